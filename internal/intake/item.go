@@ -1,0 +1,51 @@
+// Package intake takes in what the outside says: each inbound document becomes an Item, raw bytes that are hashed, kept
+// and never changed.
+//
+// Nothing is refused for what it contains. Bytes that cannot be read are kept as an Item marked unreadable, with the reason,
+// and shown to the desk: a source that sends rubbish is news too (DESIGN 6.6).
+package intake
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"time"
+)
+
+// ItemID names one Item. SourceID names one Source.
+type (
+	ItemID   string
+	SourceID string
+)
+
+// Form is what kind of document an Item's bytes are.
+type Form string
+
+// The forms known so far.
+const (
+	FormText    Form = "text"    // plain UTF-8 text: an embassy alert, a news text
+	FormCAP     Form = "cap"     // one CAP alert
+	FormUnknown Form = "unknown" // bytes that are neither
+)
+
+// Item is one inbound document.
+type Item struct {
+	ID     ItemID   `json:"id"`
+	Source SourceID `json:"source,omitempty"` // empty: handed in by a person or the API
+	Title  string   `json:"title"`            // for lists: the first line or the CAP headline, at most 160 bytes
+	Origin string   `json:"origin,omitempty"` // who published it, as told on the way in ("US Embassy Moscow", "The Morning Post")
+	URL    string   `json:"url,omitempty"`
+	Form   Form     `json:"form"`
+	Raw    []byte   `json:"-"`
+	SHA256 string   `json:"sha256"` // hex, of Raw; with Source it makes fetching twice harmless
+	// Published is when the source says it was published; zero when it does not say.
+	Published time.Time `json:"published,omitzero"`
+	Received  time.Time `json:"received"`
+	// Unreadable is empty, or why the bytes could not be read. Such an Item has no Report and stays on the desk's list.
+	Unreadable string `json:"unreadable,omitempty"`
+}
+
+// Hash is the hex SHA-256 of raw, the Item's identity within its Source.
+func Hash(raw []byte) string {
+	h := sha256.Sum256(raw)
+	return hex.EncodeToString(h[:])
+}

@@ -1,0 +1,187 @@
+// Package reading turns an Item into a Report: who says what, about where, when and how surely, each value with the words
+// it came from.
+//
+// A value without evidence does not exist (DESIGN 6.5). Reading is pure and deterministic: the same bytes, reader version and
+// anchor give the same Report, byte for byte. Bytes that cannot be read give an error that says why, never a guess: the
+// caller keeps the Item and marks it unreadable. What the reader does not understand it leaves out; it never fills in the
+// mildest value.
+package reading
+
+import (
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading/when"
+)
+
+// ReportID names one Report.
+type ReportID string
+
+// Evidence is where a value stands in the Item: the bytes [Start, End) of Item.Raw and, for XML, the path of the element
+// ("alert/info[0]/headline").
+type Evidence struct {
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Path  string `json:"path,omitempty"`
+}
+
+// Relation says in what right a Report speaks of a threat.
+type Relation string
+
+// Relations. Only origin and independent count as voices; a relay is an echo of the voice it repeats.
+const (
+	Origin      Relation = "origin"      // the authority that spoke first-hand
+	Independent Relation = "independent" // another authority with information of its own
+	Relay       Relation = "relay"       // repeats another's warning; Report.Relays says whose
+	News        Relation = "report"      // news on something that happened
+)
+
+// Report is what one Item says.
+type Report struct {
+	ID     ReportID      `json:"id"`
+	Item   intake.ItemID `json:"item"`
+	Reader string        `json:"reader"` // reader version: item + reader make a second reading harmless
+	Lang   string        `json:"lang"`   // BCP 47
+	// Kind is what sort of document it is: embassy_alert, travel_advice, news, official_statement, bulletin, cap.
+	Kind string `json:"kind"`
+	// Issued is the local day (or moment) of issue, the anchor of relative times; open when unknown.
+	Issued         when.Interval `json:"issued,omitzero"`
+	IssuedEvidence []Evidence    `json:"issued_evidence,omitempty"`
+	// Authority is who speaks in this document, as far as it says ("U.S. Embassy in Russia"); for news it is empty.
+	Authority string     `json:"authority,omitempty"`
+	Relation  Relation   `json:"relation"`
+	Relays    string     `json:"relays,omitempty"` // whose warning is repeated, when Relation is relay
+	RelaysBy  []Evidence `json:"relays_evidence,omitempty"`
+	Events    []Event    `json:"events"`
+	// Alert is the JSON of the CAP fields when the Item was a CAP alert; nil otherwise.
+	Alert *AlertFields `json:"alert,omitempty"`
+	Notes []string     `json:"notes,omitempty"` // what was forgiven or not understood, in plain words
+}
+
+// AlertFields are the fields of a CAP alert that the house uses as they stand.
+type AlertFields struct {
+	Identifier string `json:"identifier"`
+	Sender     string `json:"sender"`
+	Sent       string `json:"sent"`
+	Status     string `json:"status"`
+	MsgType    string `json:"msgType"`
+	Scope      string `json:"scope"`
+	References string `json:"references,omitempty"`
+	Incidents  string `json:"incidents,omitempty"`
+}
+
+// Event is one thing a Report speaks of: a threat, a foiled plot, an attack, a piece of standing advice. A news text often
+// holds several, and each goes its own way: threats join situations, advice becomes context.
+type Event struct {
+	Type      Type       `json:"type"`
+	Stage     Stage      `json:"stage"`
+	Trigger   []Evidence `json:"trigger"` // the words that say that this is an event of this type
+	Actors    []Named    `json:"actors,omitempty"`
+	Targets   []Named    `json:"targets,omitempty"` // physical: what is threatened or was hit
+	Humans    []Named    `json:"humans,omitempty"`  // human targets
+	Weapons   []Named    `json:"weapons,omitempty"`
+	Places    []PlaceAt  `json:"places,omitempty"`
+	Times     []Time     `json:"times,omitempty"`
+	Issuers   []Named    `json:"issuers,omitempty"`    // who warns
+	Responder []Named    `json:"responders,omitempty"` // who arrests, fights, investigates
+	Audiences []Named    `json:"audiences,omitempty"`  // whom the words address
+	Actions   []Coded    `json:"actions,omitempty"`    // what people are told to do
+	Advice    []Coded    `json:"advice,omitempty"`     // standing advice, with its scope
+	Casualty  []Count    `json:"casualties,omitempty"`
+	// CAP words, set when the Item is a CAP alert and inferred otherwise (each inferred value keeps its evidence).
+	Category  string `json:"category,omitempty"`
+	Urgency   string `json:"urgency,omitempty"`
+	Severity  string `json:"severity,omitempty"`
+	Certainty string `json:"certainty,omitempty"`
+	// Inferred holds what the text claims but nobody has shown ("the plot caused the warning"): the reporter's inference.
+	Inferred []Coded `json:"inferred,omitempty"`
+}
+
+// Named is a value with a name, a class out of a closed list (see docs/reading.md) and, for nations, a country.
+type Named struct {
+	Name     string     `json:"name"`
+	Class    string     `json:"class,omitempty"`
+	Country  string     `json:"country,omitempty"` // ISO 3166-1 alpha-2
+	Evidence []Evidence `json:"evidence"`
+}
+
+// Coded is a value out of a closed list: an action, a level of advice.
+type Coded struct {
+	Code     string     `json:"code"`
+	Scope    string     `json:"scope,omitempty"` // advice: ISO 3166-1 or 3166-2
+	Evidence []Evidence `json:"evidence"`
+}
+
+// Count is a number of people killed or injured, as told.
+type Count struct {
+	Kind     string     `json:"kind"` // killed, injured, casualties
+	N        int        `json:"n"`
+	Evidence []Evidence `json:"evidence"`
+}
+
+// PlaceAt is a place and the part it plays.
+type PlaceAt struct {
+	Name     string            `json:"name"`
+	Role     PlaceRole         `json:"role"`
+	Place    gazetteer.Place   `json:"place"`            // best candidate; Place.ID is 0 when the name has no known geometry
+	Others   []gazetteer.Place `json:"others,omitempty"` // the next candidates, best first, at most two
+	Evidence []Evidence        `json:"evidence"`
+}
+
+// Time is a time and the part it plays.
+type Time struct {
+	Role     TimeRole      `json:"role"`
+	Value    string        `json:"value,omitempty"` // TIMEX-like: "P2D", "2024-03-08"
+	Interval when.Interval `json:"interval"`
+	// Relative says that the interval counts from the issuer's time ("next 48 hours") and moves with it.
+	Relative bool       `json:"relative,omitempty"`
+	Evidence []Evidence `json:"evidence"`
+}
+
+// Type is the kind of an Event. The list is closed.
+type Type string
+
+// Stage is how far an Event has gone. The list is closed.
+type Stage string
+
+// PlaceRole is the part a place plays. TimeRole is the part a time plays.
+type (
+	PlaceRole string
+	TimeRole  string
+)
+
+// The closed lists.
+const (
+	Threat       Type = "threat"
+	FoiledPlot   Type = "foiled_plot"
+	Arrest       Type = "arrest"
+	Attack       Type = "attack"
+	Bombing      Type = "bombing"
+	Shooting     Type = "shooting"
+	Kidnapping   Type = "kidnapping"
+	Arson        Type = "arson"
+	Assassinate  Type = "assassination"
+	Hijacking    Type = "hijacking"
+	TravelAdvice Type = "travel_advice" // standing: context, never joins as a threat
+	ThreatLevel  Type = "threat_level"  // standing: context, never joins as a threat
+	Other        Type = "other"
+
+	Threatened   Stage = "threatened"
+	Attempted    Stage = "attempted"
+	Accomplished Stage = "accomplished"
+	Thwarted     Stage = "thwarted"
+	NoStage      Stage = "none"
+
+	Target    PlaceRole = "target"    // threatened or planned for
+	Incident  PlaceRole = "incident"  // it happened there
+	Operation PlaceRole = "operation" // arrest, raid
+	Scope     PlaceRole = "scope"     // country or region the word is for
+
+	Window  TimeRole = "window" // the threat or advice holds
+	EventAt TimeRole = "event"  // it happened
+	Issued  TimeRole = "issued"
+	Updates TimeRole = "updates" // day of the document it replaces
+	Expires TimeRole = "expires" // "until further notice" has an open interval
+)
+
+// Standing reports that the event is a level that stands until changed, not a threat with an end.
+func (t Type) Standing() bool { return t == TravelAdvice || t == ThreatLevel }
