@@ -5,7 +5,11 @@
 // lines, computes hashes and signs checkpoints; package store keeps the rows.
 package ledger
 
-import "time"
+import (
+	"encoding/json"
+	"errors"
+	"time"
+)
 
 // Line is one entry: who did what to which thing, when.
 type Line struct {
@@ -16,4 +20,12 @@ type Line struct {
 	Of     string    `json:"of"`             // the thing's id
 	Hash   string    `json:"hash,omitempty"` // hex SHA-256 of what was acted upon, when it has one
 	Detail string    `json:"detail,omitempty"`
+}
+
+// Encode is the line as it is hashed and stored: compact JSON in the field order of Line, without a trailing newline.
+func (l Line) Encode() ([]byte, error) {
+	if l.Act == "" || l.Of == "" || l.Actor == "" {
+		return nil, errors.New("a ledger line needs an actor, an act and what it was done to")
+	}
+	return json.Marshal(l)
 }
