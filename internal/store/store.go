@@ -31,6 +31,8 @@ var (
 	ErrInDoubt = errors.New("the database did not answer the commit: it may or may not have happened")
 	// ErrTaken: a unique name (login, reference) is in use.
 	ErrTaken = errors.New("already taken")
+	// ErrDenied: the acting account holds no role that grants this.
+	ErrDenied = errors.New("not allowed")
 )
 
 // Options says where the rows are and what the store may use of the outside world.
@@ -150,6 +152,14 @@ func (t *tx) QueryRow(ctx context.Context, q string, args ...any) row {
 		return failedRow{err}
 	}
 	return t.querier.QueryRow(ctx, q, args...)
+}
+
+// bulk inserts n rows in the fastest way the engine has.
+func (t *tx) bulk(ctx context.Context, table string, cols []string, n int, rowAt func(int) []any) error {
+	if err := t.fault("bulk"); err != nil {
+		return err
+	}
+	return t.eng.bulk(ctx, t.raw, table, cols, n, rowAt)
 }
 
 type failedRow struct{ err error }

@@ -6,15 +6,16 @@ create table account (
 create table token ( -- API tokens; only the SHA-256 of the secret is kept
   hash text primary key, account text not null references account(id), name text not null,
   created {big} not null, expires {big} not null);
-create table session (token text primary key, data {bytes} not null, expires {big} not null);
+create table session ( -- token: SHA-256 of the cookie's; account: who is logged in, or empty
+  token text primary key, account text not null, data {bytes} not null, expires {big} not null);
 create index session_expires on session (expires);
+create index session_account on session (account);
 
 -- What comes in.
 create table item (
   id text primary key, source text not null, title text not null, origin text not null, url text not null,
   form text not null, raw {bytes} not null, sha256 text not null, published {big} not null, received {big} not null,
   unreadable text not null, unique (source, sha256));
-create index item_received on item (received);
 create table report (
   id text primary key, item text not null references item(id), reader text not null, body text not null,
   created {big} not null, unique (item, reader));
@@ -39,10 +40,11 @@ create table person (
   email text not null, webhook text not null, changed {big} not null);
 create table stay (
   id {big} primary key, ref text not null unique, person text not null references person(id), place text not null,
-  cell {big} not null, lat {real} not null, lon {real} not null, country text not null,
+  cell {big} not null, lat {real} not null, lon {real} not null, country text not null, zone text not null,
   from_us {big} not null, to_us {big} not null);
-create index stay_cell on stay (cell, from_us, to_us);
-create index stay_country on stay (country, from_us, to_us);
+-- id stands in both indexes so that candidates are found without touching a row on either engine.
+create index stay_cell on stay (cell, from_us, to_us, id);
+create index stay_country on stay (country, from_us, to_us, id, cell);
 create index stay_person on stay (person);
 create table site (
   id text primary key, ref text not null unique, name text not null, place text not null, cell {big} not null,
@@ -51,7 +53,7 @@ create index site_cell on site (cell);
 create index site_country on site (country);
 create table gathering (
   id text primary key, ref text not null unique, name text not null, kind text not null, place text not null,
-  cell {big} not null, lat {real} not null, lon {real} not null, country text not null,
+  cell {big} not null, lat {real} not null, lon {real} not null, country text not null, zone text not null,
   from_us {big} not null, to_us {big} not null, expected {big} not null, email text not null);
 create index gathering_cell on gathering (cell, from_us, to_us);
 create index gathering_country on gathering (country, from_us, to_us);

@@ -1,0 +1,91 @@
+package pgtest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"syscall"
+	"testing"
+)
+
+// shared is the one cluster of this test process, started by the first DSN.
+var shared struct {
+	once sync.Once
+	c    *Cluster
+	err  error
+	next atomic.Int64
+}
+
+const dirPrefix = "tocsin-pg-"
+
+// DSN gives the address of a fresh, empty database on the cluster of this test process, which the first call starts. The
+// database is dropped when the test ends. Without an installed server the test is skipped, unless TOCSIN_REQUIRE_POSTGRES=1:
+// then it fails.
+func DSN(t testing.TB) string {
+	t.Helper()
+	shared.once.Do(func() {
+		sweep()
+		var dir string
+		if dir, shared.err = os.MkdirTemp("", dirPrefix+strconv.Itoa(os.Getpid())+"-"); shared.err == nil {
+			shared.err = os.Chmod(dir, 0o755)
+		}
+		if shared.err == nil {
+			shared.c, shared.err = New(dir)
+		}
+	})
+	if errors.Is(shared.err, ErrNoBinaries) && os.Getenv("TOCSIN_REQUIRE_POSTGRES") != "1" {
+		t.Skip("skipped on PostgreSQL: " + shared.err.Error())
+	}
+	if shared.err != nil {
+		t.Fatalf("starting a throwaway PostgreSQL: %v", shared.err)
+	}
+	name := fmt.Sprintf("t%d", shared.next.Add(1))
+	dsn, err := shared.c.CreateDatabase(context.Background(), name)
+	if err != nil {
+		t.Fatalf("making database %s: %v", name, err)
+	}
+	t.Cleanup(func() {
+		if err := shared.c.DropDatabase(context.Background(), name); err != nil {
+			t.Errorf("dropping database %s: %v", name, err)
+		}
+	})
+	return dsn
+}
+
+// Main runs a package's tests and then stops the cluster and deletes its folder: func TestMain(m *testing.M) { pgtest.Main(m) }.
+// A package without it leaves the folder for the next run to delete; the server itself ends with the process.
+func Main(m *testing.M) {
+	code := m.Run()
+	if shared.c != nil {
+		_ = shared.c.Stop()
+		_ = os.RemoveAll(shared.c.dir)
+	}
+	os.Exit(code)
+}
+
+// sweep deletes the folders of test processes that are no more.
+func sweep() {
+	dirs, _ := filepath.Glob(filepath.Join(os.TempDir(), dirPrefix+"*"))
+	for _, d := range dirs {
+		pid, err := strconv.Atoi(strings.SplitN(strings.TrimPrefix(filepath.Base(d), dirPrefix), "-", 2)[0])
+		if err == nil && errors.Is(syscall.Kill(pid, 0), syscall.ESRCH) && !serverAlive(d) {
+			_ = os.RemoveAll(d)
+		}
+	}
+}
+
+// serverAlive reports whether the server of an abandoned folder is still ending.
+func serverAlive(dir string) bool {
+	b, err := os.ReadFile(filepath.Join(dir, "data", "postmaster.pid"))
+	if err != nil {
+		return false
+	}
+	pid, err := strconv.Atoi(strings.SplitN(string(b), "\n", 2)[0])
+	return err == nil && !errors.Is(syscall.Kill(pid, 0), syscall.ESRCH)
+}
