@@ -1,0 +1,358 @@
+// Package config reads Tocsin's configuration: one YAML file, the environment over it, secrets out of files.
+//
+// It fails closed: a key that is not known, a value out of range, a secret that everybody tries first, or one that others can
+// read, ends the start with words that say what would be right.
+package config
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"net"
+	"net/mail"
+	"net/netip"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/roster"
+)
+
+// Config is the whole configuration: the file tocsin.yaml with TOCSIN_ environment variables over it. Every key stands in
+// docs/guide/configuration.md and in tocsin.example.yaml; a key that is not here is refused. Secrets come from files or from
+// the environment, never from the YAML file itself.
+type Config struct {
+	Listen       string `koanf:"listen"`        // address of pages, API and public feed
+	BaseURL      string `koanf:"base_url"`      // how people reach it from outside; acknowledge links begin with it
+	Database     string `koanf:"database"`      // sqlite:PATH or postgres://…
+	DatabaseFile string `koanf:"database_file"` // a file that holds the database address, when it has a password in it
+	Node         string `koanf:"node"`          // name of this process among those that share the database
+	Migrate      string `koanf:"migrate"`       // auto: bring the tables up to date at start; refuse: start only when they are
+
+	Desk     Desk     `koanf:"desk"`
+	Mail     Mail     `koanf:"mail"`
+	Webhook  Webhook  `koanf:"webhook"`
+	Safehttp Safehttp `koanf:"safehttp"`
+	Delivery Delivery `koanf:"delivery"`
+	Limits   Limits   `koanf:"limits"`
+	Log      Log      `koanf:"log"`
+	Metrics  Metrics  `koanf:"metrics"`
+}
+
+// Desk says who warns.
+type Desk struct {
+	Name      string  `koanf:"name"`       // how the desk signs
+	CAPSender string  `koanf:"cap_sender"` // sender of our CAP alerts: an address or domain of ours, no spaces, commas, < or &
+	Language  string  `koanf:"language"`   // BCP 47: the desk's own language
+	Margin    float64 `koanf:"margin"`     // metropolitan margin in metres for new drafts, 0 to 200,000
+}
+
+// Mail is the way to the mail server. Without a host no e-mail is sent and the desk is told.
+type Mail struct {
+	Host         string        `koanf:"host"`
+	Port         int           `koanf:"port"`
+	TLS          string        `koanf:"tls"` // starttls, implicit or none
+	User         string        `koanf:"user"`
+	Password     string        `koanf:"password"` // environment only
+	PasswordFile string        `koanf:"password_file"`
+	From         string        `koanf:"from"`
+	ReplyTo      string        `koanf:"reply_to"`
+	Hello        string        `koanf:"hello"`       // our name in EHLO
+	Timeout      time.Duration `koanf:"timeout"`     // longest wait for one mail
+	Connections  int           `koanf:"connections"` // kept open at once
+}
+
+// Webhook signs what is posted to people's and partners' systems.
+type Webhook struct {
+	Secret     string `koanf:"secret"` // environment only
+	SecretFile string `koanf:"secret_file"`
+}
+
+// Safehttp opens the guard on outgoing HTTP by name; by default only public addresses are reached.
+type Safehttp struct {
+	Allow []string `koanf:"allow"` // networks in CIDR form
+}
+
+// Delivery tunes how warnings go out.
+type Delivery struct {
+	Workers  int           `koanf:"workers"`   // batches at once
+	InFlight int           `koanf:"in_flight"` // sends at once within a batch
+	Lease    time.Duration `koanf:"lease"`     // how long one attempt may take before another may begin
+	Ladder   []Rung        `koanf:"ladder"`    // channels in their order, for new drafts
+}
+
+// Rung is one step of the ladder.
+type Rung struct {
+	Channel string        `koanf:"channel"`
+	Wait    time.Duration `koanf:"wait"` // after release; the first rung's is 0
+}
+
+// Limits bounds what outsiders can hand in.
+type Limits struct {
+	ItemBytes int64 `koanf:"item_bytes"` // largest item kept whole; a larger one is refused with a clear answer
+}
+
+// Log shapes the log, which goes to the standard error stream.
+type Log struct {
+	Level  string `koanf:"level"`  // debug, info, warn or error
+	Format string `koanf:"format"` // text or json
+}
+
+// Metrics opens /metrics: on an address of its own, or on the main one behind a token, or not at all.
+type Metrics struct {
+	Listen    string `koanf:"listen"`
+	Token     string `koanf:"token"` // environment only
+	TokenFile string `koanf:"token_file"`
+}
+
+// Default is what holds where the file says nothing. It has no credential in it.
+func Default() Config {
+	return Config{
+		Listen:   "127.0.0.1:8080",
+		BaseURL:  "http://localhost:8080",
+		Database: "sqlite:var/tocsin.db",
+		Node:     "node-1",
+		Migrate:  "auto",
+		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Margin: roster.DefaultMargin},
+		Mail:     Mail{Port: 587, TLS: "starttls", Timeout: 30 * time.Second, Connections: 4},
+		Delivery: Delivery{Workers: 4, InFlight: 16, Lease: 2 * time.Minute, Ladder: []Rung{
+			{Channel: "email"}, {Channel: "webhook", Wait: 2 * time.Minute},
+		}},
+		Limits: Limits{ItemBytes: 8 << 20},
+		Log:    Log{Level: "info", Format: "text"},
+	}
+}
+
+// wellKnown are secrets that everybody tries first.
+var wellKnown = []string{"changeme", "change-me", "change_me", "password", "passw0rd", "secret", "admin", "root", "tocsin", "default",
+	"letmein", "12345678", "123456789012", "test", "demo", "example", "qwerty", "webhook", "token"}
+
+// guessable reports a secret that stands in every list of defaults, alone or repeated.
+func guessable(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	for _, w := range wellKnown {
+		if s != "" && strings.ReplaceAll(s, w, "") == "" {
+			return true
+		}
+	}
+	return s != "" && strings.Trim(s, s[:1]) == ""
+}
+
+// fill reads secret files into their fields. A file that others may read is refused.
+func (c *Config) fill() error {
+	for _, s := range []struct {
+		key  string
+		file string
+		into *string
+	}{
+		{"mail.password", c.Mail.PasswordFile, &c.Mail.Password},
+		{"webhook.secret", c.Webhook.SecretFile, &c.Webhook.Secret},
+		{"metrics.token", c.Metrics.TokenFile, &c.Metrics.Token},
+	} {
+		if s.file == "" {
+			continue
+		}
+		if *s.into != "" {
+			return fmt.Errorf("%s is given twice, by %s_file and by the environment: keep one", s.key, s.key)
+		}
+		v, err := secretFile(s.file)
+		if err != nil {
+			return fmt.Errorf("reading %s_file: %w", s.key, err)
+		}
+		*s.into = v
+	}
+	if c.DatabaseFile != "" {
+		v, err := secretFile(c.DatabaseFile)
+		if err != nil {
+			return fmt.Errorf("reading database_file: %w", err)
+		}
+		c.Database = v
+	}
+	return nil
+}
+
+func secretFile(path string) (string, error) {
+	st, err := os.Stat(path)
+	if err != nil {
+		return "", err
+	}
+	if st.Mode().Perm()&0o077 != 0 {
+		return "", fmt.Errorf("%s can be read by others (mode %04o): chmod 600 %s", path, st.Mode().Perm(), path)
+	}
+	if st.Size() > 64<<10 {
+		return "", fmt.Errorf("%s is larger than 64 kB: that is no secret", path)
+	}
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	v := string(bytes.TrimRight(raw, "\r\n"))
+	if v == "" {
+		return "", fmt.Errorf("%s is empty", path)
+	}
+	return v, nil
+}
+
+// Validate checks every value and says of each wrong one what is wrong and what would be right. All of them are told at once.
+func (c Config) Validate() error {
+	var bad []error
+	no := func(key, format string, a ...any) {
+		bad = append(bad, fmt.Errorf("%s: %s", key, fmt.Sprintf(format, a...)))
+	}
+	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
+		no("listen", "%q is not an address with a port, such as 127.0.0.1:8080", c.Listen)
+	}
+	if u, err := url.Parse(c.BaseURL); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.RawQuery != "" || u.Fragment != "" {
+		no("base_url", "%q is not a web address, such as https://warnings.example.org", c.BaseURL)
+	} else if u.Scheme == "http" && !local(u.Hostname()) {
+		no("base_url", "%q is not https: passwords and acknowledge links would travel in the open (http is only for localhost)", c.BaseURL)
+	}
+	switch {
+	case strings.HasPrefix(c.Database, "sqlite:") && len(c.Database) > len("sqlite:"):
+	case strings.HasPrefix(c.Database, "postgres://"), strings.HasPrefix(c.Database, "postgresql://"):
+		if u, err := url.Parse(c.Database); err != nil {
+			no("database", "the PostgreSQL address cannot be read: its form is postgres://user@host/database")
+		} else if p, has := u.User.Password(); has && guessable(p) {
+			no("database", "the password in it is one that everybody tries first: choose another")
+		}
+	default:
+		no("database", `must begin with "sqlite:" or "postgres://"`)
+	}
+	if !plainName(c.Node) {
+		no("node", "%q: use 1 to 40 letters, digits, dots or hyphens", c.Node)
+	}
+	oneOf(no, "migrate", c.Migrate, "auto", "refuse")
+	if strings.TrimSpace(c.Desk.Name) == "" {
+		no("desk.name", "is empty: people must see who warns them")
+	}
+	if c.Desk.CAPSender == "" || strings.ContainsAny(c.Desk.CAPSender, " ,<&\t\r\n") {
+		no("desk.cap_sender", "%q: CAP 1.2 allows no spaces, commas, < or & in it", c.Desk.CAPSender)
+	}
+	if c.Desk.Language == "" || len(c.Desk.Language) > 35 || strings.ContainsAny(c.Desk.Language, " ,;_") {
+		no("desk.language", "%q is not a language tag such as en or pt-BR", c.Desk.Language)
+	}
+	if !(c.Desk.Margin >= 0 && c.Desk.Margin <= 200_000) {
+		no("desk.margin", "%g: 0 to 200000 metres", c.Desk.Margin)
+	}
+	c.validateMail(no)
+	if c.Webhook.Secret != "" {
+		if guessable(c.Webhook.Secret) {
+			no("webhook.secret", "is one that everybody tries first: make one with `openssl rand -base64 32`")
+		} else if len(c.Webhook.Secret) < 24 {
+			no("webhook.secret", "is shorter than 24 characters: make one with `openssl rand -base64 32`")
+		}
+	}
+	for _, n := range c.Safehttp.Allow {
+		if p, err := netip.ParsePrefix(n); err != nil {
+			no("safehttp.allow", "%q is not a network such as 10.1.0.0/16", n)
+		} else if p.Bits() == 0 {
+			no("safehttp.allow", "%q is every address there is: name the network you mean", n)
+		}
+	}
+	if c.Delivery.Workers < 1 || c.Delivery.Workers > 64 {
+		no("delivery.workers", "%d: 1 to 64", c.Delivery.Workers)
+	}
+	if c.Delivery.InFlight < 1 || c.Delivery.InFlight > 500 {
+		no("delivery.in_flight", "%d: 1 to 500", c.Delivery.InFlight)
+	}
+	if c.Delivery.Lease < 10*time.Second || c.Delivery.Lease > 30*time.Minute {
+		no("delivery.lease", "%s: 10s to 30m", c.Delivery.Lease)
+	} else if c.Mail.Timeout >= c.Delivery.Lease {
+		no("delivery.lease", "%s is not longer than mail.timeout %s: a mail could be sent again while it is still being sent", c.Delivery.Lease, c.Mail.Timeout)
+	}
+	if len(c.Delivery.Ladder) == 0 {
+		no("delivery.ladder", "is empty: no channel would carry a warning")
+	}
+	for i, r := range c.Delivery.Ladder {
+		key := fmt.Sprintf("delivery.ladder[%d]", i)
+		oneOf(no, key+".channel", r.Channel, "email", "webhook")
+		if i == 0 && r.Wait != 0 {
+			no(key+".wait", "%s: the first channel is tried at once, its wait is 0s", r.Wait)
+		}
+		if i > 0 && (r.Wait < c.Delivery.Ladder[i-1].Wait || r.Wait > 24*time.Hour) {
+			no(key+".wait", "%s: not before the channel above it, and at most 24h", r.Wait)
+		}
+	}
+	if c.Limits.ItemBytes < 64<<10 || c.Limits.ItemBytes > 256<<20 {
+		no("limits.item_bytes", "%d: 65536 to 268435456", c.Limits.ItemBytes)
+	}
+	oneOf(no, "log.level", c.Log.Level, "debug", "info", "warn", "error")
+	oneOf(no, "log.format", c.Log.Format, "text", "json")
+	if c.Metrics.Listen != "" {
+		if host, _, err := net.SplitHostPort(c.Metrics.Listen); err != nil {
+			no("metrics.listen", "%q is not an address with a port, such as 127.0.0.1:9108", c.Metrics.Listen)
+		} else if !local(host) && c.Metrics.Token == "" {
+			no("metrics.listen", "%q is not a local address: give metrics.token_file as well", c.Metrics.Listen)
+		}
+	}
+	if c.Metrics.Token != "" && (guessable(c.Metrics.Token) || len(c.Metrics.Token) < 16) {
+		no("metrics.token", "is shorter than 16 characters or one that everybody tries first: make one with `openssl rand -base64 24`")
+	}
+	return errors.Join(bad...)
+}
+
+func (c Config) validateMail(no func(string, string, ...any)) {
+	m := c.Mail
+	if m.Host == "" {
+		return
+	}
+	if strings.ContainsAny(m.Host, " /:@") {
+		no("mail.host", "%q is not a host name; the port stands in mail.port", m.Host)
+	}
+	if m.Port < 1 || m.Port > 65535 {
+		no("mail.port", "%d: usually 587 with starttls, 465 with implicit", m.Port)
+	}
+	oneOf(no, "mail.tls", m.TLS, "starttls", "implicit", "none")
+	if m.TLS == "none" && !local(m.Host) {
+		no("mail.tls", "none is only for a mail server on this machine: warnings and passwords would travel in the open")
+	}
+	if _, err := mail.ParseAddress(m.From); err != nil {
+		no("mail.from", "%q is not a mail address, such as \"Duty desk <desk@example.org>\"", m.From)
+	}
+	if m.ReplyTo != "" {
+		if _, err := mail.ParseAddress(m.ReplyTo); err != nil {
+			no("mail.reply_to", "%q is not a mail address", m.ReplyTo)
+		}
+	}
+	if m.User != "" && m.Password == "" {
+		no("mail.user", "is given without a password: set mail.password_file or TOCSIN_MAIL_PASSWORD")
+	}
+	if m.Password != "" && guessable(m.Password) {
+		no("mail.password", "is one that everybody tries first: choose another")
+	}
+	if m.Timeout < time.Second || m.Timeout > 10*time.Minute {
+		no("mail.timeout", "%s: 1s to 10m", m.Timeout)
+	}
+	if m.Connections < 1 || m.Connections > 64 {
+		no("mail.connections", "%d: 1 to 64", m.Connections)
+	}
+}
+
+func oneOf(no func(string, string, ...any), key, have string, may ...string) {
+	if !slices.Contains(may, have) {
+		no(key, "%q: one of %s", have, strings.Join(may, ", "))
+	}
+}
+
+func plainName(s string) bool {
+	if s == "" || len(s) > 40 {
+		return false
+	}
+	for _, r := range s {
+		if !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '.') {
+			return false
+		}
+	}
+	return true
+}
+
+// local says that a host name is this machine.
+func local(host string) bool {
+	if host == "localhost" {
+		return true
+	}
+	a, err := netip.ParseAddr(host)
+	return err == nil && a.IsLoopback()
+}
