@@ -82,21 +82,24 @@ type liteEngine struct {
 	lock  *os.File
 }
 
-func openSQLite(ctx context.Context, path string) (engine, error) {
+func openSQLite(ctx context.Context, path string, beside bool) (engine, error) {
 	if path == "" || path == ":memory:" {
 		return nil, errors.New("SQLite needs a file: give sqlite:/path/to/tocsin.db")
 	}
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("making the folder of %s: %w", path, err)
 	}
-	// One process at a time: SQLite would allow two, but leases and jobs of a dead process are taken over at start.
-	lock, err := os.OpenFile(path+".lock", os.O_CREATE|os.O_RDWR, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("opening the lock file: %w", err)
-	}
-	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
-		lock.Close()
-		return nil, fmt.Errorf("%s is in use by another tocsin process: stop it, or use PostgreSQL for several nodes", path)
+	// One working process at a time: SQLite would allow two, but leases and jobs of a dead process are taken over at start.
+	var lock *os.File
+	if !beside {
+		var err error
+		if lock, err = os.OpenFile(path+".lock", os.O_CREATE|os.O_RDWR, 0o600); err != nil {
+			return nil, fmt.Errorf("opening the lock file: %w", err)
+		}
+		if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+			lock.Close()
+			return nil, fmt.Errorf("%s is in use by another tocsin process: stop it, or use PostgreSQL for several nodes", path)
+		}
 	}
 	dsn := func(extra string) string {
 		q := url.Values{}
@@ -106,24 +109,25 @@ func openSQLite(ctx context.Context, path string) (engine, error) {
 		return "file:" + (&url.URL{Path: path}).EscapedPath() + "?" + q.Encode() + extra
 	}
 	e := &liteEngine{path: path, lock: lock}
+	var err error
 	if e.write, err = sql.Open("sqlite", dsn("&_txlock=immediate")); err != nil {
-		lock.Close()
+		e.unlock()
 		return nil, err
 	}
 	e.write.SetMaxOpenConns(1)
 	if err = e.write.PingContext(ctx); err != nil {
 		e.write.Close()
-		lock.Close()
+		e.unlock()
 		return nil, fmt.Errorf("opening %s: %w", path, err)
 	}
 	if err := os.Chmod(path, 0o600); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		e.write.Close()
-		lock.Close()
+		e.unlock()
 		return nil, err
 	}
 	if e.read, err = sql.Open("sqlite", dsn("&_pragma=query_only(1)")); err != nil {
 		e.write.Close()
-		lock.Close()
+		e.unlock()
 		return nil, err
 	}
 	e.read.SetMaxOpenConns(4)
@@ -153,7 +157,13 @@ func (e *liteEngine) durable(ctx context.Context) error {
 func (e *liteEngine) close() {
 	e.read.Close()
 	e.write.Close()
-	e.lock.Close()
+	e.unlock()
+}
+
+func (e *liteEngine) unlock() {
+	if e.lock != nil {
+		e.lock.Close()
+	}
 }
 
 func (e *liteEngine) inTx(ctx context.Context, fn func(querier, any) error) error {

@@ -168,6 +168,9 @@ func (h jobErrors) HandlePanic(_ context.Context, j *rivertype.JobRow, v any, tr
 // StartJobs starts the workers. First it takes back what a dead process of this node's name left behind: its running jobs
 // become available and its leased deliveries in doubt. The name is ours alone (Open sees to that), so nobody alive loses work.
 func (s *Store) StartJobs(ctx context.Context, w Work, o JobOptions) error {
+	if s.opt.Beside {
+		return errors.New("starting the workers: this store was opened beside the running program")
+	}
 	if err := s.takeBack(ctx); err != nil {
 		return fmt.Errorf("taking back the work of a dead process: %w", err)
 	}

@@ -49,6 +49,9 @@ type Options struct {
 	// Fault, in tests only, is asked before every statement and before and after every commit; an error it returns takes the
 	// place of the real outcome: before = not done, after = done but not told.
 	Fault func(method, point string) error
+	// Beside opens the database for a command that works beside the running program (an account, an import, a backup): it does
+	// not take the file for itself on SQLite, and cannot start jobs. On PostgreSQL give it a node name of its own.
+	Beside bool
 	// MaxConns bounds PostgreSQL connections; 0: 8.
 	MaxConns int
 }
@@ -83,7 +86,7 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 	var err error
 	switch {
 	case strings.HasPrefix(opt.DSN, "sqlite:"):
-		s.eng, err = openSQLite(ctx, strings.TrimPrefix(opt.DSN, "sqlite:"))
+		s.eng, err = openSQLite(ctx, strings.TrimPrefix(opt.DSN, "sqlite:"), opt.Beside)
 	case strings.HasPrefix(opt.DSN, "postgres://"), strings.HasPrefix(opt.DSN, "postgresql://"):
 		s.eng, err = openPostgres(ctx, opt.DSN, opt.Node, opt.MaxConns)
 	default:
