@@ -1,0 +1,228 @@
+package gazetteer
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
+	"github.com/tocsin-hub/tocsin/internal/gazetteer/pack"
+)
+
+// Hit is a name in a text and the places it may mean, the likeliest first.
+type Hit struct {
+	Start, End int  // byte offsets in the text
+	Common     bool // also an everyday word or a person's name: needs another sign that a place is meant
+	Places     []Place
+}
+
+// entry is what a key leads to.
+type entry uint32
+
+func (e entry) longer() bool { return e&pack.FlagLonger != 0 }
+func (e entry) name() bool   { return e&pack.FlagNone == 0 }
+func (e entry) common() bool { return e&pack.FlagCommon != 0 }
+func (e entry) upper() bool  { return e&pack.FlagUpper != 0 }
+
+// at finds a folded name by its hash. Names are told apart by 50 bits of it, so a word that is no name passes for one about
+// once in a thousand million.
+func (t *tables) at(h fold.Hash) (entry, bool) {
+	bucket, rest := pack.Split(h.Sum())
+	for i := t.bucket[bucket]; i < t.bucket[bucket+1]; i++ {
+		if t.Rest[i] == rest {
+			return entry(t.Value[i]), true
+		}
+	}
+	return 0, false
+}
+
+// places are the places of an entry, best first.
+func (g *Gazetteer) places(e entry) []Place {
+	v := uint32(e) & pack.ValueMask
+	if e&pack.FlagMany == 0 {
+		return []Place{g.place(ref(v))}
+	}
+	refs := g.Many[v+1 : v+1+g.Many[v]]
+	out := make([]Place, len(refs))
+	for i, r := range refs {
+		out[i] = g.place(ref(r))
+	}
+	return out
+}
+
+// Lookup is every place of a name: its own name or an alternate, in any script, without regard to case, marks and
+// punctuation. The likeliest come first: a country, then by people, capitals and own names before alternates. A name that is
+// not found but ends in a region after a comma ("Amarillo, Texas") gives the places of the name in that region. nil when
+// nothing is found.
+func (g *Gazetteer) Lookup(name string) []Place {
+	if e, ok := g.entryOf(name); ok {
+		return g.places(e)
+	}
+	head, tail, ok := cutLast(name)
+	if !ok {
+		return nil
+	}
+	e, ok := g.entryOf(head)
+	if !ok {
+		return nil
+	}
+	var regions []Place
+	if t, ok := g.entryOf(tail); ok {
+		regions = g.places(t)
+	}
+	var out []Place
+	for _, p := range g.places(e) {
+		for _, r := range regions {
+			if r.Kind == Country && p.Country == r.Country || r.Kind == Admin1 && p.Country == r.Country && p.Admin1 == r.Admin1 {
+				out = append(out, p)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func cutLast(name string) (head, tail string, ok bool) {
+	i := strings.LastIndexAny(name, ",،、，")
+	if i < 0 {
+		return "", "", false
+	}
+	tail = strings.TrimLeft(name[i:], ",،、， ")
+	return strings.TrimSpace(name[:i]), tail, tail != ""
+}
+
+func (g *Gazetteer) entryOf(name string) (entry, bool) {
+	h := fold.Start
+	var buf [128]byte
+	for pos := 0; ; {
+		t, ok := fold.Next(name, pos)
+		if !ok {
+			break
+		}
+		if key := fold.Append(buf[:0], name[t.Start:t.End]); len(key) > 0 {
+			h = h.Add(key)
+		}
+		pos = t.End
+	}
+	if h == fold.Start {
+		return 0, false
+	}
+	e, ok := g.at(h)
+	return e, ok && e.name()
+}
+
+// found is a match in a text before its places are looked up.
+type found struct {
+	start, end int
+	e          entry
+}
+
+// maxTokens is the longest name looked for.
+const maxTokens = 12
+
+// Scan finds the names of places in a text: the longest at each word, from left to right, none inside another. In scripts
+// that have case a name must begin with a capital, as must its longer words. Scripts without spaces are tried at every
+// character, for names of two and more. yield gets byte offsets, whether the name is also a common word, and the places, best
+// first; it may stop the scan by giving false. A word that is no name costs no allocation.
+func (g *Gazetteer) Scan(text string, yield func(Hit) bool) {
+	for pos := 0; ; {
+		t, ok := fold.Next(text, pos)
+		if !ok {
+			return
+		}
+		pos = t.End
+		if t.Lower {
+			continue
+		}
+		f, ok := g.match(text, t)
+		if !ok {
+			continue
+		}
+		pos = f.end
+		if !yield(Hit{Start: f.start, End: f.end, Common: f.e.common(), Places: g.places(f.e)}) {
+			return
+		}
+	}
+}
+
+// Hits is Scan as a slice.
+func (g *Gazetteer) Hits(text string) []Hit {
+	var out []Hit
+	g.Scan(text, func(h Hit) bool {
+		out = append(out, h)
+		return true
+	})
+	return out
+}
+
+// match is the longest name that begins at a token.
+func (g *Gazetteer) match(text string, first fold.Token) (found, bool) {
+	f, ok := g.matchFrom(text, first)
+	if ok {
+		return f, true
+	}
+	// Arabic and Hebrew write short words ("and", "in", "to") in one with the next.
+	if n := prefixLen(text[first.Start:first.End]); n > 0 {
+		cut := first
+		cut.Start += n
+		cut.Letters--
+		return g.matchFrom(text, cut)
+	}
+	return found{}, false
+}
+
+func (g *Gazetteer) matchFrom(text string, first fold.Token) (found, bool) {
+	best := found{start: first.Start, end: -1}
+	h := fold.Start
+	var buf [128]byte
+	allUpper := true
+	t := first
+	for n := 1; ; n++ {
+		key := fold.Append(buf[:0], text[t.Start:t.End])
+		if len(key) == 0 {
+			break
+		}
+		h = h.Add(key)
+		allUpper = allUpper && t.Upper
+		e, ok := g.at(h)
+		if !ok {
+			break
+		}
+		if e.name() && (!e.upper() || allUpper) && (n > 1 || !t.Solid) {
+			best.end, best.e = t.End, e
+		}
+		if !e.longer() || n == maxTokens {
+			break
+		}
+		next, ok := fold.Next(text, t.End)
+		if !ok || !fold.Joined(text, t, next) || next.Lower && next.Letters > 3 && !genericWord(text[next.Start:next.End]) {
+			break
+		}
+		t = next
+	}
+	return best, best.end >= 0
+}
+
+// prefixLen is the length of a one-letter word written in one with what follows.
+func prefixLen(token string) int {
+	if len(token) < 6 { // three letters of two bytes
+		return 0
+	}
+	for _, p := range [...]string{"و", "ب", "ل", "ف", "ك", "ב", "ל", "מ", "ה", "ו", "ש"} {
+		if strings.HasPrefix(token, p) {
+			return len(p)
+		}
+	}
+	return 0
+}
+
+// genericWord says whether a word in small letters may stand inside a name.
+func genericWord(word string) bool {
+	switch word {
+	case "region", "oblast", "province", "state", "governorate", "district", "republic", "prefecture", "county", "department",
+		"division", "territory", "krai", "city", "island", "islands", "upon", "under", "unter", "ober", "sous", "sopra", "sotto",
+		"область", "области", "край", "края", "республика", "округ", "городе", "району", "області",
+		"autonomous", "special", "metropolitan", "capital", "della", "delle", "degli", "dell", "próximo", "sobre", "över", "région",
+		"provincia", "región", "província", "voivodeship", "okrug", "valley":
+		return true
+	}
+	return false
+}

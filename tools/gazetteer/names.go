@@ -1,0 +1,207 @@
+package main
+
+import (
+	_ "embed"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
+	"github.com/tocsin-hub/tocsin/internal/gazetteer/pack"
+)
+
+// languages of country names; the first of each group are also those of Natural Earth's divisions.
+var languages = []string{
+	"en", "ar", "bn", "de", "el", "es", "fa", "fr", "he", "hi", "hu", "id", "it", "ja", "ko", "nl", "pl", "pt", "ru", "sv",
+	"tr", "uk", "ur", "vi", "zh", "zh-Hant", "bg", "cs", "da", "fi", "hr", "hy", "ka", "lt", "lv", "et", "no", "ro", "sk", "sl",
+	"sr", "sw", "ta", "th", "kk", "az", "uz", "am",
+}
+
+// countryNames are the names of Unicode CLDR.
+func countryNames(codes []string) ([]string, map[string][]string) {
+	out := map[string][]string{}
+	for _, cc := range codes {
+		names := make([]string, len(languages))
+		region, err := language.ParseRegion(cc)
+		for i, l := range languages {
+			if err != nil {
+				continue
+			}
+			if n := display.Regions(language.MustParse(l)); n != nil {
+				if name := n.Name(region); name != "" && !strings.EqualFold(name, cc) {
+					names[i] = name
+				}
+			}
+		}
+		out[cc] = names
+	}
+	return languages, out
+}
+
+//go:embed common.txt
+var commonText string
+
+// commonWords are words that are also names of places: everyday words of several languages, and personal names.
+func commonWords() map[string]bool {
+	out := map[string]bool{}
+	for line := range strings.Lines(commonText) {
+		line, _, _ = strings.Cut(line, "#")
+		for _, w := range strings.Fields(line) {
+			out[fold.Key(w)] = true
+		}
+	}
+	return out
+}
+
+// usable says whether an alternate name of GeoNames may stand in a text: not an airport code, not a transliteration in
+// small letters made by a program, not a link.
+func usable(name string) bool {
+	if len(name) < 2 || len(name) > 80 || strings.ContainsAny(name, "/\\:=?;()[]{}<>\"") {
+		return false
+	}
+	letters, upper, ascii := 0, 0, true
+	for _, r := range name {
+		switch {
+		case unicode.IsDigit(r):
+			return false
+		case unicode.IsLetter(r):
+			letters++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+		ascii = ascii && r < utf8.RuneSelf
+	}
+	first, _ := utf8.DecodeRuneInString(name)
+	if ascii && letters <= 5 && upper == letters {
+		return false
+	}
+	if unicode.IsLower(first) && unicode.In(first, unicode.Latin) {
+		return false
+	}
+	return letters >= 2
+}
+
+// generic words end the names of divisions; the base name is what is left.
+var generic = []string{
+	"oblast", "region", "province", "state", "governorate", "krai", "kray", "republic", "prefecture", "county", "district",
+	"department", "voivodeship", "canton", "division", "municipality", "emirate", "territory", "okrug", "parish",
+	"autonomous oblast", "autonomous okrug", "autonomous region", "autonomous republic", "special administrative region",
+	"metropolitan region", "capital region", "capital city", "city", "federal city", "island", "islands",
+}
+
+// lead words begin them.
+var lead = []string{"state of ", "province of ", "republic of ", "region of ", "governorate of ", "city of ", "county of ",
+	"emirate of ", "provincia de ", "provincia di ", "departamento de ", "departamento del ", "estado de ", "region de ", "région de ",
+	"wilaya de ", "muhafazat ", "autonomous republic of ", "autonomous community of "}
+
+func baseName(name string) string {
+	for {
+		low := strings.ToLower(name)
+		cut := name
+		for _, g := range generic {
+			if strings.HasSuffix(low, " "+g) && len(low) > len(g)+1 {
+				cut = strings.TrimSpace(name[:len(name)-len(g)-1])
+				break
+			}
+		}
+		if cut == name {
+			for _, l := range lead {
+				if strings.HasPrefix(low, l) && len(low) == len(name) {
+					cut = strings.TrimSpace(name[len(l):])
+					break
+				}
+			}
+		}
+		if cut == name || cut == "" {
+			return name
+		}
+		name = cut
+	}
+}
+
+// regionAliases are the ways to name a division in English besides its own names: the base name with the words that reporters
+// use whatever the division is called at home ("Kaluga region", "Borno State", "North Sinai governorate").
+func regionAliases(names []string) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, name := range names {
+		b := baseName(name)
+		if b == "" || seen[b] || !latin(b) {
+			continue
+		}
+		seen[b] = true
+		out = append(out, b)
+		for _, g := range []string{"region", "oblast", "province", "state", "governorate"} {
+			out = append(out, b+" "+g)
+		}
+		for _, l := range []string{"region of ", "province of ", "state of "} {
+			out = append(out, l+b)
+		}
+	}
+	return out
+}
+
+func latin(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) {
+			return false
+		}
+	}
+	return true
+}
+
+// countryAliases are names in use that CLDR does not give. Names in capitals are found in capitals only.
+var countryAliases = map[string][]string{
+	"AE": {"UAE", "U.A.E.", "Emirates"},
+	"BA": {"Bosnia"},
+	"BI": {"Republic of Burundi"},
+	"BN": {"Brunei Darussalam"},
+	"BO": {"Plurinational State of Bolivia"},
+	"CD": {"DRC", "DR Congo", "D.R. Congo", "Democratic Republic of the Congo", "Democratic Republic of Congo", "Congo Kinshasa", "RDC"},
+	"CF": {"Central African Republic"},
+	"CG": {"Republic of the Congo", "Republic of Congo", "Congo Brazzaville", "Congo"},
+	"CI": {"Ivory Coast", "Cote d'Ivoire", "Republic of Côte d'Ivoire"},
+	"CN": {"PRC", "People's Republic of China", "Mainland China"},
+	"CV": {"Cabo Verde", "Cape Verde"},
+	"CZ": {"Czech Republic", "Czechia"},
+	"FK": {"Falklands", "Malvinas"},
+	"FM": {"Federated States of Micronesia"},
+	"GB": {"UK", "U.K.", "Britain", "Great Britain", "United Kingdom of Great Britain and Northern Ireland", "Royaume-Uni", "Великобритания", "Британия"},
+	"GM": {"The Gambia"},
+	"HK": {"Hong Kong", "Hongkong"},
+	"IR": {"Islamic Republic of Iran"},
+	"KP": {"DPRK", "North Korea", "Democratic People's Republic of Korea"},
+	"KR": {"South Korea", "Republic of Korea", "ROK"},
+	"LA": {"Lao PDR", "Lao People's Democratic Republic"},
+	"LY": {"State of Libya"},
+	"MD": {"Republic of Moldova"},
+	"MK": {"Macedonia", "FYROM", "Republic of North Macedonia"},
+	"MM": {"Burma", "Myanmar"},
+	"MO": {"Macau", "Macao"},
+	"NL": {"Holland", "The Netherlands"},
+	"PS": {"Palestine", "Palestinian Territories", "State of Palestine", "Occupied Palestinian Territories", "Occupied Palestinian Territory"},
+	"RU": {"Russian Federation", "РФ", "Российская Федерация"},
+	"SA": {"KSA", "Kingdom of Saudi Arabia"},
+	"SY": {"Syrian Arab Republic"},
+	"SZ": {"Swaziland", "Eswatini"},
+	"TL": {"East Timor", "Timor-Leste"},
+	"TR": {"Turkey", "Türkiye", "Turkiye"},
+	"TW": {"Taiwan", "Chinese Taipei"},
+	"TZ": {"United Republic of Tanzania"},
+	"US": {"USA", "U.S.A.", "US", "U.S.", "United States of America", "the States", "America", "США", "EE.UU.", "EEUU", "États-Unis", "美国", "أمريكا"},
+	"VA": {"Vatican", "Holy See", "Vatican City State"},
+	"VE": {"Bolivarian Republic of Venezuela"},
+	"VN": {"Viet Nam"},
+	"XK": {"Kosovo"},
+	"ZA": {"RSA"},
+}
+
+// disputes are the divisions whose country is a setting; see docs/decisions/0003-disputed-areas.md.
+var disputes = []pack.Dispute{
+	{Country: "UA", Code: "11", Claims: []string{"UA", "RU"}, Why: "Crimea: UN General Assembly resolution 68/262"},
+	{Country: "UA", Code: "20", Claims: []string{"UA", "RU"}, Why: "Sevastopol: UN General Assembly resolution 68/262"},
+}
