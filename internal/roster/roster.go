@@ -37,9 +37,10 @@ type Stay struct {
 	Person  PersonID  `json:"person"`
 	Place   string    `json:"place"` // as told: "Moscow", "Hotel X, Krasnogorsk"
 	Point   geo.Point `json:"point"`
-	Country string    `json:"country"` // ISO 3166-1 alpha-2
+	Country string    `json:"country"`        // ISO 3166-1 alpha-2
+	Zone    string    `json:"zone,omitempty"` // IANA time zone of the place, for days in words; empty: UTC
 	From    time.Time `json:"from"`
-	To      time.Time `json:"to"`
+	To      time.Time `json:"to,omitzero"` // zero: no known end
 }
 
 // Site is a fixed place we answer for: an office, a school, a hall.
@@ -63,6 +64,7 @@ type Gathering struct {
 	Place    string      `json:"place"`
 	Point    geo.Point   `json:"point"`
 	Country  string      `json:"country"`
+	Zone     string      `json:"zone,omitempty"` // IANA time zone of the place
 	From     time.Time   `json:"from"`
 	To       time.Time   `json:"to"`
 	Expected int         `json:"expected,omitempty"` // people
@@ -96,7 +98,9 @@ const DefaultMargin = 25_000
 
 // Query is what a match is asked for. The window is [From, To); a zero time is an open end.
 type Query struct {
-	Area      geo.Area
+	Area geo.Area
+	// Name is the area in words ("Moscow"), for reasons; empty: "the area".
+	Name      string
 	Countries []string // ISO 3166-1 alpha-2 of the area, for the grade country
 	From, To  time.Time
 	Rule      Rule

@@ -1,0 +1,469 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/desk"
+	"github.com/tocsin-hub/tocsin/internal/geo"
+	"github.com/tocsin-hub/tocsin/internal/ledger"
+	"github.com/tocsin-hub/tocsin/internal/roster"
+)
+
+// importTable says how rows of one roster table come in: insert, or change the row of the same ref.
+type importTable struct {
+	table string
+	keep  string // columns of a known row that stay: its id
+	cols  string // the other columns; ref first
+}
+
+var (
+	peopleTable     = importTable{"person", "id", "ref, name, nationalities, lang, email, webhook, changed"}
+	staysTable      = importTable{"stay", "id", "ref, person, place, cell, lat, lon, country, zone, from_us, to_us"}
+	sitesTable      = importTable{"site", "id", "ref, name, place, cell, lat, lon, country, capacity, email"}
+	gatheringsTable = importTable{"gathering", "id", "ref, name, kind, place, cell, lat, lon, country, zone, from_us, to_us, expected, email"}
+)
+
+// upsert writes n rows, row(i) giving id and cols of the i-th, and counts what it did. A row that is already there word for
+// word is not written (person.changed apart).
+func (t *tx) upsert(ctx context.Context, it importTable, n int, rowAt func(int) []any) (roster.Imported, error) {
+	// One import at a time, so that the counts are true: taking numbers of a counter waits for others who do.
+	if _, err := t.take(ctx, "stay", 0); err != nil {
+		return roster.Imported{}, err
+	}
+	count := func() (k int, err error) {
+		err = t.QueryRow(ctx, `select count(*) from `+it.table).Scan(&k)
+		return k, err
+	}
+	before, err := count()
+	if err != nil {
+		return roster.Imported{}, err
+	}
+	cols := strings.Split(it.cols, ", ")
+	var set, differ []string
+	for _, c := range cols[1:] {
+		set = append(set, c+" = excluded."+c)
+		if c != "changed" {
+			differ = append(differ, it.table+"."+c+" <> excluded."+c)
+		}
+	}
+	head := `insert into ` + it.table + ` (` + it.keep + `, ` + it.cols + `) values `
+	tail := ` on conflict (ref) do update set ` + strings.Join(set, ", ") + ` where ` + strings.Join(differ, " or ")
+	const most = 200 // rows a statement
+	full := head + tuples(len(cols)+1, most) + tail
+	var wrote int64
+	args := make([]any, 0, most*(len(cols)+1))
+	for i := 0; i < n; i += most {
+		k := min(most, n-i)
+		args = args[:0]
+		for j := range k {
+			args = append(args, rowAt(i+j)...)
+		}
+		q := full
+		if k < most {
+			q = head + tuples(len(cols)+1, k) + tail
+		}
+		m, err := t.Exec(ctx, q, args...)
+		if err != nil {
+			return roster.Imported{}, fmt.Errorf("writing rows %d to %d of %s: %w", i+1, i+k, it.table, err)
+		}
+		wrote += m
+	}
+	after, err := count()
+	if err != nil {
+		return roster.Imported{}, err
+	}
+	fresh := after - before
+	return roster.Imported{New: fresh, Changed: int(wrote) - fresh, Same: n - int(wrote)}, nil
+}
+
+// tuples is rows groups of cols parameters, "($1,$2),($3,$4)".
+func tuples(cols, rows int) string {
+	var b strings.Builder
+	for i := range rows * cols {
+		switch {
+		case i == 0:
+			b.WriteByte('(')
+		case i%cols == 0:
+			b.WriteString("),(")
+		default:
+			b.WriteByte(',')
+		}
+		fmt.Fprintf(&b, "$%d", i+1)
+	}
+	b.WriteByte(')')
+	return b.String()
+}
+
+// importRows is the frame of every import: one transaction, the right, the rows, a ledger line with counts only.
+func (s *Store) importRows(ctx context.Context, method string, by desk.Account, it importTable, n int, rows func(*tx) (func(int) []any, error)) (roster.Imported, error) {
+	var done roster.Imported
+	err := s.inTx(ctx, method, func(t *tx) error {
+		actor, err := t.actor(ctx, by.ID, desk.ImportRight)
+		if err != nil || n == 0 {
+			return err
+		}
+		rowAt, err := rows(t)
+		if err != nil {
+			return err
+		}
+		if done, err = t.upsert(ctx, it, n, rowAt); err != nil {
+			return err
+		}
+		if done.New+done.Changed == 0 {
+			return nil
+		}
+		return t.record(ctx, ledger.Line{Actor: string(actor.ID), Act: "roster.imported", Of: it.table,
+			Detail: fmt.Sprintf("%d new, %d changed, %d the same", done.New, done.Changed, done.Same)})
+	})
+	if err != nil {
+		return roster.Imported{}, err
+	}
+	return done, nil
+}
+
+// ids makes n ids at once.
+func (t *tx) ids(prefix string, n int) ([]string, error) {
+	out := make([]string, n)
+	for i := range out {
+		var err error
+		if out[i], err = t.s.newID(prefix, t.now); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// ImportPeople adds people, and changes those whose ref is known: all of them, or none.
+func (s *Store) ImportPeople(ctx context.Context, by desk.Account, people []roster.Person) (roster.Imported, error) {
+	return s.importRows(ctx, "ImportPeople", by, peopleTable, len(people), func(t *tx) (func(int) []any, error) {
+		ids, err := t.ids("per", len(people))
+		return func(i int) []any {
+			p := people[i]
+			return []any{ids[i], p.Ref, p.Name, strings.Join(p.Nationalities, ";"), p.Lang, p.Email, p.Webhook, us(t.now)}
+		}, err
+	})
+}
+
+// ImportStays adds stays, and changes those whose ref is known: all of them, or none. A stay of a person who is not in the
+// roster gives a roster.RefusedError.
+func (s *Store) ImportStays(ctx context.Context, by desk.Account, stays []roster.StayRow) (roster.Imported, error) {
+	return s.importRows(ctx, "ImportStays", by, staysTable, len(stays), func(t *tx) (func(int) []any, error) {
+		people, err := t.peopleByRef(ctx, stays)
+		if err != nil {
+			return nil, err
+		}
+		var refused []roster.Refused
+		for _, r := range stays {
+			if _, ok := people[r.PersonRef]; !ok {
+				refused = append(refused, roster.Refused{Line: r.Line, Column: "person", Value: r.PersonRef,
+					Why: "there is no person with this ref: import the people first"})
+			}
+		}
+		if len(refused) > 0 {
+			return nil, &roster.RefusedError{Lines: refused}
+		}
+		first, err := t.take(ctx, "stay", int64(len(stays)))
+		return func(i int) []any {
+			r := stays[i]
+			return []any{first + int64(i), r.Ref, people[r.PersonRef], r.Place, int64(geo.CellOf(r.Point)), r.Point.Lat, r.Point.Lon,
+				r.Country, r.Zone, us(r.From), endUS(r.To)}
+		}, err
+	})
+}
+
+func (t *tx) peopleByRef(ctx context.Context, stays []roster.StayRow) (map[string]string, error) {
+	seen := make(map[string]bool, len(stays))
+	var refs []any
+	for _, r := range stays {
+		if !seen[r.PersonRef] {
+			seen[r.PersonRef] = true
+			refs = append(refs, r.PersonRef)
+		}
+	}
+	out := make(map[string]string, len(refs))
+	err := inChunks(ctx, t, `select ref, id from person where ref in `, refs, func(r rows) error {
+		var ref, id string
+		err := r.Scan(&ref, &id)
+		out[ref] = id
+		return err
+	})
+	return out, err
+}
+
+// ImportSites adds sites, and changes those whose ref is known: all of them, or none.
+func (s *Store) ImportSites(ctx context.Context, by desk.Account, sites []roster.Site) (roster.Imported, error) {
+	return s.importRows(ctx, "ImportSites", by, sitesTable, len(sites), func(t *tx) (func(int) []any, error) {
+		ids, err := t.ids("sit", len(sites))
+		return func(i int) []any {
+			x := sites[i]
+			return []any{ids[i], x.Ref, x.Name, x.Place, int64(geo.CellOf(x.Point)), x.Point.Lat, x.Point.Lon, x.Country, int64(x.Capacity), x.Email}
+		}, err
+	})
+}
+
+// ImportGatherings adds gatherings, and changes those whose ref is known: all of them, or none.
+func (s *Store) ImportGatherings(ctx context.Context, by desk.Account, gatherings []roster.Gathering) (roster.Imported, error) {
+	return s.importRows(ctx, "ImportGatherings", by, gatheringsTable, len(gatherings), func(t *tx) (func(int) []any, error) {
+		ids, err := t.ids("gat", len(gatherings))
+		return func(i int) []any {
+			x := gatherings[i]
+			return []any{ids[i], x.Ref, x.Name, x.Kind, x.Place, int64(geo.CellOf(x.Point)), x.Point.Lat, x.Point.Lon, x.Country, x.Zone,
+				us(x.From), endUS(x.To), int64(x.Expected), x.Email}
+		}, err
+	})
+}
+
+// endUS and fromEndUS are us and fromUS for the end of an interval, where the zero time is an open end.
+func endUS(t time.Time) int64 {
+	if t.IsZero() {
+		return math.MaxInt64
+	}
+	return t.UnixMicro()
+}
+
+func fromEndUS(v int64) time.Time {
+	if v == math.MaxInt64 {
+		return time.Time{}
+	}
+	return fromUS(v)
+}
+
+// inChunks runs a select that ends in "in " for many values, some at a time, and each for every row.
+func inChunks(ctx context.Context, q querier, text string, values []any, each func(rows) error) error {
+	const most = 500
+	for i := 0; i < len(values); i += most {
+		chunk := values[i:min(i+most, len(values))]
+		size := most // few sizes, so that the engine meets the same statement again
+		for size > 4 && size/5 >= len(chunk) {
+			size /= 5
+		}
+		args := make([]any, size)
+		for j := range args {
+			args[j] = chunk[min(j, len(chunk)-1)]
+		}
+		r, err := q.Query(ctx, text+tuples(size, 1), args...)
+		if err != nil {
+			return err
+		}
+		for r.Next() {
+			if err := each(r); err != nil {
+				r.Close()
+				return err
+			}
+		}
+		r.Close()
+		if err := r.Err(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// candidate is a row that an index alone says may match.
+type candidate struct {
+	id   any // int64 for stays, string for the rest
+	cell geo.Cell
+}
+
+// Candidates come from an index alone. Both texts are shared by stays and gatherings; sites have no time.
+const (
+	timed = ` and s.from_us < $%d and s.to_us > $%d`
+	// The cross join makes SQLite walk the ranges outside and the index inside.
+	byCell = `with r(lo, hi) as (values %s) select s.id, s.cell from r cross join %s s where s.cell >= r.lo and s.cell <= r.hi%s`
+)
+
+// candidates finds the rows of a table that may be in or near, and those of the query's countries that are neither. The
+// second list holds no row of the first.
+func candidates(ctx context.Context, q querier, m roster.Matcher, table string, newID func() any) (close, country []any, err error) {
+	from, to := m.Window()
+	seen := map[any]bool{}
+	collect := func(text string, args []any, take func(candidate)) error {
+		r, err := q.Query(ctx, text, args...)
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		for r.Next() {
+			id := newID()
+			var c candidate
+			if err := r.Scan(id, &c.cell); err != nil {
+				return err
+			}
+			switch v := id.(type) {
+			case *int64:
+				c.id = *v
+			case *string:
+				c.id = *v
+			}
+			take(c)
+		}
+		return r.Err()
+	}
+	when := func(n int) string {
+		if table == "site" {
+			return ""
+		}
+		return fmt.Sprintf(timed, n, n+1)
+	}
+	var window []any
+	if table != "site" {
+		window = []any{to, from}
+	}
+	if ranges := m.Ranges(); len(ranges) > 0 {
+		var values []string
+		var args []any
+		for i, g := range ranges {
+			values = append(values, fmt.Sprintf("(cast($%d as bigint), cast($%d as bigint))", 2*i+1, 2*i+2))
+			args = append(args, int64(g.Lo), int64(g.Hi))
+		}
+		text := fmt.Sprintf(byCell, strings.Join(values, ", "), table, when(len(args)+1))
+		if err := collect(text, append(args, window...), func(c candidate) {
+			if maybe, _ := m.Candidate(c.cell); maybe {
+				close = append(close, c.id)
+				seen[c.id] = true
+			}
+		}); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, iso := range m.Countries() {
+		text := `select s.id, s.cell from ` + table + ` s where s.country = $1` + when(2)
+		if err := collect(text, append([]any{iso}, window...), func(c candidate) {
+			if !seen[c.id] {
+				country = append(country, c.id)
+			}
+		}); err != nil {
+			return nil, nil, err
+		}
+	}
+	return close, country, nil
+}
+
+const (
+	stayCols      = `id, ref, person, place, lat, lon, country, zone, from_us, to_us`
+	personCols    = `id, ref, name, nationalities, lang, email, webhook`
+	siteCols      = `id, ref, name, place, lat, lon, country, capacity, email`
+	gatheringCols = `id, ref, name, kind, place, lat, lon, country, zone, from_us, to_us, expected, email`
+)
+
+func newInt() any    { return new(int64) }
+func newString() any { return new(string) }
+
+// matchPeople finds the people whom a query concerns, each once, by the closest grade and then the earliest stay, sorted by
+// grade and name. ReleaseWarning calls it inside its transaction.
+func (t *tx) matchPeople(ctx context.Context, q roster.Query) ([]roster.Match, error) {
+	return matchPeople(ctx, t, q)
+}
+
+func matchPeople(ctx context.Context, q querier, query roster.Query) ([]roster.Match, error) {
+	m := roster.NewMatcher(query)
+	near, country, err := candidates(ctx, q, m, "stay", newInt)
+	if err != nil {
+		return nil, fmt.Errorf("looking for stays: %w", err)
+	}
+	out := make([]roster.Match, 0, len(near)+len(country))
+	err = inChunks(ctx, q, `select `+prefixed("s", stayCols)+`, `+prefixed("p", personCols)+`
+		from stay s join person p on p.id = s.person where s.id in `, append(near, country...), func(r rows) error {
+		var s roster.Stay
+		var p roster.Person
+		var nations string
+		var from, to int64
+		if err := r.Scan(&s.ID, &s.Ref, &s.Person, &s.Place, &s.Point.Lat, &s.Point.Lon, &s.Country, &s.Zone, &from, &to,
+			&p.ID, &p.Ref, &p.Name, &nations, &p.Lang, &p.Email, &p.Webhook); err != nil {
+			return err
+		}
+		s.From, s.To = fromUS(from), fromEndUS(to)
+		if nations != "" {
+			p.Nationalities = strings.Split(nations, ";")
+		}
+		if match, ok := m.Match(p, s); ok {
+			out = append(out, match)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the people: %w", err)
+	}
+	return roster.Closest(out), nil
+}
+
+// MatchPeople finds the people whom an area, a window and an audience rule concern, in every grade, each person once: by the
+// closest grade and then the earliest stay. They are sorted by grade and name.
+func (s *Store) MatchPeople(ctx context.Context, q roster.Query) ([]roster.Match, error) {
+	ms, err := matchPeople(ctx, s.eng.reader(), q)
+	if err != nil {
+		return nil, fmt.Errorf("matching people: %w", err)
+	}
+	return ms, nil
+}
+
+// PrepareReach counts the people a query concerns, by grade, and how many its rule warns.
+func (s *Store) PrepareReach(ctx context.Context, q roster.Query) (roster.Reach, error) {
+	ms, err := s.MatchPeople(ctx, q)
+	return roster.ReachOf(q.Rule, ms), err
+}
+
+// MatchSites finds the sites that an area concerns, sorted by grade and name. Time does not matter: a site is always there.
+func (s *Store) MatchSites(ctx context.Context, q roster.Query) ([]roster.SiteMatch, error) {
+	m := roster.NewMatcher(q)
+	var out []roster.SiteMatch
+	near, country, err := candidates(ctx, s.eng.reader(), m, "site", newString)
+	if err == nil {
+		err = inChunks(ctx, s.eng.reader(), `select `+siteCols+` from site where id in `, append(near, country...), func(r rows) error {
+			var x roster.Site
+			if err := r.Scan(&x.ID, &x.Ref, &x.Name, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Capacity, &x.Email); err != nil {
+				return err
+			}
+			if match, ok := m.MatchSite(x); ok {
+				out = append(out, match)
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("matching sites: %w", err)
+	}
+	roster.SortSites(out)
+	return out, nil
+}
+
+// MatchGatherings finds the gatherings that an area and a window concern, sorted by grade, beginning and name.
+func (s *Store) MatchGatherings(ctx context.Context, q roster.Query) ([]roster.GatheringMatch, error) {
+	m := roster.NewMatcher(q)
+	var out []roster.GatheringMatch
+	near, country, err := candidates(ctx, s.eng.reader(), m, "gathering", newString)
+	if err == nil {
+		err = inChunks(ctx, s.eng.reader(), `select `+gatheringCols+` from gathering where id in `, append(near, country...), func(r rows) error {
+			var x roster.Gathering
+			var from, to int64
+			if err := r.Scan(&x.ID, &x.Ref, &x.Name, &x.Kind, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Zone, &from, &to, &x.Expected, &x.Email); err != nil {
+				return err
+			}
+			x.From, x.To = fromUS(from), fromEndUS(to)
+			if match, ok := m.MatchGathering(x); ok {
+				out = append(out, match)
+			}
+			return nil
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("matching gatherings: %w", err)
+	}
+	roster.SortGatherings(out)
+	return out, nil
+}
+
+// RosterCounts is the size of the roster.
+func (s *Store) RosterCounts(ctx context.Context) (roster.Counts, error) {
+	var c roster.Counts
+	err := s.eng.reader().QueryRow(ctx, `select (select count(*) from person), (select count(*) from stay), (select count(*) from site), (select count(*) from gathering)`).
+		Scan(&c.People, &c.Stays, &c.Sites, &c.Gatherings)
+	if err != nil {
+		return c, fmt.Errorf("counting the roster: %w", err)
+	}
+	return c, nil
+}
