@@ -5,7 +5,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/tocsin-hub/tocsin/internal/gazetteer/pack"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 )
 
@@ -347,5 +346,3 @@ func (n *net) drop(polys [][][]arcRef, share, floor float64) [][][]arcRef {
 	}
 	return out
 }
-
-var _ = pack.LineScale

@@ -45,6 +45,9 @@ func run(in, out string) error {
 	if err != nil {
 		return err
 	}
+	if err := redraw(features); err != nil {
+		return err
+	}
 	log.Printf("%d places, %d divisions, %d outlines", len(cities), len(admins), len(features))
 	r, err := buildRegions(features, cities, admins, id)
 	if err != nil {

@@ -30,18 +30,16 @@ var sources = []string{
 
 // city is one line of cities500.
 type city struct {
-	id           uint32
-	name, ascii  string
-	alternates   []string
-	at           geo.Point
-	feature      string
-	country      string
-	admin1       string
-	population   int64
-	zone         string
-	score        float64
-	ownRegion    int // index of the division that is this town, -1
-	countryNames map[string]bool
+	id          uint32
+	name, ascii string
+	alternates  []string
+	at          geo.Point
+	feature     string
+	country     string
+	admin1      string
+	population  int64
+	zone        string
+	ownRegion   int // index of the division that is this town, -1
 }
 
 func (c *city) quarter() bool { return c.feature == "PPLX" }
@@ -148,6 +146,7 @@ type feature struct {
 	polys   [][]gridRing
 	box     gridBox
 	label   geo.Point
+	drawn   bool // by us, see outlines.go
 }
 
 func readFeatures(dir string) ([]*feature, error) {

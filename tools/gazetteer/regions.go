@@ -29,6 +29,15 @@ func toleranceOf(km2 float64) float64 {
 	return math.Min(2000, math.Max(20, math.Sqrt(math.Max(1, km2))*5))
 }
 
+func (u *unit) tolerance() float64 {
+	for _, f := range u.features {
+		if f.drawn {
+			return drawnToleranceM
+		}
+	}
+	return toleranceOf(u.km2)
+}
+
 func buildRegions(features []*feature, cities []*city, admins map[string]string, id ids) (*regions, error) {
 	r := &regions{index: map[string]int{}}
 	codes := assign(features, cities, admins)
@@ -50,7 +59,7 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 	for i, users := range r.net.users {
 		r.net.tol[i] = math.Inf(1)
 		for _, u := range users {
-			r.net.tol[i] = math.Min(r.net.tol[i], toleranceOf(units[u].km2))
+			r.net.tol[i] = math.Min(r.net.tol[i], units[u].tolerance())
 		}
 	}
 	const share, floor = 0.002, 4.0
