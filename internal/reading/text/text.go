@@ -120,6 +120,9 @@ var labels = map[string]Section{
 	"entry and exit": Assistance, "entry requirements": Assistance, "other links": Assistance, "health": Assistance,
 }
 
+// maxSentence bounds a sentence in tokens, so that work within a sentence has a bound whatever the text is.
+const maxSentence = 400
+
 // Cut cuts a text.
 func Cut(s string) *Doc {
 	d := &Doc{Text: s, Tokens: make([]Token, 0, len(s)/5+8)}
@@ -179,6 +182,10 @@ func Cut(s string) *Doc {
 			}
 		}
 		i = d.token(i)
+		if len(d.Tokens)-open >= maxSentence {
+			closeSent()
+			continue
+		}
 		if t := &d.Tokens[len(d.Tokens)-1]; t.Kind == Punct && sentenceEnd(s, t) {
 			closeSent()
 		} else if t.Kind == Word && strings.HasSuffix(t.Norm, ".") && abbreviationEnds(s, t) {

@@ -1,0 +1,154 @@
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Meta is what is known of a document besides its bytes.
+type Meta struct {
+	Source    SourceID
+	Title     string // empty: taken from the bytes
+	Origin    string
+	URL       string
+	Published time.Time
+}
+
+// NewItem makes the Item of a document that arrived at now. Its ID is the first 16 hex digits of the SHA-256 of source and
+// bytes, so that the same document from the same source is the same Item. Bytes that cannot be read make an Item too, with
+// the reason in Unreadable. raw is not copied and must not be changed afterwards.
+func NewItem(raw []byte, meta Meta, now time.Time) Item {
+	form, why := Classify(raw)
+	it := Item{
+		Source: meta.Source, Title: meta.Title, Origin: meta.Origin, URL: meta.URL, Form: form, Raw: raw,
+		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why,
+	}
+	it.ID = ItemID(Hash([]byte(string(meta.Source) + "\x00" + it.SHA256))[:16])
+	if it.Title == "" {
+		it.Title = titleOf(form, raw)
+	}
+	it.Title = clip(it.Title, 160)
+	return it
+}
+
+// Classify tells the form of a document's bytes. why is empty, or says in plain words why they cannot be read; the form is
+// then FormUnknown. It looks at the bytes once and parses nothing: a CAP alert may still turn out to be broken.
+func Classify(raw []byte) (form Form, why string) {
+	body := bytes.TrimPrefix(raw, []byte("\xef\xbb\xbf"))
+	trimmed := bytes.TrimLeft(body, " \t\r\n")
+	switch {
+	case len(raw) == 0:
+		return FormUnknown, "the document is empty"
+	case len(trimmed) == 0:
+		return FormUnknown, "the document holds only blanks"
+	case bytes.HasPrefix(raw, []byte{0xff, 0xfe}) || bytes.HasPrefix(raw, []byte{0xfe, 0xff}):
+		return FormUnknown, "the text is UTF-16; hand it in as UTF-8"
+	}
+	for magic, name := range map[string]string{"%PDF-": "a PDF file", "PK\x03\x04": "a zip or office file", "\x89PNG": "a PNG image", "\xff\xd8\xff": "a JPEG image", "GIF8": "a GIF image", "\x1f\x8b": "a gzip file", "\x7fELF": "a program", "{\\rtf": "an RTF file"} {
+		if bytes.HasPrefix(body, []byte(magic)) {
+			return FormUnknown, "this is " + name + ", not a text or a CAP alert"
+		}
+	}
+	if trimmed[0] == '<' {
+		if root := rootName(trimmed); root == "alert" {
+			return FormCAP, ""
+		} else if root != "" {
+			return FormUnknown, fmt.Sprintf("XML with the root element %q is not a CAP alert", clip(root, 40))
+		}
+	}
+	if i := bytes.IndexByte(body, 0); i >= 0 {
+		return FormUnknown, fmt.Sprintf("byte %d is zero: these are binary data, not a text", i+len(raw)-len(body))
+	}
+	if !utf8.Valid(body) {
+		i := 0
+		for i < len(body) {
+			r, n := utf8.DecodeRune(body[i:])
+			if r == utf8.RuneError && n == 1 {
+				break
+			}
+			i += n
+		}
+		return FormUnknown, fmt.Sprintf("byte %d is not UTF-8; hand the text in as UTF-8", i+len(raw)-len(body))
+	}
+	odd := 0
+	for _, c := range body {
+		if c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == 0x7f {
+			odd++
+		}
+	}
+	if odd*50 > len(body) {
+		return FormUnknown, "too many control characters: these are binary data, not a text"
+	}
+	return FormText, ""
+}
+
+// rootName is the local name of the first element, or "" when there is none. Declarations and comments are skipped.
+func rootName(b []byte) string {
+	for len(b) > 1 && b[0] == '<' {
+		switch {
+		case b[1] == '?' || b[1] == '!':
+			end := []byte(">")
+			if bytes.HasPrefix(b, []byte("<!--")) {
+				end = []byte("-->")
+			}
+			i := bytes.Index(b, end)
+			if i < 0 {
+				return ""
+			}
+			b = bytes.TrimLeft(b[i+len(end):], " \t\r\n")
+		default:
+			n := bytes.IndexAny(b[1:], " \t\r\n/>")
+			if n <= 0 {
+				return ""
+			}
+			name := string(b[1 : 1+n])
+			if !utf8.ValidString(name) {
+				return ""
+			}
+			return name[strings.LastIndexByte(name, ':')+1:]
+		}
+	}
+	return ""
+}
+
+// titleOf is the headline of a CAP alert or the first line of a text.
+func titleOf(form Form, raw []byte) string {
+	s := strings.ToValidUTF8(string(raw[:min(len(raw), 16<<10)]), "�")
+	if form == FormCAP {
+		for _, tag := range []string{"headline", "event", "identifier"} {
+			for _, open := range []string{"<" + tag + ">", ":" + tag + ">"} {
+				if i := strings.Index(s, open); i >= 0 {
+					rest := s[i+len(open):]
+					if j := strings.IndexByte(rest, '<'); j > 0 {
+						return strings.Join(strings.Fields(rest[:j]), " ")
+					}
+				}
+			}
+		}
+		return "CAP alert"
+	}
+	if form == FormUnknown {
+		return "unreadable document"
+	}
+	for line := range strings.Lines(strings.TrimPrefix(s, "\ufeff")) {
+		if line = strings.Join(strings.Fields(line), " "); line != "" {
+			return line
+		}
+	}
+	return ""
+}
+
+// clip cuts s to at most n bytes at a rune's edge, with an ellipsis.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	n -= len("…")
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n] + "…"
+}

@@ -1,0 +1,119 @@
+// Package advice holds the governments' forms of standing advice: the words of their travel advice and of their national
+// threat levels, brought to one closed list each.
+//
+// Travel advice: normal, caution, essential_only, no_travel, depart. Threat levels by rank of five: low, moderate,
+// substantial, severe, critical. A level that is named but not understood gives no code: unknown is never the mildest.
+package advice
+
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// The codes of travel advice, mildest first; Depart calls on people to leave.
+const (
+	Normal        = "normal"
+	Caution       = "caution"
+	EssentialOnly = "essential_only"
+	NoTravel      = "no_travel"
+	Depart        = "depart"
+)
+
+// Ranks are the codes of threat levels by rank, 1 to 5.
+var Ranks = [...]string{"low", "moderate", "substantial", "severe", "critical"}
+
+// Entries is the table of the words of travel advice, Kind "adv". Sources: travel.state.gov levels 1-4; FCDO "advises
+// against"; travel.gc.ca risk levels; smartraveller.gov.au levels 1-4; Auswärtiges Amt, in its English renderings.
+var Entries = []text.Entry{
+	{Kind: "adv", Code: NoTravel, Patterns: `
+		advise|advises|advised|advising against all travel to?; against all travel to?; warned|warns|warning against all travel to?; against any travel to?;
+		^ do not travel to?; do not travel to; we ..3 advise ..2 do not travel to?; advise ..3 do not travel; level|levels 4 :|,|–|-|( do not travel )?; not to travel to; avoid all travel to?;
+		travel to ..4 is warned against; warns against travel to; warned against travel to; warns against travelling|traveling to; do not travel advisory; travel warning for; warns its ..2 against travel|travelling|traveling to?;
+		advised|advises|urged|urges|told its? ..3 not to travel to?; level 4 advisory|advice|warning; strongly advise|advises against travel; advises|advised|advise against travel|travelling|traveling to`},
+	{Kind: "adv", Code: EssentialOnly, Patterns: `
+		against all but essential travel to?; all but essential travel to?; avoid non-essential|nonessential travel to?; avoid unnecessary travel to?; against non-essential|nonessential|unnecessary travel to?; reconsider travel to?; reconsider your? need to travel to?;
+		level 3 :|,|–|-|( reconsider your? need? to? travel )?; level 3 advisory|advice; only essential travel`},
+	{Kind: "adv", Code: Caution, Patterns: `
+		level 2 :|,|–|-|( exercise increased caution )?; exercise increased caution; exercise a? high|increased degree|level of caution; high degree of caution; increased caution; level 2 advisory|advice; heightened caution`},
+	{Kind: "adv", Code: Normal, Patterns: `
+		does|do not advise against travel to?; not advise|advising against travel; no advice against travel; normal safety? precautions; take|exercise normal security? precautions; normal security precautions; level 1 :|,|–|-|( exercise normal precautions )?; no travel restrictions in place for`},
+	{Kind: "adv", Code: Depart, Patterns: `
+		are|is called on|upon to leave|depart the? country?; called on|upon ..3 to leave|depart the? country?; should leave the country now|immediately?; urged to leave the country; depart the country now|immediately?; leave the country immediately|now; advised|told|urged|urges|advises ..3 to leave the country; advised|told|urged|urges ..2 citizens|nationals to leave`},
+}
+
+// LevelEntries are the words that speak of a national threat level, Kind "lvl".
+var LevelEntries = []text.Entry{
+	{Kind: "lvl", Code: "raised", Patterns: `raised|raises|raise|raising|increased|increases|upgraded ..3 terror|terrorism|terrorist|threat ..1 threat? level|alert to?; terror|terrorism|terrorist threat level raised; raises its ..2 threat level; terrorist|terrorism|terror threat level was|has|is been? raised|increased; raise the terrorist threat level`},
+	{Kind: "lvl", Code: "lowered", Patterns: `lowered|lowers|lower|lowering|reduced|reduces|downgraded ..3 terror|terrorism|terrorist|threat ..1 threat? level; terrorist|terrorism|terror threat level was|has|is been? lowered|reduced`},
+	{Kind: "lvl", Code: "stated", Patterns: `terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
+}
+
+// ranks are the words of levels by rank. "High" is the fourth of the Swedish five and "elevated" its third; a scale whose
+// words stand elsewhere is read by its number.
+var ranks = map[string]int{"low": 1, "minimal": 1, "moderate": 2, "guarded": 2, "substantial": 3, "elevated": 3, "significant": 3, "severe": 4, "high": 4, "critical": 5, "extreme": 5, "exceptional": 5, "very high": 5}
+
+// Level reads the level stated in tokens [from, to): after "to" when the level changed, else the only one named. It gives the
+// tokens of the level and its code; ok is false when there is none or when two stand there without saying which holds.
+func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
+	type level struct{ a, b, rank int }
+	var all []level
+	for i := from; i < to; i++ {
+		r, w := 0, 1
+		n := d.Norm(i)
+		switch {
+		case (n == "level") && i+1 < to:
+			if v, isNum := text.Value(&d.Tokens[i+1]); isNum && v >= 1 && v <= 5 {
+				r, w = v, 2
+				if (d.Norm(i+2) == "of" || d.Norm(i+2) == "/") && i+3 < to {
+					if of, num := text.Value(&d.Tokens[i+3]); num && of == 5 {
+						w = 4
+					}
+				}
+			}
+		case ranks[n] > 0 && levelPosition(d, i):
+			r = ranks[n]
+			if d.Norm(i+1) == "(" && d.Norm(i+3) == ")" && i+3 < to {
+				if v, isNum := text.Value(&d.Tokens[i+2]); isNum && v >= 1 && v <= 5 {
+					r, w = v, 4
+				}
+			}
+		}
+		if r == 0 {
+			continue
+		}
+		all = append(all, level{i, i + w, r})
+		i += w - 1
+	}
+	if len(all) == 0 {
+		return 0, 0, "", false
+	}
+	pick := all[0]
+	for _, l := range all {
+		for k := l.a - 1; k >= from && k >= l.a-5; k-- {
+			if d.Norm(k) == "from" {
+				break
+			}
+			if d.Norm(k) == "to" || d.Norm(k) == "at" {
+				return l.a, l.b, Ranks[l.rank-1], true
+			}
+		}
+	}
+	for _, l := range all[1:] {
+		if l.rank != pick.rank {
+			return 0, 0, "", false
+		}
+	}
+	return pick.a, pick.b, Ranks[pick.rank-1], true
+}
+
+// levelPosition reports whether a rank word stands as a level: in capitals, in quotation marks, with its number in brackets, or
+// after "to", "at", "from", "is".
+func levelPosition(d *text.Doc, i int) bool {
+	if d.Tokens[i].Upper || d.Norm(i+1) == "(" {
+		return true
+	}
+	switch d.Norm(i - 1) {
+	case "to", "at", "from", "is", "remains", "as", "\"", "“", "'", "‘":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,648 @@
+package reading
+
+import (
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/when"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// fillPlaces gives each place to the event nearest to it and settles its role there.
+func (s *story) fillPlaces() {
+	for i := range s.found.Mentions {
+		m := &s.found.Mentions[i]
+		if m.Mark == where.Adjective || m.Mark == where.Background || s.section(m.From) == text.Assistance {
+			continue
+		}
+		country := m.Place.Kind == gazetteer.Country
+		formal := s.rep.Kind != "news"
+		switch {
+		case m.Mark == where.Dateline:
+			s.addPlaceIfThere(m)
+			continue
+		case m.Mark == where.Seat:
+			if country && formal {
+				s.addPlace(s.main, m, Scope)
+			} else if country && s.events[s.main].Type == Threat {
+				s.addPlaceIfThere(m)
+			}
+			continue
+		case s.section(m.From) == text.Location:
+			s.addPlace(s.main, m, s.role(s.main, m, mark{}))
+			continue
+		}
+		ev, k := s.about(m.From, s.fitsPlace)
+		if ev < 0 || s.section(m.From) == text.Actions && !k.real() {
+			continue
+		}
+		e := s.events[ev]
+		switch {
+		case e.Type == TravelAdvice:
+			continue // its scope comes with the level
+		case country && e.Stage == Accomplished && !k.generic:
+			continue
+		case country && e.Type == Threat && !formal && s.d.Norm(m.From-1) != "in":
+			continue
+		case country && e.Type == FoiledPlot && s.townIn(e):
+			continue
+		case !country && e.key == "denial" && !k.real():
+			continue
+		}
+		s.addPlace(ev, m, s.role(ev, m, k))
+	}
+	for i, e := range s.events {
+		if len(e.Places) > 0 || e.Type == TravelAdvice {
+			continue
+		}
+		// a text on one place speaks of that place
+		for k := range s.found.Mentions {
+			m := &s.found.Mentions[k]
+			if m.Mark == where.Plain && m.Place.Country == s.found.Main && (e.Type == ThreatLevel) == (m.Place.Kind == gazetteer.Country) && (i == s.main || e.Type == ThreatLevel) {
+				s.addPlace(i, m, s.role(i, m, mark{ev: i}))
+				break
+			}
+		}
+		if len(e.Places) == 0 && i == s.main {
+			for k := range s.found.Mentions {
+				if m := &s.found.Mentions[k]; m.Mark == where.Plain && m.Place.Country == s.found.Main {
+					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
+					break
+				}
+			}
+		}
+	}
+}
+
+func (m *mark) real() bool { return m.to > m.from }
+
+func (s *story) fitsPlace(m *mark) bool { return s.events[m.ev].Type != TravelAdvice }
+
+func (s *story) townIn(e *thread) bool {
+	for i := range e.Places {
+		if e.Places[i].Place.Kind != gazetteer.Country {
+			return true
+		}
+	}
+	return false
+}
+
+// role is the part a place plays in an event.
+func (s *story) role(ev int, m *where.Mention, k mark) PlaceRole {
+	e := s.events[ev]
+	if k.op {
+		return Operation
+	}
+	country := m.Place.Kind == gazetteer.Country
+	switch {
+	case e.Type == TravelAdvice || e.Type == ThreatLevel:
+		return Scope
+	case country && e.Type != FoiledPlot, e.Type == Threat && e.key == "denial":
+		return Scope
+	case e.Stage == Accomplished:
+		return Incident
+	case e.Type == Arrest:
+		return Operation
+	}
+	return Target
+}
+
+// addPlace adds a mention to an event; one place in one role is one value with several mentions.
+func (s *story) addPlace(ev int, m *where.Mention, role PlaceRole) {
+	e := s.events[ev]
+	for i := range e.Places {
+		if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Role == role && p.Place.Name == m.Place.Name {
+			if len(p.Evidence) < maxEvidence {
+				p.Evidence = append(p.Evidence, s.ev(m.From, m.To))
+			}
+			return
+		}
+	}
+	e.Places = append(e.Places, PlaceAt{Name: m.Place.Name, Role: role, Place: m.Place, Others: m.Others, Evidence: []Evidence{s.ev(m.From, m.To)}})
+}
+
+// addPlaceIfThere adds a dateline to a place that the event already has.
+func (s *story) addPlaceIfThere(m *where.Mention) {
+	for _, e := range s.events {
+		for i := range e.Places {
+			if p := &e.Places[i]; p.Place.ID == m.Place.ID && len(p.Evidence) < maxEvidence {
+				p.Evidence = append(p.Evidence, s.ev(m.From, m.To))
+			}
+		}
+	}
+}
+
+// fillThings gives targets, people, actors and weapons to the events they belong to.
+func (s *story) fillThings() {
+	spoilt := func(tok int) bool {
+		for _, h := range s.spoilers[s.d.Tokens[tok].Sent] {
+			if h.Rule.Code == "not_found" && tok >= h.From && tok < h.To+4 {
+				return true
+			}
+		}
+		return false
+	}
+	list := map[string]func(*Event) *[]Named{
+		"tgt": func(e *Event) *[]Named { return &e.Targets }, "hum": func(e *Event) *[]Named { return &e.Humans },
+		"who": func(e *Event) *[]Named { return &e.Actors }, "wpn": func(e *Event) *[]Named { return &e.Weapons },
+	}
+	for _, kind := range [...]string{"tgt", "hum", "who", "wpn"} {
+		for _, h := range s.hits[kind] {
+			from, to := s.group(h)
+			sec := s.section(from)
+			if sec == text.Assistance || kind == "wpn" && spoilt(from) || s.titleNoise(kind, h) {
+				continue
+			}
+			if sec == text.Actions && h.Rule.Code != "crowd" {
+				continue
+			}
+			ev, k := s.about(from, func(m *mark) bool {
+				t := s.events[m.ev].Type
+				return t != TravelAdvice && s.events[m.ev].key != "denial"
+			})
+			if ev < 0 || s.events[ev].Type == TravelAdvice || s.events[ev].Type == Other && kind != "who" {
+				continue
+			}
+			e := s.events[ev]
+			if sec == text.Actions && (e.Type != Threat || len(e.Targets) > 0 && !k.real()) {
+				continue
+			}
+			if sec == text.Actions && !k.real() {
+				continue
+			}
+			if kind == "tgt" && s.notATarget(from, to, e, k) {
+				continue
+			}
+			if kind == "who" && h.Rule.Code != "organization" && !k.real() && e.Stage != Accomplished && e.Type != FoiledPlot {
+				continue
+			}
+			code, generic := strings.CutSuffix(h.Rule.Code, "?")
+			s.addNamed(list[kind](&e.Event), Named{Name: s.d.Slice(from, to), Class: code, Evidence: []Evidence{s.ev(from, to)}}, generic, kind)
+		}
+	}
+}
+
+// titleNoise drops words that only look like things: "May" is no march, a "raid" no party.
+func (s *story) titleNoise(kind string, h text.Hit) bool {
+	n := s.d.Norm(h.From)
+	switch {
+	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars") && s.d.Norm(h.From+1) == "of":
+		return true
+	case kind == "tgt" && n == "march" && !s.d.Tokens[h.From].Cap && s.d.Norm(h.From-1) == "to":
+		return true
+	case n == "march" && s.d.Tokens[h.From].Cap && h.From+1 < len(s.d.Tokens) && s.d.Tokens[h.From+1].Kind == text.Number:
+		return true
+	}
+	return false
+}
+
+// notATarget reports whether a thing is only mentioned: where staff may not go, what guards close, where people work.
+func (s *story) notATarget(from, to int, e *thread, k mark) bool {
+	switch s.d.Norm(from - 1) {
+	case "commercial", "by":
+		return true
+	}
+	if s.d.Norm(to) == "staff" || s.d.Norm(to) == "personnel" {
+		return true
+	}
+	if !k.real() && s.rep.Kind == "news" && e.Type != FoiledPlot && s.d.Tokens[from].Sent > 0 {
+		// without a trigger in the sentence only a list of targets counts
+		for i := s.sent(from).From; i < from; i++ {
+			switch s.d.Norm(i) {
+			case "targets", "target", "targeted", "listed", "aimed", "targeting":
+				return false
+			}
+		}
+		for i := to; i < s.sent(from).To; i++ {
+			switch s.d.Norm(i) {
+			case "targets", "target", "targeted":
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+// group is the noun group around a hit: the words before its head that belong to its name.
+func (s *story) group(h text.Hit) (from, to int) {
+	from, to = h.From, h.To
+	kind := h.Rule.Kind
+	if kind == "wpn" || kind == "who" && h.Rule.Code == "organization" {
+		return
+	}
+	for from > 0 && from > h.From-4 && s.d.SameSent(from-1, from) {
+		t := &s.d.Tokens[from-1]
+		if t.Kind != text.Word || !(modifiers[t.Norm] || t.Cap && !t.First && kind == "tgt" && properName(t)) {
+			break
+		}
+		from--
+	}
+	return
+}
+
+// properName reports whether a capitalised word can be part of the name of a building or a crowd.
+func properName(t *text.Token) bool {
+	switch t.Norm {
+	case "the", "a", "an", "on", "in", "at", "event", "location", "embassy", "u.s.", "us", "uk":
+		return false
+	}
+	return true
+}
+
+// addNamed adds a value, or joins it to one that is the same thing: the same head word, one crowd, one airport; a generic
+// word ("weapons") joins what is there of its class.
+func (s *story) addNamed(list *[]Named, n Named, generic bool, kind string) {
+	head := lastWord(n.Name)
+	for i := range *list {
+		x := &(*list)[i]
+		same := strings.EqualFold(lastWord(x.Name), head) || stem(lastWord(x.Name)) == stem(head)
+		if kind == "tgt" && x.Class == n.Class && (n.Class == "crowd" || n.Class == "transport") {
+			same = true
+		}
+		if kind == "wpn" && x.Class == n.Class && (generic || genericWeapon(x.Name)) {
+			same = true
+		}
+		if kind == "who" && (x.Class == n.Class && n.Class != "organization" || sameGroup(x.Name, n.Name)) {
+			same = true
+		}
+		if kind == "who" && x.Class == "organization" && n.Class == "group" && genericGroup(n.Name) {
+			same = true
+		}
+		if !same {
+			continue
+		}
+		for _, e := range x.Evidence {
+			if e == n.Evidence[0] {
+				return
+			}
+		}
+		if len(x.Evidence) >= maxEvidence {
+			return
+		}
+		if genericWeapon(x.Name) && !generic && kind == "wpn" || kind == "tgt" && len(n.Name) > len(x.Name) && x.Class == n.Class {
+			x.Name = n.Name
+		}
+		x.Evidence = append(x.Evidence, n.Evidence...)
+		return
+	}
+	if len(*list) < 40 {
+		*list = append(*list, n)
+	}
+}
+
+func lastWord(s string) string { return strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:]) }
+
+// stem brings a plural to its singular, well enough to compare two heads.
+func stem(w string) string {
+	switch {
+	case strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "sses"):
+		return w[:len(w)-2]
+	case strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+func genericWeapon(name string) bool {
+	switch strings.ToLower(name) {
+	case "weapons", "weapon", "an array of weapons", "explosives", "explosive":
+		return true
+	}
+	return false
+}
+
+func genericGroup(name string) bool {
+	switch lastWord(name) {
+	case "groups", "group", "cells", "cell", "extremists", "militants", "terrorists":
+		return true
+	}
+	return false
+}
+
+// sameGroup reports whether two names are of one armed group: one begins with the other ("ISIS", "ISIS-Khorasan militants").
+func sameGroup(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
+}
+
+// fillTimes gives each time to an event with its role.
+func (s *story) fillTimes() {
+	formal := s.rep.Kind != "news"
+	if s.issue != nil && formal {
+		s.addTime(s.main, Issued, s.issue)
+	}
+	for i := range s.times {
+		m := &s.times[i]
+		sec := s.section(m.From)
+		if sec == text.Assistance || s.issue != nil && m.From < s.issue.To && s.issue.From < m.To {
+			continue
+		}
+		before, before2 := s.d.Norm(m.From-1), s.d.Norm(m.From-2)
+		ev, k := s.about(m.From, func(m *mark) bool { return s.events[m.ev].Type != TravelAdvice })
+		if ev < 0 {
+			if m.Form != when.Duration {
+				continue
+			}
+			ev = s.main
+		}
+		e := s.events[ev]
+		future := !s.anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
+		switch {
+		case m.Form == when.FurtherNotice:
+			if e.Type == TravelAdvice || e.key == "denial" {
+				ev = s.main
+			}
+			s.addTime(ev, Expires, m)
+		case s.expires(m):
+			s.addTime(s.main, Expires, m)
+		case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice"):
+			s.addTime(s.main, Updates, m)
+		case m.Form == when.Duration:
+			if e.Stage == Accomplished {
+				ev = s.main
+			}
+			s.addTime(ev, Window, m)
+		case e.Stage == Accomplished && !future && m.Form != when.Span || e.Type == Arrest || e.Type == FoiledPlot && (k.op || !future) || e.Type == ThreatLevel:
+			if m.Form == when.Since && e.Type == ThreatLevel || !k.real() && s.rep.Kind == "news" && e.Stage == Accomplished {
+				continue
+			}
+			s.addTime(ev, EventAt, m)
+		case future && (e.Type == Threat || e.Type == Other || e.Type == FoiledPlot):
+			s.addTime(ev, Window, m)
+		case future && m.Form == when.Span:
+			s.addTime(s.main, Window, m)
+		case e.Type == Threat && e.key == "lifted" && m.Form == when.Days:
+			s.addTime(ev, Window, m)
+		case e.Type == Threat && !formal && s.warnedOn(m):
+			s.addTime(ev, Issued, m)
+		case e.key == "denial" && k.real():
+			s.addTime(ev, EventAt, m)
+		case s.events[s.main].Stage == Accomplished && m.Form == when.Day && sec == text.Event:
+			s.addTime(s.main, EventAt, m)
+		}
+	}
+}
+
+// expires reports whether a verb of ending stands before the time.
+func (s *story) expires(m *when.Mention) bool {
+	for k := m.From - 1; k >= 0 && k > m.From-4 && s.d.SameSent(k, m.From); k-- {
+		switch s.d.Norm(k) {
+		case "expired", "expires", "expire", "ends", "ended", "lapses", "lapsed":
+			return true
+		}
+	}
+	return false
+}
+
+// warnedOn reports whether a word of warning or of publishing governs the time.
+func (s *story) warnedOn(m *when.Mention) bool {
+	if !dayForm(m) {
+		return false
+	}
+	st := s.sent(m.From)
+	for k := max(st.From, m.From-8); k < min(st.To, m.To+8); k++ {
+		switch s.d.Norm(k) {
+		case "warned", "warns", "published", "issued", "warning", "alert", "notice", "told", "advised":
+			return true
+		}
+	}
+	return false
+}
+
+func dayForm(m *when.Mention) bool {
+	return m.Form == when.Day || m.Form == when.Since || m.Form == when.Moment
+}
+
+func (s *story) addTime(ev int, role TimeRole, m *when.Mention) {
+	e := s.events[ev]
+	for i := range e.Times {
+		t := &e.Times[i]
+		if t.Role == role && (sameDays(t.Interval, m.Interval) || role == Expires && m.Form == when.FurtherNotice && t.Value == m.Value) {
+			if len(t.Evidence) < maxEvidence {
+				t.Evidence = append(t.Evidence, s.ev(m.From, m.To))
+			}
+			return
+		}
+	}
+	if len(e.Times) < 20 {
+		e.Times = append(e.Times, Time{Role: role, Value: m.Value, Interval: m.Interval, Relative: m.Relative, Evidence: []Evidence{s.ev(m.From, m.To)}})
+	}
+}
+
+func sameDays(a, b when.Interval) bool {
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	return day(a.From.Earliest) == day(b.From.Earliest) && day(a.To.Latest.Add(-1)) == day(b.To.Latest.Add(-1))
+}
+
+// fillActions gives each action to the event whose warning tells it.
+func (s *story) fillActions() {
+	for _, h := range s.hits["act"] {
+		if s.refused(h) {
+			continue
+		}
+		sec := s.section(h.From)
+		if sec == text.Assistance && h.Rule.Code != "enroll" {
+			continue
+		}
+		ev := s.main
+		code := h.Rule.Code
+		if i := s.adviceAt(h.From, h.To); i >= 0 {
+			if code != "avoid_travel" && code != "leave_country" {
+				continue
+			}
+			ev = i
+		} else if m, ok := s.near(h.From, func(m *mark) bool { return s.events[m.ev].Type != TravelAdvice && !m.op }); ok && sec != text.Actions {
+			if t := s.events[m.ev].Type; t == Threat || t == ThreatLevel || t == Other || m.ev == s.main || s.events[m.ev].Stage == Accomplished {
+				ev = m.ev
+			}
+		} else if !ok && s.rep.Kind == "news" {
+			if i := s.carried(s.d.Tokens[h.From].Sent); i >= 0 {
+				ev = i
+			}
+		}
+		e := s.events[ev]
+		if e.Type == FoiledPlot || e.Type == Arrest {
+			ev = s.warned()
+			if ev < 0 {
+				continue
+			}
+			e = s.events[ev]
+		}
+		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" {
+			continue
+		}
+		s.addCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+	}
+}
+
+// warned is the event that the text warns of, or -1.
+func (s *story) warned() int {
+	for i, e := range s.events {
+		if s.warns(e) {
+			return i
+		}
+	}
+	return -1
+}
+
+// refused reports whether the text says that the action is not asked for.
+func (s *story) refused(h text.Hit) bool {
+	for _, b := range s.spoilers[s.d.Tokens[h.From].Sent] {
+		if b.Rule.Code == "no_action" && h.From < b.To+3 && b.From < h.To {
+			return true
+		}
+	}
+	st := s.sent(h.From)
+	for k := st.From; k < h.From; k++ {
+		if n := s.d.Norm(k); n == "expected" && s.d.Norm(k+1) == "to" {
+			return true
+		}
+	}
+	return s.d.Norm(h.From-1) == "to" && s.d.Norm(h.From-2) == "plan"
+}
+
+func (s *story) addCoded(list *[]Coded, c Coded) {
+	for i := range *list {
+		if x := &(*list)[i]; x.Code == c.Code && x.Scope == c.Scope {
+			if len(x.Evidence) < maxEvidence {
+				x.Evidence = append(x.Evidence, c.Evidence...)
+			}
+			return
+		}
+	}
+	*list = append(*list, c)
+}
+
+// adviceAt is the travel advice event one of whose triggers covers the tokens, or -1.
+func (s *story) adviceAt(from, to int) int {
+	for _, k := range s.bySent[s.d.Tokens[from].Sent] {
+		m := &s.marks[k]
+		if s.events[m.ev].Type == TravelAdvice && from < m.to && m.from < to {
+			return m.ev
+		}
+	}
+	return -1
+}
+
+// adviceStands reports whether words of travel advice are a government's level for a country or a part of one, and not an
+// action told in a warning ("do not travel to the airport").
+func (s *story) adviceStands(h text.Hit) bool {
+	if s.section(h.From) == text.Actions {
+		return false
+	}
+	if s.rep.Kind == "travel_advice" {
+		return true
+	}
+	last := s.d.Norm(h.To - 1)
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		m := &s.found.Mentions[i]
+		if m.Mark == where.Adjective || m.Mark == where.Background {
+			continue
+		}
+		if m.From >= h.From && m.From < h.To+5 && m.Place.Kind <= gazetteer.Admin1 {
+			return true
+		}
+	}
+	if last == "to" {
+		return false
+	}
+	st := s.sent(h.From)
+	for k := st.From; k < st.To; k++ {
+		if n := s.d.Norm(k); (n == "advisory" || n == "advice") && s.d.Norm(k-1) == "travel" {
+			return true
+		}
+	}
+	for k := max(0, st.From-25); k < st.From; k++ { // "The Travel Advisory for X is not affected. It remains at Level 2"
+		if n := s.d.Norm(k); n == "advisory" && s.d.Norm(k-1) == "travel" {
+			return true
+		}
+	}
+	return false
+}
+
+// fillAdvice reads the levels of travel advice and of threat with the parts of the world they are for.
+func (s *story) fillAdvice() {
+	for _, h := range s.hits["adv"] {
+		ev := s.adviceAt(h.From, h.To)
+		if ev < 0 {
+			continue
+		}
+		e := s.events[ev]
+		for _, m := range s.scopes(h) {
+			iso := m.Place.Country
+			if m.Place.Kind == gazetteer.Admin1 && m.Place.ISO != "" {
+				iso = m.Place.ISO
+			}
+			s.addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
+			s.addPlace(ev, m, Scope)
+		}
+	}
+	for _, k := range s.hits["lvl"] {
+		st := s.sent(k.From)
+		a, b, code, ok := advice.Level(s.d, st.From, st.To)
+		if !ok {
+			continue
+		}
+		for i, e := range s.events {
+			if e.Type != ThreatLevel {
+				continue
+			}
+			scope := s.found.Main
+			for _, x := range s.places[s.d.Tokens[k.From].Sent] {
+				if m := &s.found.Mentions[x]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country {
+					scope = m.Place.Country
+					break
+				}
+			}
+			if scope != "" {
+				s.addCoded(&s.events[i].Advice, Coded{Code: code, Scope: scope, Evidence: []Evidence{s.ev(a, b)}})
+			}
+		}
+	}
+}
+
+// scopes are the places a level of advice is for: those after it up to the next comma clause, else the last country named
+// before it in the sentence, else the country of the page.
+func (s *story) scopes(h text.Hit) []*where.Mention {
+	var out []*where.Mention
+	end := h.To + 4
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		m := &s.found.Mentions[i]
+		if m.Mark != where.Plain || m.Place.Kind > gazetteer.Admin1 || m.From < h.From || m.From > end {
+			continue
+		}
+		out = append(out, m)
+		end = m.To + 3
+		if m.Place.Kind == gazetteer.Country {
+			break
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.To <= h.From && m.Place.Kind <= gazetteer.Admin1 {
+			out = []*where.Mention{m}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if s.caps(h) { // a heading without a place that can be read: its own sentence will say
+		return nil
+	}
+	for i := range s.found.Mentions {
+		if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country && m.Place.Country == s.found.Main {
+			return []*where.Mention{m}
+		}
+	}
+	return nil
+}
+
+func (s *story) caps(h text.Hit) bool { return s.d.Tokens[h.To-1].Upper }

@@ -1,0 +1,132 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// harm are verbs of killing and hurting.
+var harm = map[string]string{"killed": "killed", "dead": "killed", "died": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "killing": "killed", "wounding": "injured", "injuring": "injured"}
+
+// fillCasualties reads "killed more than 80 worshippers" and "two soldiers have been wounded".
+func (s *story) fillCasualties() {
+	for i := range s.d.Tokens {
+		kind, ok := harm[s.d.Norm(i)]
+		if !ok || s.section(i) == text.Assistance || s.section(i) == text.Actions {
+			continue
+		}
+		at, n := -1, 0
+		for k := i + 1; k < len(s.d.Tokens) && k <= i+4 && s.d.SameSent(i, k); k++ {
+			if v, ok := text.Value(&s.d.Tokens[k]); ok && v > 0 && s.d.Norm(k+1) != "or" {
+				at, n = k, v
+				break
+			}
+			if s.d.Norm(k) == "," || s.d.Norm(k) == "and" || s.d.Norm(k) == "at" || s.d.Norm(k) == "on" || s.d.Norm(k) == "in" {
+				break
+			}
+		}
+		for k := i - 1; at < 0 && k >= 0 && k > i-7 && s.d.SameSent(i, k); k-- {
+			if v, ok := text.Value(&s.d.Tokens[k]); ok && v > 0 && !s.timeAt(k) {
+				at, n = k, v
+			} else if s.d.Norm(k) == "," || harm[s.d.Norm(k)] != "" {
+				break
+			}
+		}
+		if at < 0 || s.timeAt(at) || n > 1000000 {
+			continue
+		}
+		m, ok := s.near(i, func(m *mark) bool { return s.events[m.ev].Stage == Accomplished })
+		ev := m.ev
+		if !ok {
+			if ev = s.carried(s.d.Tokens[i].Sent); ev < 0 || s.events[ev].Stage != Accomplished {
+				continue
+			}
+		}
+		e := s.events[ev]
+		from, to := min(at, i), max(at, i)+1
+		dup := false
+		for _, c := range e.Casualty {
+			dup = dup || c.Kind == kind && c.N == n
+		}
+		if !dup && len(e.Casualty) < 10 {
+			e.Casualty = append(e.Casualty, Count{Kind: kind, N: n, Evidence: []Evidence{s.ev(from, to)}})
+		}
+	}
+}
+
+// timeAt reports whether a number is part of a time.
+func (s *story) timeAt(tok int) bool {
+	lo, hi := 0, len(s.times)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if s.times[m].To <= tok {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return lo < len(s.times) && s.times[lo].From <= tok
+}
+
+// fillInferred keeps what the writer concludes as what it is: a claim, not a fact (anchors: the link from the foiled plot to
+// the warning was never shown).
+func (s *story) fillInferred() {
+	ev := s.warned()
+	if ev < 0 {
+		return
+	}
+	plot := -1
+	for i, e := range s.events {
+		if e.Type == FoiledPlot || e.Stage == Accomplished {
+			plot = i
+			break
+		}
+	}
+	if plot < 0 {
+		return
+	}
+	for _, h := range s.hits["cause"] {
+		s.addCoded(&s.events[ev].Inferred, Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []Evidence{s.ev(h.From, h.To)}})
+	}
+}
+
+// finish settles the relation and hands the events over, in the order in which the text speaks of them, the main one first
+// among equals.
+func (s *story) finish() {
+	rep := s.rep
+	for _, e := range s.events {
+		if e.key == "denial" && len(e.Issuers) == 0 {
+			continue // "no specific threat" that nobody says
+		}
+		rep.Events = append(rep.Events, e.Event)
+	}
+	main := &s.events[s.main].Event
+	switch rep.Kind {
+	case "news":
+		rep.Relation = News
+		if i := s.warned(); i >= 0 && (i == s.main || s.events[s.main].Type == Threat) && len(s.events[i].Issuers) > 0 {
+			rep.Relation = Relay
+			is := s.events[i].Issuers[0]
+			rep.Relays, rep.RelaysBy = trimThe(is.Name), is.Evidence[:1]
+		}
+	case "travel_advice":
+		rep.Relation = Independent
+		if main.Stage == Accomplished {
+			rep.Relation = Origin
+		}
+	default:
+		rep.Relation = Origin
+		if main.Type == ThreatLevel && len(main.Issuers) > 0 && rep.Authority != "" && trimThe(main.Issuers[0].Name) != rep.Authority {
+			rep.Relation = Relay
+			rep.Relays, rep.RelaysBy = trimThe(main.Issuers[0].Name), main.Issuers[0].Evidence[:1]
+		}
+	}
+}
+
+func trimThe(s string) string {
+	for _, a := range []string{"the ", "The "} {
+		s = strings.TrimPrefix(s, a)
+	}
+	return s
+}

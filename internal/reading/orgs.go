@@ -1,0 +1,524 @@
+package reading
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// org is an authority named in the text: tokens [from, to).
+type org struct {
+	from, to int
+	kind     string // embassy, consulate, ministry, government, agency, police
+	country  string // ISO code; "" when the words alone do not tell
+	bare     bool   // "the Embassy": goes back to one named before
+}
+
+var missions = map[string]string{"embassy": "embassy", "consulate": "consulate", "commission": "embassy", "mission": "embassy"}
+
+// findOrgs finds the authorities of the text.
+func (s *story) findOrgs(g where.Gazetteer) {
+	at := map[int]int{} // mention by its first token
+	for i := range s.found.Mentions {
+		at[s.found.Mentions[i].From] = i
+	}
+	ends := map[int]int{}
+	for i := range s.found.Mentions {
+		ends[s.found.Mentions[i].To] = i
+	}
+	country := func(i int) (iso string, from int) {
+		if k, ok := ends[i]; ok && s.d.SameSent(i-1, i) {
+			m := &s.found.Mentions[k]
+			if m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country {
+				return m.Place.Country, m.From
+			}
+		}
+		return "", i
+	}
+	for i := range s.d.Tokens {
+		kind, ok := missions[s.d.Norm(i)]
+		if !ok || s.section(i) == text.Assistance {
+			continue
+		}
+		o := org{from: i, to: i + 1, kind: kind}
+		switch s.d.Norm(i) {
+		case "commission":
+			if s.d.Norm(i-1) != "high" {
+				continue
+			}
+			o.from--
+		case "mission":
+			if s.d.Norm(i-1) != "our" && !s.d.Tokens[i].Cap {
+				continue
+			}
+		case "consulate":
+			if s.d.Norm(i+1) == "general" {
+				o.to++
+			}
+		}
+		o.country, o.from = country(o.from)
+		if n := s.d.Norm(o.to); n == "personnel" || n == "staff" || n == "employees" {
+			continue
+		}
+		// the seat: "Abuja, Nigeria", "in Russia"
+		to := o.to
+		if n := s.d.Norm(to); n == "in" || n == "at" {
+			to++
+		}
+		if k, ok := at[to]; ok && s.d.SameSent(i, to) && s.found.Mentions[k].Mark != where.Adjective {
+			o.to = s.found.Mentions[k].To
+			if k2, ok := at[o.to+1]; ok && s.d.Norm(o.to) == "," && s.found.Mentions[k2].Place.Kind == gazetteer.Country && s.d.SameSent(i, o.to) {
+				o.to = s.found.Mentions[k2].To
+			}
+		}
+		o.bare = o.country == ""
+		s.orgs = append(s.orgs, o)
+	}
+	for _, h := range s.hits["iss"] {
+		kind, c, _ := strings.Cut(h.Rule.Code, "/")
+		o := org{from: h.From, to: h.To, kind: kind, country: c}
+		if iso, from := country(h.From); iso != "" {
+			if c == "" {
+				o.country = iso
+			}
+			if c == "" || c == iso {
+				o.from = from
+			}
+		}
+		if o.country == "" {
+			o.country = s.found.Main
+		}
+		s.orgs = append(s.orgs, o)
+	}
+	// governments: a country that warns
+	for i := range s.found.Mentions {
+		m := &s.found.Mentions[i]
+		if m.Mark == where.Plain && m.Place.Kind == gazetteer.Country || m.Mark == where.Adjective && len(s.d.Slice(m.From, m.To)) <= 4 {
+			if s.governs(m.To) {
+				s.orgs = append(s.orgs, org{from: m.From, to: m.To, kind: "government", country: m.Place.Country})
+			}
+		}
+	}
+	s.sortOrgs()
+	// "the embassy" goes back to the one named last, or else to the first named after it
+	for i := range s.orgs {
+		if o := &s.orgs[i]; o.bare {
+			for k := i - 1; k >= 0 && k > i-20; k-- {
+				if s.orgs[k].kind == o.kind && !s.orgs[k].bare || o.kind == "embassy" && s.orgs[k].kind == "consulate" {
+					o.country = s.orgs[k].country
+					break
+				}
+			}
+			if o.country == "" {
+				for k := i + 1; k < len(s.orgs) && k < i+20; k++ {
+					if s.orgs[k].kind == o.kind && !s.orgs[k].bare {
+						o.country = s.orgs[k].country
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+func (s *story) sortOrgs() {
+	slices.SortStableFunc(s.orgs, func(a, b org) int { return a.from - b.from })
+	// drop one inside another
+	keep := s.orgs[:0]
+	for _, o := range s.orgs {
+		if n := len(keep); n > 0 && o.from < keep[n-1].to {
+			if o.to-o.from > keep[n-1].to-keep[n-1].from {
+				keep[n-1] = o
+			}
+			continue
+		}
+		keep = append(keep, o)
+	}
+	s.orgs = keep
+}
+
+// governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
+// Britain have warned".
+func (s *story) governs(i int) bool {
+	for k := i; k < len(s.d.Tokens) && k < i+9 && s.d.SameSent(i-1, k); k++ {
+		switch n := s.d.Norm(k); n {
+		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn":
+			return true
+		case "has", "have", "had", "also", "and", ",", "both", "the":
+		default:
+			if !s.d.Tokens[k].Cap {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// named makes the org a value. Its name goes without an article.
+func (s *story) named(o *org) Named {
+	from := o.from
+	return Named{Name: s.d.Slice(from, o.to), Class: o.kind, Country: o.country, Evidence: []Evidence{s.ev(from, o.to)}}
+}
+
+// sameOrg reports whether two name one authority: embassies and governments by country, others by kind and country.
+func sameOrg(a, b *org) bool {
+	if a.country != b.country {
+		return false
+	}
+	post := func(k string) bool { return k == "embassy" || k == "consulate" }
+	return a.kind == b.kind || post(a.kind) && post(b.kind) && (a.bare || b.bare)
+}
+
+// everyOrg gathers all mentions of one authority; the fullest name comes first.
+func (s *story) everyOrg(o *org) Named {
+	best := o
+	var evs []Evidence
+	for i := range s.orgs {
+		x := &s.orgs[i]
+		if !sameOrg(o, x) {
+			continue
+		}
+		if best.bare && !x.bare || best.bare == x.bare && x.to-x.from > best.to-best.from {
+			best = x
+		}
+		if len(evs) < maxEvidence {
+			evs = append(evs, s.ev(x.from, x.to))
+		}
+	}
+	n := s.named(best)
+	for _, e := range evs {
+		if e != n.Evidence[0] {
+			n.Evidence = append(n.Evidence, e)
+		}
+	}
+	return n
+}
+
+// maxEvidence bounds the mentions kept for one value.
+const maxEvidence = 12
+
+// reports are verbs whose subject is the authority that speaks.
+var reports = wordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided raised lowered raised listed believes saw sees knows knew")
+
+// issuerOf is the authority whose word a trigger is: the last before it in its sentence that a verb of saying follows; the
+// first after it otherwise.
+func (s *story) issuerOf(m mark) *org {
+	st := s.sent(m.from)
+	var best *org
+	near := s.orgsIn(s.d.Tokens[m.from].Sent)
+	for i := range near {
+		o := &near[i]
+		if o.to <= m.from && s.saysAfter(o.to, m.to) {
+			best = o
+		}
+	}
+	if best != nil {
+		return best
+	}
+	for i := range near {
+		o := &near[i]
+		if o.from >= m.to && (s.saysAfter(o.to, st.To) || s.d.Norm(o.from-1) == "said" || s.d.Norm(o.from-2) == "said") {
+			return o
+		}
+	}
+	return nil
+}
+
+func (s *story) saysAfter(from, to int) bool {
+	for k := from; k < to && k < from+8; k++ {
+		if reports[s.d.Norm(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// fillIssuers settles who warns in each event.
+func (s *story) fillIssuers() {
+	var page *org // who speaks in the document as a whole
+	if s.rep.Kind != "news" {
+		for i := range s.orgs {
+			o := &s.orgs[i]
+			if o.bare || o.kind == "government" || s.rep.Kind == "embassy_alert" && o.kind != "embassy" && o.kind != "consulate" {
+				continue
+			}
+			page = o
+			break
+		}
+		if page == nil && s.rep.Kind == "embassy_alert" {
+			for i := range s.orgs {
+				if k := s.orgs[i].kind; k == "embassy" || k == "consulate" {
+					page = &s.orgs[i]
+					break
+				}
+			}
+		}
+	}
+	if page != nil {
+		s.rep.Authority = strings.TrimPrefix(s.everyOrg(page).Name, "the ")
+	}
+	for i, e := range s.events {
+		var all []*org
+		add := func(o *org) {
+			if o == nil {
+				return
+			}
+			for _, x := range all {
+				if sameOrg(x, o) {
+					return
+				}
+			}
+			all = append(all, o)
+		}
+		said := e.Type == Threat || e.Type == ThreatLevel || e.Type == TravelAdvice || e.Type == Other
+		switch {
+		case page != nil && e.Type == ThreatLevel:
+			for k := range s.marks {
+				if m := s.marks[k]; m.ev == i && !m.op {
+					if o := s.issuerOf(m); o != nil {
+						add(o)
+						break
+					}
+				}
+			}
+			if len(all) == 0 {
+				add(page)
+			}
+		case page != nil && e.Type == TravelAdvice && s.rep.Kind == "embassy_alert":
+			// an embassy quotes the standing advice of its ministry
+			near := s.orgsIn(s.d.Tokens[e.first].Sent)
+			for k := range near {
+				if o := &near[k]; o.kind == "ministry" {
+					add(o)
+				}
+			}
+		case page != nil:
+			if i == s.main || said {
+				add(page)
+			}
+		case said:
+			for k := range s.marks {
+				if m := s.marks[k]; m.ev == i {
+					add(s.issuerOf(m))
+					if o := s.issuerOf(m); o != nil && o.kind == "government" {
+						near := s.orgsIn(s.d.Tokens[m.from].Sent)
+						for x := range near { // "the United States and Britain have warned"
+							if p := &near[x]; p.kind == "government" && p.to <= m.from {
+								add(p)
+							}
+						}
+					}
+				}
+			}
+			if i == s.main {
+				// "the US embassy" and "the United States" of one sentence of warning are one voice
+				for x := 0; x < len(all); x++ {
+					if all[x].kind != "government" {
+						continue
+					}
+					for y := range all {
+						if all[y].kind == "embassy" && all[y].country == all[x].country {
+							all = append(all[:x], all[x+1:]...)
+							x--
+							break
+						}
+					}
+				}
+			}
+		default:
+			// what an embassy tells its people about an attack under way
+			if len(e.Actions) == 0 && i != s.main {
+				break
+			}
+			for x := range s.orgs {
+				o := &s.orgs[x]
+				if (o.kind == "embassy" || o.kind == "ministry") && !o.bare && s.saysAfter(o.to, min(o.to+4, len(s.d.Tokens))) && s.hasAction(o) {
+					add(o)
+				}
+			}
+		}
+		for _, o := range all {
+			e.Issuers = append(e.Issuers, s.everyOrg(o))
+		}
+	}
+}
+
+// hasAction reports whether an action is told in the sentence of o.
+func (s *story) hasAction(o *org) bool {
+	acts := s.hits["act"]
+	i, _ := slices.BinarySearchFunc(acts, o.to, func(h text.Hit, t int) int { return h.From - t })
+	return i < len(acts) && s.d.SameSent(acts[i].From, o.from)
+}
+
+// orgsIn are the authorities named in a sentence.
+func (s *story) orgsIn(sent int) []org {
+	st := &s.d.Sents[sent]
+	at := func(tok int) int {
+		i, _ := slices.BinarySearchFunc(s.orgs, tok, func(o org, t int) int { return o.from - t })
+		return i
+	}
+	return s.orgs[at(st.From):at(st.To)]
+}
+
+// fillResponders settles who arrests, fights and guards.
+func (s *story) fillResponders() {
+	for _, h := range s.hits["res"] {
+		from, to := h.From, h.To
+		country := ""
+		for _, i := range s.places[s.d.Tokens[from].Sent] {
+			if m := &s.found.Mentions[i]; m.To == from && (m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country) {
+				from, country = m.From, m.Place.Country
+			}
+		}
+		if s.partOf(from, to) {
+			continue
+		}
+		m, ok := s.near(from, func(m *mark) bool {
+			e := s.events[m.ev]
+			return e.Type == FoiledPlot || e.Type == Arrest || e.Stage == Accomplished && !m.generic
+		})
+		ev := m.ev
+		if !ok {
+			ev = s.carried(s.d.Tokens[from].Sent)
+			if ev < 0 || s.events[ev].Stage != Accomplished || !s.acts(to) {
+				continue
+			}
+		} else if e := s.events[ev]; e.Stage == Accomplished && !s.acts(to) {
+			continue
+		}
+		e := s.events[ev]
+		if e.Type != FoiledPlot && e.Type != Arrest && e.Stage != Accomplished {
+			continue
+		}
+		if h.Rule.Code == "government" && country == "" {
+			continue
+		}
+		n := Named{Name: s.d.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []Evidence{s.ev(from, to)}}
+		if n.Country == "" {
+			n.Country = s.found.Main
+		}
+		merged := false
+		for i := range e.Responder {
+			if r := &e.Responder[i]; r.Country == n.Country && len(r.Evidence) < maxEvidence {
+				r.Evidence = append(r.Evidence, n.Evidence...)
+				merged = true
+				break
+			}
+		}
+		if !merged {
+			e.Responder = append(e.Responder, n)
+		}
+	}
+}
+
+// acts reports whether a verb of policing follows token i.
+func (s *story) acts(i int) bool {
+	for k := i; k < len(s.d.Tokens) && k < i+5 && s.d.SameSent(i-1, k); k++ {
+		switch s.d.Norm(k) {
+		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged":
+			return true
+		}
+	}
+	return false
+}
+
+// partOf reports whether the tokens are part of an audience or a target ("police posts", "an army patrol").
+func (s *story) partOf(from, to int) bool {
+	n := s.d.Norm(to)
+	return n == "posts" || n == "post" || n == "patrol" || n == "officer" || n == "station" || n == "stations" || n == "command" || s.d.Norm(from-1) == "call" || s.d.Norm(from-1) == "tell"
+}
+
+// fillAudience settles whom the words address.
+func (s *story) fillAudience() {
+	staff := []Named{}
+	public := []Named{}
+	for _, h := range s.hits["aud"] {
+		from, to := h.From, h.To
+		country := ""
+		for _, i := range s.places[s.d.Tokens[from].Sent] {
+			if m := &s.found.Mentions[i]; m.To == from && (m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country) {
+				from, country = m.From, m.Place.Country
+			}
+		}
+		if s.section(from) == text.Assistance {
+			continue
+		}
+		ev, _ := s.about(from, func(m *mark) bool { return !m.op })
+		if ev < 0 {
+			ev = s.main
+		}
+		e := s.events[ev]
+		if len(e.Issuers) == 0 && ev != s.main {
+			continue
+		}
+		if country == "" {
+			country = issuerCountry(e, s)
+		}
+		n := Named{Name: s.d.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []Evidence{s.ev(from, to)}}
+		switch h.Rule.Code {
+		case "staff":
+			staff = append(staff, n)
+		case "public":
+			n.Country = s.found.Main
+			public = append(public, n)
+		default:
+			if country == "" {
+				continue
+			}
+			s.addAudience(e, n)
+		}
+	}
+	for i := range s.found.Mentions { // "Canadians in Abuja should": the people's own name
+		m := &s.found.Mentions[i]
+		if m.Mark != where.Adjective {
+			continue
+		}
+		w := s.d.Norm(m.From)
+		if w[len(w)-1] != 's' || len(w) < 6 {
+			continue
+		}
+		for k := m.To; k < len(s.d.Tokens) && k < m.To+5 && s.d.SameSent(m.From, k); k++ {
+			if n := s.d.Norm(k); n == "should" || n == "are" || n == "must" {
+				ev, _ := s.about(m.From, nil)
+				if ev < 0 {
+					ev = s.main
+				}
+				s.addAudience(s.events[ev], Named{Name: s.d.Slice(m.From, m.To), Class: "citizens", Country: m.Place.Country, Evidence: []Evidence{s.ev(m.From, m.To)}})
+				break
+			}
+		}
+	}
+	e := s.events[s.main]
+	if len(e.Audiences) == 0 {
+		if len(staff) > 0 && s.rep.Kind == "embassy_alert" {
+			s.addAudience(e, staff[0])
+		} else if len(public) > 0 && s.rep.Kind == "official_statement" {
+			s.addAudience(e, public[0])
+		}
+	}
+}
+
+func (s *story) addAudience(e *thread, n Named) {
+	for i := range e.Audiences {
+		if a := &e.Audiences[i]; a.Country == n.Country && a.Class == n.Class {
+			if len(a.Evidence) < maxEvidence {
+				a.Evidence = append(a.Evidence, n.Evidence...)
+			}
+			return
+		}
+	}
+	e.Audiences = append(e.Audiences, n)
+}
+
+func issuerCountry(e *thread, s *story) string {
+	if len(e.Issuers) > 0 {
+		return e.Issuers[0].Country
+	}
+	if len(s.events[s.main].Issuers) > 0 {
+		return s.events[s.main].Issuers[0].Country
+	}
+	return ""
+}

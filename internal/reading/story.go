@@ -1,0 +1,573 @@
+package reading
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/when"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// story is one text on its way to a Report.
+type story struct {
+	d        *text.Doc
+	rep      *Report
+	hits     map[string][]text.Hit
+	found    where.Found
+	places   [][]int            // indexes into found.Mentions, per sentence
+	spoilers map[int][]text.Hit // "bad" hits per sentence
+	times    []when.Mention
+	anchor   when.Anchor
+	issue    *when.Mention // the text's own date, if it has one
+	orgs     []org
+	marks    []mark    // what events hang on, in order
+	bySent   [][]int   // indexes into marks, per sentence
+	events   []*thread // in order of first mention
+	main     int       // the event the document is about, or -1
+	lifted   bool
+}
+
+// thread is an Event being gathered.
+type thread struct {
+	Event
+	key   string
+	first int // token of its first trigger
+}
+
+// mark is a place in the text that an event hangs on: a trigger, a later mention, or a police operation.
+type mark struct {
+	from, to int
+	ev       int
+	op       bool
+	generic  bool
+}
+
+// spans are the bytes of tokens as evidence.
+func (s *story) ev(from, to int) Evidence {
+	a, b := s.d.Span(from, to)
+	return Evidence{Start: a, End: b}
+}
+
+func (s *story) sent(tok int) *text.Sentence { return &s.d.Sents[s.d.Tokens[tok].Sent] }
+
+func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
+
+// readText reads a text by rules.
+func (r *Reader) readText(item intake.Item, rep *Report) {
+	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, main: -1}
+	rep.Lang = "en"
+	for _, h := range lexicon.Match(s.d) {
+		if s.section(h.From) == text.Assistance && h.Rule.Kind != "act" {
+			continue
+		}
+		s.hits[h.Rule.Kind] = append(s.hits[h.Rule.Kind], h)
+		if h.Rule.Kind == "bad" {
+			n := s.d.Tokens[h.From].Sent
+			s.spoilers[n] = append(s.spoilers[n], h)
+		}
+	}
+	rep.Kind = s.kind()
+	if !looksEnglish(s.d) {
+		rep.Lang = "und"
+		rep.Notes = append(rep.Notes, "the text does not look English; the rules read English only")
+	}
+	s.found = where.Find(s.d, r.places)
+	s.places = make([][]int, len(s.d.Sents))
+	for i := range s.found.Mentions {
+		n := s.d.Tokens[s.found.Mentions[i].From].Sent
+		s.places[n] = append(s.places[n], i)
+	}
+	zone := s.zone(r.places)
+	s.settleIssue(item, zone)
+	s.times = when.Scan(s.d, s.anchor)
+	if why := s.noEvent(); why != "" {
+		rep.Relation = News
+		rep.Notes = append(rep.Notes, "no event: "+why)
+		return
+	}
+	s.findOrgs(r.places)
+	s.gather()
+	if len(s.events) == 0 {
+		rep.Relation = News
+		rep.Notes = append(rep.Notes, "no event: the text speaks of no threat, attack, arrest or advice that the rules know")
+		return
+	}
+	s.fillPlaces()
+	s.fillThings()
+	s.fillTimes()
+	s.fillIssuers()
+	s.fillResponders()
+	s.fillAudience()
+	s.fillActions()
+	s.fillAdvice()
+	s.fillCasualties()
+	s.fillInferred()
+	s.finish()
+}
+
+// kind tells what sort of document a text is by its layout and first lines.
+func (s *story) kind() string {
+	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, false
+	for i := range s.d.Sents {
+		st := &s.d.Sents[i]
+		if st.Section == text.Actions || st.Section == text.Event {
+			actions = true
+		}
+		if st.Line > 4 || i > 5 {
+			continue
+		}
+		for k := st.From; k < st.To; k++ {
+			a, b := s.d.Norm(k), s.d.Norm(k+1)
+			switch {
+			case i == 0 && (b == "alert" || b == "message") && (a == "security" || a == "demonstration" || a == "travel" || a == "weather" || a == "health" || a == "emergency"):
+				alertTitle = true
+			case st.Line < 3 && a == "travel" && (b == "advice" || b == "advisory") || a == "smartraveller" || a == "risk" && b == "level":
+				adviceTitle = true
+			case i < 3 && a == "threat" && b == "level":
+				level = true
+			case i == 0 && a == "public" && b == "notice" || i == 0 && a == "bulletin":
+				notice = true
+			case i == 0 && a == "statement":
+				statement = true
+			}
+		}
+	}
+	switch {
+	case alertTitle || actions:
+		return "embassy_alert"
+	case adviceTitle:
+		return "travel_advice"
+	case notice:
+		return "bulletin"
+	case statement || level && len(s.hits["iss"]) > 0 && s.d.Tokens[s.hits["iss"][0].From].Start < 300:
+		return "official_statement"
+	}
+	return "news"
+}
+
+// looksEnglish reports whether the small words of English are there.
+func looksEnglish(d *text.Doc) bool {
+	n := 0
+	for i := range d.Tokens {
+		switch d.Tokens[i].Norm {
+		case "the", "of", "and", "to", "in", "is", "are", "a", "for", "by", "on", "at", "not", "do":
+			n++
+		}
+	}
+	return n*12 >= len(d.Tokens) || len(d.Tokens) < 30
+}
+
+// zone is the time zone of the place the text is about; UTC when it names none.
+func (s *story) zone(g where.Gazetteer) *time.Location {
+	pick := func(ok func(*where.Mention) bool) *gazetteer.Place {
+		for i := range s.found.Mentions {
+			m := &s.found.Mentions[i]
+			if m.Mark != where.Adjective && m.Mark != where.Background && ok(m) {
+				return &m.Place
+			}
+		}
+		return nil
+	}
+	p := pick(func(m *where.Mention) bool { return s.section(m.From) == text.Location })
+	if p == nil {
+		p = pick(func(m *where.Mention) bool {
+			return m.Place.Country == s.found.Main && m.Place.Kind != gazetteer.Country
+		})
+	}
+	if p == nil {
+		if c, ok := g.Country(s.found.Main); ok {
+			p = &c
+		}
+	}
+	if p == nil {
+		return time.UTC
+	}
+	if z := g.Zone(*p); z != nil {
+		return z
+	}
+	return time.UTC
+}
+
+// settleIssue settles the moment that relative words count from: the text's own date first, then what the source told.
+func (s *story) settleIssue(item intake.Item, zone *time.Location) {
+	s.anchor.Zone = zone
+	if m, ok := when.Issue(s.d, zone); ok {
+		s.issue = &m
+		at := m.Interval.From.Earliest
+		if m.Form == when.Moment {
+			s.anchor = when.AnchorAt(at, at.Location())
+			if zone != time.UTC {
+				s.anchor = when.AnchorAt(at, zone)
+			}
+		} else {
+			s.anchor = when.AnchorDay(at.Year(), at.Month(), at.Day(), zone)
+		}
+		s.rep.Issued = m.Interval
+		s.rep.IssuedEvidence = []Evidence{s.ev(m.From, m.To)}
+		return
+	}
+	if p := item.Published; !p.IsZero() {
+		if u := p.UTC(); u.Hour() == 0 && u.Minute() == 0 && u.Second() == 0 {
+			s.anchor = when.AnchorDay(u.Year(), u.Month(), u.Day(), zone)
+			s.rep.Notes = append(s.rep.Notes, "the text gives no date of its own; relative times count from the source's day of publication, "+u.Format(time.DateOnly))
+		} else {
+			s.anchor = when.AnchorAt(p, zone)
+			s.rep.Notes = append(s.rep.Notes, "the text gives no date of its own; relative times count from the source's time of publication, "+p.UTC().Format(time.RFC3339))
+		}
+		return
+	}
+	s.rep.Notes = append(s.rep.Notes, "no date of issue is known: relative times could not be placed")
+}
+
+// noEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story.
+func (s *story) noEvent() string {
+	all, lead := map[string]map[*text.Rule]bool{}, map[string]map[*text.Rule]bool{}
+	for _, h := range s.hits["neg"] {
+		c := h.Rule.Code
+		if all[c] == nil {
+			all[c], lead[c] = map[*text.Rule]bool{}, map[*text.Rule]bool{}
+		}
+		all[c][h.Rule] = true
+		if s.d.Tokens[h.From].Sent < 4 {
+			lead[c][h.Rule] = true
+		}
+	}
+	group := false
+	for _, h := range s.hits["who"] {
+		group = group || h.Rule.Code == "organization"
+	}
+	warns := s.rep.Kind != "news" && s.rep.Kind != "bulletin"
+	switch {
+	case len(all["drill"]) >= 2 || len(lead["drill"]) >= 1 && s.rep.Kind == "bulletin":
+		return "the text announces a drill"
+	case warns:
+		return ""
+	case len(all["sport"]) >= 4 && !group:
+		return "the text reports a game"
+	case len(all["fiction"]) >= 3:
+		return "the text speaks of a film, a book or a game"
+	case len(lead["court"]) >= 2 && len(all["court"]) >= 3:
+		return "the text reports a court case on something past"
+	case len(lead["anniversary"]) >= 2 && len(all["anniversary"]) >= 3:
+		return "the text remembers something past"
+	}
+	return ""
+}
+
+// family files event types under the key by which their triggers are gathered.
+func family(code string) (key string, t Type, st Stage) {
+	switch code {
+	case "threat/threatened":
+		return "threat", Threat, Threatened
+	case "threat/none":
+		return "denial", Threat, NoStage
+	case "threat/lifted":
+		return "lifted", Threat, NoStage
+	case "foiled_plot/thwarted":
+		return "foiled", FoiledPlot, Thwarted
+	case "arrest/none":
+		return "arrest", Arrest, NoStage
+	case "other/threatened":
+		return "other", Other, Threatened
+	}
+	for i := range code {
+		if code[i] == '/' {
+			return code[:i], Type(code[:i]), Stage(code[i+1:])
+		}
+	}
+	return "", "", ""
+}
+
+// maxEvents bounds the events of one text; a text with more is a list, not a warning, and the rest is told in a note.
+const maxEvents = 50
+
+// gather turns triggers into events: one for all words on one threat, one for a foiled plot, one for each kind of thing that
+// happened, one for the travel advice and one for the threat level.
+func (s *story) gather() {
+	type seed struct {
+		from, to int
+		code     string
+	}
+	var seeds []seed
+	has := map[string]bool{}
+	for _, h := range s.hits["ev"] {
+		if s.section(h.From) == text.Actions && h.Rule.Code[0] != '+' {
+			continue
+		}
+		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
+		key, _, _ := family(h.Rule.Code)
+		has[key] = true
+	}
+	s.lifted = has["lifted"]
+	for _, h := range s.hits["adv"] {
+		if s.adviceStands(h) {
+			seeds = append(seeds, seed{h.From, h.To, "travel_advice/none"})
+		}
+	}
+	for _, h := range s.hits["lvl"] {
+		st := s.sent(h.From)
+		if _, _, _, ok := advice.Level(s.d, h.From, st.To); ok || h.Rule.Code != "stated" {
+			seeds = append(seeds, seed{h.From, h.To, "threat_level/threatened"})
+			has["level"] = true
+		}
+	}
+	slices.SortStableFunc(seeds, func(a, b seed) int { return a.from - b.from })
+	index := map[string]int{}
+	lastHappened := -1
+	add := func(key string, t Type, st Stage, from, to int) int {
+		i, ok := index[key]
+		if !ok {
+			i = len(s.events)
+			index[key] = i
+			s.events = append(s.events, &thread{Event: Event{Type: t, Stage: st}, key: key, first: from})
+		}
+		return i
+	}
+	for _, sd := range seeds {
+		if sd.code[0] == '+' {
+			continue
+		}
+		key, t, st := family(sd.code)
+		switch key {
+		case "threat":
+			if s.lifted {
+				key, st = "lifted", NoStage
+			} else if has["level"] && s.rep.Kind == "official_statement" {
+				key, t, st = "threat_level", ThreatLevel, Threatened
+			}
+		case "denial":
+			if s.lifted {
+				key = "lifted"
+			} else if !s.denialStands(sd.from) {
+				continue
+			}
+		case "arrest":
+			if has["foiled"] {
+				key, t, st = "foiled", FoiledPlot, Thwarted
+			} else if lastHappened >= 0 {
+				continue // the arrest of those who did it
+			}
+		case "other":
+			if has["threat"] && s.d.Tokens[sd.from].Sent > 0 {
+				continue
+			}
+		case "attack":
+			if lastHappened >= 0 && s.events[lastHappened].Type != Attack && s.samePara(s.events[lastHappened], sd.from) {
+				key = s.events[lastHappened].key
+			} else if has["foiled"] && !s.placed(sd.from) {
+				key, t, st = "foiled", FoiledPlot, Thwarted
+			}
+		}
+		if st == Accomplished {
+			if k, ok := s.elsewhere(index, key, sd.from); ok {
+				key = k
+			}
+		}
+		if len(s.events) >= maxEvents {
+			if _, ok := index[key]; !ok {
+				continue
+			}
+		}
+		i := add(key, t, st, sd.from, sd.to)
+		if s.events[i].Stage == Accomplished {
+			lastHappened = i
+		}
+		s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
+		s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
+	}
+	if len(s.events) == 0 && s.rep.Kind == "embassy_alert" {
+		for _, sd := range seeds {
+			if sd.code == "+threat" {
+				i := add("threat", Threat, Threatened, sd.from, sd.to)
+				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
+				s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
+				break
+			}
+		}
+	}
+	if len(s.events) >= maxEvents {
+		s.rep.Notes = append(s.rep.Notes, "the text holds more events than are read from one document: the first "+strconv.Itoa(maxEvents)+" are kept")
+	}
+	s.settleMain()
+	// later mentions and operations hang on events that are there
+	for _, sd := range seeds {
+		if sd.code[0] != '+' {
+			continue
+		}
+		if i := s.lastOf(sd.from, sd.code == "+threat"); i >= 0 {
+			s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i, generic: true})
+			if s.d.Tokens[sd.from].Sent == 0 {
+				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
+			}
+		}
+	}
+	for _, h := range s.hits["op"] {
+		for i, e := range s.events {
+			if e.Type == FoiledPlot || e.Type == Arrest {
+				s.marks = append(s.marks, mark{from: h.From, to: h.To, ev: i, op: true})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(s.marks, func(a, b mark) int { return a.from - b.from })
+	s.bySent = make([][]int, len(s.d.Sents))
+	for i := range s.marks {
+		n := s.d.Tokens[s.marks[i].from].Sent
+		s.bySent[n] = append(s.bySent[n], i)
+	}
+}
+
+// denialStands reports whether a denial is an authority's word: no denial where the text itself warns as an alert.
+func (s *story) denialStands(tok int) bool {
+	return s.rep.Kind == "news" || s.rep.Kind == "official_statement"
+}
+
+// samePara reports whether an event began in the paragraph of token tok or the one before.
+func (s *story) samePara(e *thread, tok int) bool {
+	return s.sent(tok).Para-s.sent(e.first).Para <= 1
+}
+
+// placed reports whether the sentence of tok has a place of its own.
+func (s *story) placed(tok int) bool {
+	for _, i := range s.places[s.d.Tokens[tok].Sent] {
+		m := &s.found.Mentions[i]
+		if m.Mark == where.Plain && m.Place.Kind != gazetteer.Country {
+			return true
+		}
+	}
+	return false
+}
+
+// elsewhere splits things that happened by place: a trigger whose sentence names another town than the event so far is
+// another event of the same type.
+func (s *story) elsewhere(index map[string]int, key string, tok int) (string, bool) {
+	i, ok := index[key]
+	if !ok {
+		return "", false
+	}
+	here, there := s.townNear(tok), s.townNear(s.events[i].first)
+	if here == 0 || there == 0 || here == there {
+		return "", false
+	}
+	k := key + "@" + strconv.FormatInt(here, 10)
+	return k, true
+}
+
+// townNear is the id of the first town named in the sentence of tok.
+func (s *story) townNear(tok int) int64 {
+	for _, i := range s.places[s.d.Tokens[tok].Sent] {
+		m := &s.found.Mentions[i]
+		if m.Mark == where.Plain && m.Place.Kind == gazetteer.City {
+			return m.Place.ID
+		}
+	}
+	return 0
+}
+
+// lastOf is the event of a family last spoken of before tok, or the first one after it.
+func (s *story) lastOf(tok int, threat bool) int {
+	best := -1
+	for i, e := range s.events {
+		if threat != (e.Type == Threat || e.Type == ThreatLevel || e.Type == Other) || e.Type == TravelAdvice {
+			continue
+		}
+		if best < 0 || e.first <= tok && e.first > s.events[best].first {
+			best = i
+		}
+	}
+	return best
+}
+
+// settleMain settles what the document is about: the first event that is neither advice nor a denial; in an alert the first
+// one in its title or Event section.
+func (s *story) settleMain() {
+	rank := func(e *thread) int {
+		switch e.Type {
+		case TravelAdvice:
+			return 3
+		case ThreatLevel:
+			return 1
+		}
+		if e.key == "denial" {
+			return 2
+		}
+		return 0
+	}
+	for i, e := range s.events {
+		if s.main < 0 || rank(e) < rank(s.events[s.main]) || rank(e) == rank(s.events[s.main]) && s.warns(e) && !s.warns(s.events[s.main]) {
+			s.main = i
+		}
+	}
+}
+
+// warns reports whether an event is one that words of warning are about.
+func (s *story) warns(e *thread) bool { return e.Type == Threat && e.Stage == Threatened }
+
+// near is the mark that a phrase at token tok belongs to: the closest in its sentence, commas and colons counting as steps;
+// ok is false when the sentence has none.
+func (s *story) near(tok int, fits func(*mark) bool) (mark, bool) {
+	best, at := -1, 0
+	for _, k := range s.bySent[s.d.Tokens[tok].Sent] {
+		m := &s.marks[k]
+		if fits != nil && !fits(m) {
+			continue
+		}
+		dist := 0
+		switch {
+		case tok >= m.to:
+			dist = tok - m.to + 3*s.commas(m.to, tok)
+		case tok < m.from:
+			dist = m.from - tok + 2 + 3*s.commas(tok, m.from)
+		}
+		if best < 0 || dist < at {
+			best, at = k, dist
+		}
+	}
+	if best < 0 {
+		return mark{}, false
+	}
+	return s.marks[best], true
+}
+
+func (s *story) commas(from, to int) (n int) {
+	for k := from; k < to; k++ {
+		switch s.d.Tokens[k].Norm {
+		case ",", ":", "–", ";", "—":
+			n++
+		}
+	}
+	return n
+}
+
+// carried is the event a sentence without marks goes on about: the last of its paragraph; in an alert or an advice page, the
+// main event. -1 when it cannot be told.
+func (s *story) carried(sent int) int {
+	st := &s.d.Sents[sent]
+	for k := sent - 1; k >= 0 && s.d.Sents[k].Para == st.Para && s.d.Sents[k].Section == st.Section; k-- {
+		if n := len(s.bySent[k]); n > 0 {
+			i := s.marks[s.bySent[k][n-1]].ev
+			if s.events[i].Type == TravelAdvice || s.events[i].key == "denial" {
+				break
+			}
+			return i
+		}
+	}
+	if s.rep.Kind != "news" {
+		return s.main
+	}
+	return -1
+}
+
+// about is the event that token tok speaks of, or -1.
+func (s *story) about(tok int, fits func(*mark) bool) (int, mark) {
+	if m, ok := s.near(tok, fits); ok {
+		return m.ev, m
+	}
+	i := s.carried(s.d.Tokens[tok].Sent)
+	return i, mark{from: tok, to: tok, ev: i}
+}

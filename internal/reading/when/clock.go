@@ -1,0 +1,327 @@
+package when
+
+import (
+	"strconv"
+	"time"
+	_ "time/tzdata" // zones by name on a machine without zone files
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// clock reads "3:15 a.m. local time", "11 p.m.", "15:05 ET", "12:45 GMT", "noon": a moment whose day join finds.
+func (s *scanner) clock(i int) (Mention, bool) {
+	h, mi, to := 0, 0, i+1
+	switch s.norm(i) {
+	case "noon":
+		h = 12
+	case "midnight":
+	default:
+		n, ok := s.num(i)
+		if !ok || n > 24 || len(s.norm(i)) > 2 || s.d.Tokens[i].Kind != text.Number {
+			return Mention{}, false
+		}
+		h = n
+		minutes := false
+		if s.norm(to) == ":" && s.adjacent(to) && s.adjacent(to+1) && len(s.norm(to+1)) == 2 {
+			if n, ok := s.num(to + 1); ok && n < 60 {
+				mi, to, minutes = n, to+2, true
+			}
+		}
+		switch s.norm(to) {
+		case "a.m.", "am", "a.m":
+			if h == 12 {
+				h = 0
+			}
+			to++
+		case "p.m.", "pm", "p.m":
+			if h < 12 {
+				h += 12
+			}
+			to++
+		default:
+			if !minutes {
+				return Mention{}, false
+			}
+		}
+		if h > 24 || h == 24 && mi > 0 {
+			return Mention{}, false
+		}
+	}
+	m := Mention{From: i, Form: Moment, Clock: true}
+	zone, to := s.zoneAt(to)
+	m.To = to
+	day := s.a.Day
+	if day.IsZero() {
+		day = time.Date(1, 1, 1, 0, 0, 0, 0, s.a.zone())
+	}
+	if zone == nil {
+		zone = s.a.zone()
+	}
+	t := time.Date(day.Year(), day.Month(), day.Day(), h, mi, 0, 0, zone)
+	m.Interval = minute(t)
+	m.Value = t.Format("2006-01-02T15:04Z07:00")
+	return m, true
+}
+
+// minute is the minute that begins at t: what a clock time in a text says.
+func minute(t time.Time) Interval {
+	return Interval{From: At(t), To: At(t.Add(time.Minute))}
+}
+
+// zoneAt reads a zone at token i: an abbreviation, "UTC+4:30", "local time", "Beirut time", also in brackets. A nil zone means
+// the place's own.
+func (s *scanner) zoneAt(i int) (*time.Location, int) {
+	j := i
+	bracket := s.norm(j) == "("
+	if bracket {
+		j++
+	}
+	n := s.norm(j)
+	finish := func(z *time.Location, to int) (*time.Location, int) {
+		if bracket {
+			if s.norm(to) != ")" {
+				return z, i
+			}
+			to++
+		}
+		return z, to
+	}
+	if n == "local" && s.norm(j+1) == "time" {
+		return finish(nil, j+2)
+	}
+	if n == "hours" {
+		return finish(nil, j+1)
+	}
+	if s.norm(j+1) == "time" && j < len(s.d.Tokens) && s.d.Tokens[j].Cap {
+		if s.norm(j+2) == "," {
+			if z, to := s.offset(j + 3); z != nil {
+				return finish(z, to)
+			}
+		}
+		return finish(nil, j+2)
+	}
+	if z, to := s.offset(j); z != nil {
+		return finish(z, to)
+	}
+	if j < len(s.d.Tokens) && s.d.Tokens[j].Upper {
+		if w, ok := wall[n]; ok {
+			if z, err := time.LoadLocation(w); err == nil {
+				return finish(z, j+1)
+			}
+		}
+		if min, ok := zones[n]; ok {
+			return finish(fixed(min), j+1)
+		}
+	}
+	return nil, i
+}
+
+// offset reads "UTC+4:30", "GMT+3", "UTC".
+func (s *scanner) offset(i int) (*time.Location, int) {
+	if n := s.norm(i); n != "utc" && n != "gmt" {
+		return nil, i
+	}
+	sign := 1
+	switch s.norm(i + 1) {
+	case "+":
+	case "-", "−", "–":
+		sign = -1
+	default:
+		return time.UTC, i + 1
+	}
+	h, ok := s.num(i + 2)
+	if !ok || h > 14 || !s.adjacent(i+1) {
+		return time.UTC, i + 1
+	}
+	to, mi := i+3, 0
+	if s.norm(to) == ":" && s.adjacent(to) {
+		if n, ok := s.num(to + 1); ok && n < 60 {
+			mi, to = n, to+2
+		}
+	}
+	return fixed(sign * (h*60 + mi)), to
+}
+
+func fixed(minutes int) *time.Location {
+	if minutes == 0 {
+		return time.UTC
+	}
+	sign, m := "+", minutes
+	if m < 0 {
+		sign, m = "-", -m
+	}
+	name := "UTC" + sign + strconv.Itoa(m/60)
+	if m%60 != 0 {
+		name += ":" + strconv.Itoa(m%60)
+	}
+	return time.FixedZone(name, minutes*60)
+}
+
+// join puts together what belongs together: a clock time and its day, "from X until Y", "since X", "the weekend of".
+func (s *scanner) join(in []Mention) []Mention {
+	// a clock time takes the day that stands beside it
+	out := in[:0]
+	for k := 0; k < len(in); k++ {
+		m := in[k]
+		if m.Form == Moment && k+1 < len(in) && dayish(&in[k+1]) && s.only(m.To, in[k+1].From, "on", ",", "of", "(", "the") {
+			n := in[k+1]
+			m = s.onDay(m, n)
+			m.To, m.Full = n.To, n.Full
+			if z, to := s.zoneAt(m.To); to > m.To {
+				m.To = to
+				if z != nil {
+					m = s.inZone(m, z)
+				}
+			}
+			k++
+		} else if dayish(&m) && k+1 < len(in) && in[k+1].Form == Moment && s.only(m.To, in[k+1].From, "at", ",", "about", "around", "from", "by", "until", "–", "-", "|") && s.norm(in[k+1].From-1) != "until" {
+			n := s.onDay(in[k+1], m)
+			n.From, n.Full = m.From, m.Full
+			m = n
+			k++
+		} else if (m.Value == s.a.Day.Format("2006-01-02") && s.norm(m.From) == "today") && k+1 < len(in) && dayish(&in[k+1]) && s.only(m.To, in[k+1].From, ",") {
+			n := in[k+1]
+			n.From = m.From
+			in[k+1] = n
+			continue
+		} else if m.Form == Moment && s.a.Day.IsZero() {
+			continue // no day to put it on
+		}
+		out = append(out, m)
+	}
+	in = out
+	out = make([]Mention, 0, len(in))
+	for k := 0; k < len(in); k++ {
+		m := in[k]
+		if len(out) > 0 && m.Interval.Known() {
+			p := &out[len(out)-1]
+			if s.only(p.To, m.From, "until", "to", "till", "through", "–", "-", "at", "about", "the", "early", "hours", "of") && m.From > p.To && s.opens(p.From) && p.Form != Duration && p.Interval.Known() && m.Form != Duration {
+				v := Interval{From: p.Interval.From, To: m.Interval.To}
+				if m.Form == Moment {
+					v.To = m.Interval.From
+				}
+				if !v.To.Latest.Before(v.From.Earliest) {
+					*p = Mention{From: p.From, To: m.To, Form: Span, Interval: v, Value: p.Value + "/" + m.Value, Clock: p.Clock || m.Clock, Full: p.Full && m.Full}
+					if s.norm(p.From-1) == "from" {
+						p.From--
+					}
+					continue
+				}
+			}
+		}
+		switch s.norm(m.From - 1) {
+		case "since":
+			if m.Interval.Known() && !s.a.Day.IsZero() && m.Form != Duration {
+				m.Form, m.From = Since, m.From-1
+				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
+			}
+		case "until", "till":
+			m.Until = m.Form != FurtherNotice
+		}
+		if s.norm(m.From-1) == "of" && s.norm(m.From-2) == "weekend" && dayish(&m) {
+			m.From -= 2
+			m.Form = Days
+			if s.norm(m.From-1) == "the" {
+				m.From--
+			}
+			if from, to := m.Interval.From.Earliest, m.Interval.To.Latest; to.Sub(from) < 36*time.Hour && from.Weekday() == time.Saturday {
+				m.Interval = days(from, from.AddDate(0, 0, 1))
+			}
+		}
+		if s.norm(m.From-1) == "of" && s.norm(m.From-2) == "night" && m.Form == Days {
+			m.From -= 2
+			if s.norm(m.From-1) == "the" {
+				m.From--
+			}
+			if s.norm(m.From-1) == "since" && !s.a.Day.IsZero() {
+				m.Form, m.From = Since, m.From-1
+				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// opens reports whether a range may begin at token i: "from" or "between" stands before it, or it is a heading of its own.
+func (s *scanner) opens(i int) bool {
+	for k := i - 1; k >= i-3 && k >= 0; k-- {
+		switch s.norm(k) {
+		case "from", "between":
+			return true
+		case "about", "the", "at":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func dayish(m *Mention) bool { return m.Form == Day || m.Form == Days }
+
+// only reports whether nothing but the given words stands between tokens i and j of one sentence.
+func (s *scanner) only(i, j int, words ...string) bool {
+	if j-i > 5 || j < i || i == 0 || j >= len(s.d.Tokens) || !s.d.SameSent(i-1, j) {
+		return false
+	}
+	for ; i < j; i++ {
+		ok := false
+		for _, w := range words {
+			ok = ok || s.norm(i) == w
+		}
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// onDay moves a clock time to a day.
+func (s *scanner) onDay(clock, day Mention) Mention {
+	t, d := clock.Interval.From.Earliest, day.Interval.From.Earliest
+	t = time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), 0, 0, t.Location())
+	clock.Interval = minute(t)
+	clock.Value = t.Format("2006-01-02T15:04Z07:00")
+	return clock
+}
+
+// inZone keeps the clock reading and changes the zone.
+func (s *scanner) inZone(m Mention, z *time.Location) Mention {
+	t := m.Interval.From.Earliest
+	t = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, z)
+	m.Interval = minute(t)
+	m.Value = t.Format("2006-01-02T15:04Z07:00")
+	return m
+}
+
+// issueWords mark a date as the document's own.
+var issueWords = map[string]bool{"issued": true, "updated": true, "published": true, "date": true, "dated": true, "update": true, "updates": true, "current": true, "released": true, "posted": true}
+
+// Issue finds the day (or moment) of issue that the document itself states: a date with its year in the title or the first
+// lines, in a dateline, or after a word like "issued" or "last updated". ok is false when it states none.
+func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
+	for _, m := range Scan(d, Anchor{Zone: zone}) {
+		sent := d.Sents[d.Tokens[m.From].Sent]
+		if sent.Line > 6 || d.Tokens[m.From].Start > 1200 {
+			return Mention{}, false
+		}
+		if !m.Full || m.Form != Day && m.Form != Moment {
+			continue
+		}
+		word := false
+		for k := sent.From; k < m.From; k++ {
+			word = word || issueWords[d.Norm(k)] || d.Norm(k) == "as" && d.Norm(k+1) == "of"
+		}
+		switch d.Norm(m.From - 1) {
+		case "on", "of", "since", "until", "in", "from", "by", "before", "after", "to", "between":
+			if d.Tokens[m.From].Sent == d.Tokens[m.From-1].Sent && !word {
+				continue
+			}
+		}
+		if !word && m.From-sent.From > 24 {
+			continue
+		}
+		return m, true
+	}
+	return Mention{}, false
+}

@@ -1,0 +1,435 @@
+// Package where finds the places a text names and settles which place each name means.
+//
+// Names are looked up in the gazetteer, longest first, where the text writes them with a capital. Of several places with one
+// name the one wins that fits the countries the text speaks of, the container that follows it ("Hyderabad, Sindh"), its
+// kind and its size; the next candidates are kept. Seats of issuers ("U.S. Embassy Cairo"), datelines and places that are
+// only the background of the story ("the war in Ukraine") are found but marked, so that they never become the place of a
+// threat. A name that the gazetteer does not hold is left out.
+package where
+
+import (
+	"math"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// Gazetteer is what reading needs of the gazetteer.
+type Gazetteer interface {
+	Lookup(name string) []gazetteer.Place
+	Country(iso string) (gazetteer.Place, bool)
+	Capital(iso string) (gazetteer.Place, bool)
+	Demonym(word string) (iso string, ok bool)
+	Zone(p gazetteer.Place) *time.Location
+}
+
+// Mark says what kind of mention it is.
+type Mark uint8
+
+// The marks.
+const (
+	Plain      Mark = iota
+	Seat            // the seat of an issuer: "U.S. Embassy Cairo"
+	Dateline        // where the story was written
+	Background      // "the war in Ukraine"
+	Adjective       // "Russian": tells a country, names no place
+)
+
+// Mention is a place named in a text: tokens [From, To).
+type Mention struct {
+	From, To int
+	Mark     Mark
+	Place    gazetteer.Place
+	Others   []gazetteer.Place
+}
+
+// Found is every place of a text and the countries it speaks of.
+type Found struct {
+	Mentions []Mention
+	// Countries weighs the countries of the text by ISO code; Main is the heaviest, or "".
+	Countries map[string]float64
+	Main      string
+}
+
+type candidate struct {
+	from, to int
+	mark     Mark
+	places   []gazetteer.Place
+	iso      string // demonyms
+	follows  int    // index of the candidate that follows after a comma, or -1
+}
+
+// Find finds the places of d.
+func Find(d *text.Doc, g Gazetteer) Found {
+	cands := candidates(d, g)
+	f := Found{Countries: map[string]float64{}}
+	for i := range cands {
+		c := &cands[i]
+		if c.iso != "" {
+			f.Countries[c.iso] += 1
+			continue
+		}
+		best := &c.places[0]
+		for k := range c.places {
+			if c.places[k].Kind == gazetteer.Country && !alsoState[fold(d, c)] {
+				best = &c.places[k]
+			}
+		}
+		switch {
+		case best.Kind == gazetteer.Country && c.mark == Background:
+			f.Countries[best.Country] += 0.3
+		case best.Kind == gazetteer.Country && !alsoState[fold(d, c)]:
+			f.Countries[best.Country] += 2
+		default:
+			// a name speaks for a country as far as its candidates agree
+			total := 0.0
+			for k := range c.places {
+				total += weight(&c.places[k])
+			}
+			for k := range c.places {
+				if total > 0 {
+					f.Countries[c.places[k].Country] += weight(&c.places[k]) / total
+				}
+			}
+		}
+	}
+	for i := range cands {
+		c := &cands[i]
+		if c.iso != "" {
+			continue
+		}
+		order(c.places, func(p *gazetteer.Place) float64 {
+			s := weight(p) + 2.5*math.Min(2, f.Countries[p.Country])
+			if c.follows >= 0 {
+				for _, w := range cands[c.follows].places {
+					if holds(&w, p) {
+						s += 8
+						break
+					}
+				}
+			}
+			s += kindWord(d, c, p)
+			return s
+		})
+	}
+	for i := range cands {
+		c := &cands[i]
+		if c.iso != "" {
+			f.Mentions = append(f.Mentions, Mention{From: c.from, To: c.to, Mark: Adjective, Place: gazetteer.Place{Country: c.iso}})
+			continue
+		}
+		m := Mention{From: c.from, To: c.to, Mark: c.mark, Place: c.places[0]}
+		if !plausible(d, c, &m.Place, f.Countries) {
+			continue
+		}
+		// "Kaluga region": the word that says the kind belongs to the name
+		if m.Place.Kind == gazetteer.Admin1 && m.To < len(d.Tokens) && regionWords[d.Norm(m.To)] && d.SameSent(m.From, m.To) {
+			m.To++
+		}
+		for k := 1; k < len(c.places) && k < 3; k++ {
+			m.Others = append(m.Others, c.places[k])
+		}
+		f.Mentions = append(f.Mentions, m)
+	}
+	f.main()
+	f.capitals(d, g)
+	return f
+}
+
+// main settles the country the text is about: the heaviest of the places that are not seats or background.
+func (f *Found) main() {
+	sum := map[string]float64{}
+	order := []string{}
+	for i := range f.Mentions {
+		m := &f.Mentions[i]
+		w := map[Mark]float64{Plain: 2, Seat: 1.5, Dateline: 1, Adjective: 0.4, Background: 0.1}[m.Mark]
+		if _, seen := sum[m.Place.Country]; !seen {
+			order = append(order, m.Place.Country)
+		}
+		sum[m.Place.Country] += w
+	}
+	for _, c := range order {
+		if c != "" && (f.Main == "" || sum[c] > sum[f.Main]+1e-9) {
+			f.Main = c
+		}
+	}
+}
+
+// capitals adds "the Russian capital" and, where the text is about one country, "the capital".
+func (f *Found) capitals(d *text.Doc, g Gazetteer) {
+	var add []Mention
+	for i := range d.Tokens {
+		if d.Tokens[i].Norm != "capital" || d.Norm(i+1) == "punishment" || !d.SameSent(i-1, i) {
+			continue
+		}
+		iso, from := "", i
+		switch prev := d.Norm(i - 1); {
+		case prev == "the":
+			iso, from = f.Main, i-1
+		default:
+			var ok bool
+			if iso, ok = g.Demonym(prev); !ok {
+				continue
+			}
+			from = i - 1
+			if d.Norm(from-1) == "the" {
+				from--
+			}
+		}
+		if p, ok := g.Capital(iso); ok {
+			add = append(add, Mention{From: from, To: i + 1, Place: p})
+		}
+	}
+	if len(add) == 0 {
+		return
+	}
+	merged := make([]Mention, 0, len(f.Mentions)+len(add))
+	for _, m := range f.Mentions {
+		for len(add) > 0 && add[0].From <= m.From {
+			merged = append(merged, add[0])
+			add = add[1:]
+		}
+		if n := len(merged); m.Mark == Adjective && n > 0 && m.From < merged[n-1].To {
+			continue
+		}
+		merged = append(merged, m)
+	}
+	f.Mentions = append(merged, add...)
+}
+
+// candidates looks every capitalised run up, longest first.
+func candidates(d *text.Doc, g Gazetteer) []candidate {
+	var out []candidate
+	for i := 0; i < len(d.Tokens); {
+		t := &d.Tokens[i]
+		if !t.Cap || t.Kind != text.Word {
+			i++
+			continue
+		}
+		c, ok := lookup(d, g, i)
+		if !ok {
+			if iso, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
+				out = append(out, candidate{from: i, to: i + 1, iso: iso, follows: -1})
+			}
+			i++
+			continue
+		}
+		out = append(out, c)
+		i = c.to
+	}
+	for k := 0; k+1 < len(out); k++ {
+		if j := out[k].to; d.Norm(j) == "," && out[k+1].from == j+1 && d.SameSent(j, out[k+1].from) && out[k+1].iso == "" {
+			out[k].follows = k + 1
+		} else if d.Norm(j) == "in" && out[k+1].from == j+1 && out[k+1].iso == "" {
+			out[k].follows = k + 1
+		}
+	}
+	return out
+}
+
+func lookup(d *text.Doc, g Gazetteer, i int) (candidate, bool) {
+	end := d.Sents[d.Tokens[i].Sent].To
+	last := i
+	for k := i; k < end && k < i+5; k++ {
+		t := &d.Tokens[k]
+		switch {
+		case t.Kind == text.Word && (t.Cap || inner[t.Norm] || strings.Contains(t.Norm, "'")):
+			last = k
+		case t.Norm == "-" || t.Norm == "'s":
+		default:
+			k = end
+		}
+	}
+	for to := last + 1; to > i; to-- {
+		lt := &d.Tokens[to-1]
+		if lt.Kind != text.Word || inner[lt.Norm] {
+			continue
+		}
+		if to == i+1 && (stop[d.Tokens[i].Norm] || len(d.Tokens[i].Norm) < 3 && !d.Tokens[i].Upper) {
+			continue
+		}
+		if to == i+1 && d.Tokens[i].Upper && abbreviations[d.Tokens[i].Norm] == "" && len(d.Tokens[i].Norm) < 4 {
+			continue
+		}
+		name := d.Slice(i, to)
+		if full := abbreviations[d.Words(i, to)]; full != "" {
+			name = full
+		}
+		places := g.Lookup(name)
+		if len(places) == 0 {
+			continue
+		}
+		if person(d, i, to) {
+			return candidate{}, false
+		}
+		own := make([]gazetteer.Place, len(places))
+		copy(own, places)
+		// "X region" where only the state bears the name: let the gazetteer hear the whole
+		if to < end && regionWords[d.Norm(to)] {
+			own = append(own, g.Lookup(name+" "+d.Norm(to))...)
+		}
+		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), follows: -1}, true
+	}
+	return candidate{}, false
+}
+
+// mark tells seats, datelines and background from places of the story.
+func mark(d *text.Doc, from, to int) Mark {
+	for k := from - 1; k >= 0 && k >= from-5 && d.SameSent(k, from); k-- {
+		n := d.Norm(k)
+		if seats[n] && (d.Tokens[k].Cap || k == from-2 || k == from-1) {
+			return Seat
+		}
+		if conflicts[n] {
+			return Background
+		}
+		if n != "in" && n != "general" && n != "of" && n != "," && n != "and" && n != "to" && !d.Tokens[k].Cap && n != "the" {
+			break
+		}
+	}
+	s := d.Sents[d.Tokens[from].Sent]
+	if from == s.From && d.Tokens[from].Upper && s.Line < 6 {
+		for k := to; k < s.To && k < to+12; k++ {
+			if n := d.Norm(k); n == "–" || n == "-" || n == "—" {
+				return Dateline
+			}
+		}
+	}
+	return Plain
+}
+
+// person reports whether the name stands inside a longer name of a person or a thing.
+func person(d *text.Doc, from, to int) bool {
+	if !d.SameSent(from-1, from) {
+		return nameGoesOn(d, to) && !headline(d, from) && d.Norm(to) != ","
+	}
+	p := &d.Tokens[from-1]
+	switch p.Norm {
+	case "von", "van", "der", "bin", "ibn", "del", "della", "di":
+		return true
+	}
+	if headline(d, from) {
+		return false
+	}
+	if p.Cap && p.Kind == text.Word && !p.First && !leads[p.Norm] && !seats[p.Norm] {
+		return true
+	}
+	return false
+}
+
+// nameGoesOn reports whether a capitalised word follows that is no facility.
+func nameGoesOn(d *text.Doc, to int) bool {
+	if to >= len(d.Tokens) || !d.SameSent(to-1, to) {
+		return false
+	}
+	t := &d.Tokens[to]
+	return t.Cap && t.Kind == text.Word && !facilities[t.Norm] && !regionWords[t.Norm]
+}
+
+// headline reports whether a sentence is written with capitals throughout, so that capitals tell nothing.
+func headline(d *text.Doc, i int) bool {
+	s := d.Sents[d.Tokens[i].Sent]
+	caps, all := 0, 0
+	for k := s.From; k < s.To; k++ {
+		if t := &d.Tokens[k]; t.Kind == text.Word && len(t.Norm) > 3 {
+			all++
+			if t.Cap {
+				caps++
+			}
+		}
+	}
+	return all > 1 && caps*4 >= all*3
+}
+
+// plausible drops small places that share a name with something else, unless the text speaks of their country or puts them
+// where a place stands.
+func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[string]float64) bool {
+	if p.Kind == gazetteer.Country || c.mark == Seat {
+		return true
+	}
+	prep := d.SameSent(c.from-1, c.from) && preps[d.Norm(c.from-1)] || d.Norm(c.to) == "," && c.follows >= 0
+	own := countries[p.Country]
+	switch {
+	case p.Kind == gazetteer.Admin1:
+		return prep || own >= 1 || c.to-c.from > 1 || p.Population > 500000
+	case prep:
+		return own >= 0.9 || p.Population >= 20000
+	case d.Tokens[c.from].First && d.SameSent(c.from, c.to) && !headline(d, c.from):
+		return own >= 1.5 || p.Population >= 300000
+	default:
+		return own >= 1.5 && p.Population >= 500 || p.Population >= 150000
+	}
+}
+
+// weight is how likely a place is meant before the text is known: by kind and size.
+func weight(p *gazetteer.Place) float64 {
+	w := math.Log10(float64(p.Population) + 10)
+	switch p.Kind {
+	case gazetteer.Country:
+		w += 4
+	case gazetteer.Admin1:
+		w -= 0.8
+	case gazetteer.Area:
+		w -= 0.5
+	}
+	return w
+}
+
+// kindWord weighs the word beside a name that says its kind.
+func kindWord(d *text.Doc, c *candidate, p *gazetteer.Place) float64 {
+	n := ""
+	if d.SameSent(c.from, c.to) {
+		n = d.Norm(c.to)
+	}
+	switch {
+	case regionWords[n] && p.Kind == gazetteer.Admin1:
+		return 9
+	case d.Norm(c.from-1) == "of" && (d.Norm(c.from-2) == "states" || d.Norm(c.from-2) == "state" || d.Norm(c.from-2) == "province") && p.Kind == gazetteer.Admin1:
+		return 9
+	case listed(d, c.from) && p.Kind == gazetteer.Admin1:
+		return 9
+	}
+	return 0
+}
+
+// listed reports whether a name stands in a list that began "the states of".
+func listed(d *text.Doc, from int) bool {
+	for k := from - 1; k > 0 && k > from-10 && d.SameSent(k, from); k-- {
+		if d.Norm(k) == "of" {
+			return d.Norm(k-1) == "states" || d.Norm(k-1) == "provinces" || d.Norm(k-1) == "regions"
+		}
+		if n := d.Norm(k); n != "," && n != "and" && n != "or" && !d.Tokens[k].Cap {
+			return false
+		}
+	}
+	return false
+}
+
+// holds reports whether w contains p.
+func holds(w, p *gazetteer.Place) bool {
+	switch w.Kind {
+	case gazetteer.Country:
+		return w.Country == p.Country && p.Kind != gazetteer.Country
+	case gazetteer.Admin1:
+		return w.Country == p.Country && w.Admin1 == p.Admin1 && p.Kind > gazetteer.Admin1
+	case gazetteer.City:
+		return w.Country == p.Country && w.Admin1 == p.Admin1 && p.Kind == gazetteer.Area
+	}
+	return false
+}
+
+// order sorts places by falling score; equal scores keep their order. Lists are short.
+func order(ps []gazetteer.Place, score func(*gazetteer.Place) float64) {
+	s := make([]float64, len(ps))
+	for i := range ps {
+		s[i] = score(&ps[i])
+		for k := i; k > 0 && s[k] > s[k-1]; k-- {
+			s[k], s[k-1] = s[k-1], s[k]
+			ps[k], ps[k-1] = ps[k-1], ps[k]
+		}
+	}
+}
+
+func fold(d *text.Doc, c *candidate) string { return d.Words(c.from, c.to) }

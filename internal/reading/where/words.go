@@ -1,0 +1,60 @@
+package where
+
+import "strings"
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		m[w] = true
+	}
+	return m
+}
+
+var (
+	// inner words stand inside a name but neither begin nor end it.
+	inner = set("of and the de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul")
+	// stop are words with a capital that are hardly ever meant as the place of that name.
+	stop = set(`the a an and or but if in on at of for from to by with this that these those it its he she they we you his her their our my
+		all any some no not every each more most other such police army police officers officer man men woman women president minister
+		prime foreign interior government state states department ministry embassy consulate general security alert alerts message
+		location event events actions action assistance update updates updated latest travel advisory advice level levels risk
+		threat terrorism terrorist terrorists attack attacks attackers gunmen militants soldiers troops forces armed force monday
+		tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+		november december north south east west northern southern eastern western central center centre city town village
+		district province region island islands river lake mount gate square avenue street road park market mall hotel airport
+		station stadium university school college hospital church mosque temple cathedral arena union league club group party
+		court judge jury news media local national international global world report reports reported officials official
+		authorities authority citizens nationals people residents visitors travellers travelers tourists students enter
+		leave avoid keep stay follow monitor carry review vary exercise reconsider do be call contact tell let sign most
+		following background implications response as both with only once when while where because since until before after
+		during under over out up two three four five six seven eight nine ten first second third last next new old
+		may march august reading nice mobile split bath male best man sale date orange god split van bar union normal
+		intelligence defence defense public private health safety care help smart step sufi quran bible holy
+		muslim muslims christian christians jewish catholic orthodox islamic islamist allah amazon
+		taylor washington-based paris-based mission operation services service agency agencies bureau office officials
+		spokesman spokeswoman spokesperson chief head director commissioner commander captain colonel major sergeant
+		investigators prosecutors witnesses survivors victims neighbours neighbors parents mother father organisers organizers
+		thousands hundreds dozens millions early late meanwhile earlier later still current currently
+		travel visit visitors supporters fans crowd crowds demonstrations protest protests rallies rally violence
+		places place land border borders passport visa immigration canadians australians americans britons smaller
+		terror plot foiled international response recommendations germany's seven eight forty shots nobody neither
+		as any anyone anything access continue consider limit business commercial opponents parliament`)
+	// alsoState are names of a country and of a first-level division elsewhere.
+	alsoState = set("georgia")
+	// notDemonym are words of the demonym list that mean something else more often.
+	notDemonym = set("polish's")
+	// preps stand before places.
+	preps = set("in near at from to of outside inside around across throughout via through north south east west towards toward into greater leaving leave downtown central between and")
+	// leads are capitalised words that stand before a place name without being part of it.
+	leads = set("in near at the greater central north south east west northern southern eastern western northeast northwest southeast southwest location u.s. us uk american british city downtown event to from alert for: travel advice of and fighting shooting security threat")
+	// seats make the place after them the seat of an issuer.
+	seats = set("embassy consulate consulates embassies mission missions commission legation")
+	// conflicts make a place the background of the story.
+	conflicts = set("war wars conflict actions tensions invasion crisis intervention events")
+	// regionWords say that the name before them is a first-level division.
+	regionWords = set("region oblast province state governorate krai republic department prefecture county territory")
+	// facilities may follow the name of a place as part of a facility's name.
+	facilities = set("airport international stadium arena university hospital cathedral mosque church synagogue temple station square market mall hotel bridge port road street avenue park police metro central museum tower gate embassy consulate time city travel security terror attack concerts concert procession threat women's general")
+	// abbreviations of countries in English texts.
+	abbreviations = map[string]string{"uk": "United Kingdom", "u.k.": "United Kingdom", "uae": "United Arab Emirates", "u.s.": "United States", "us": "United States", "usa": "United States", "u.s.a.": "United States", "drc": "Democratic Republic of the Congo", "dr congo": "Democratic Republic of the Congo", "britain": "United Kingdom", "great britain": "United Kingdom"}
+)

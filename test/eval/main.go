@@ -1,0 +1,211 @@
+// Command eval runs the text reader over a set and writes its answers for the set's scorer.
+//
+//	go run ./test/eval gold IN_DIR OUT_DIR
+//
+// reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
+// found. Of a record only its id, the name of its text file and, where the text itself does not tell, its date are used
+// (doc.date_source "metadata": what a source would give as the time of publication).
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "eval:", err)
+		os.Exit(1)
+	}
+}
+
+func run(args []string) error {
+	if len(args) != 3 || args[0] != "gold" {
+		return errors.New("usage: eval gold IN_DIR OUT_DIR")
+	}
+	g, err := gazetteer.Load()
+	if err != nil {
+		return fmt.Errorf("loading the gazetteer: %w", err)
+	}
+	r := reading.New(g)
+	files, err := filepath.Glob(filepath.Join(args[1], "*.json"))
+	if err != nil || len(files) == 0 {
+		return fmt.Errorf("no records in %s", args[1])
+	}
+	sort.Strings(files)
+	if err := os.MkdirAll(args[2], 0o755); err != nil {
+		return err
+	}
+	texts, took := 0, time.Duration(0)
+	for _, f := range files {
+		rec, err := readRecord(f)
+		if err != nil {
+			return err
+		}
+		raw, err := os.ReadFile(filepath.Join(args[1], rec.TextFile))
+		if err != nil {
+			return err
+		}
+		meta := intake.Meta{}
+		if rec.Doc.DateSource == "metadata" && rec.Doc.Date != "" {
+			if meta.Published, err = time.Parse(time.DateOnly, rec.Doc.Date); err != nil {
+				return fmt.Errorf("%s: %w", f, err)
+			}
+		}
+		item := intake.NewItem(raw, meta, meta.Published)
+		start := time.Now()
+		rep, err := r.Read(item)
+		took += time.Since(start)
+		texts++
+		if err != nil {
+			return fmt.Errorf("%s: %w", rec.ID, err)
+		}
+		out, err := json.MarshalIndent(answer(rec.ID, &rep, raw), "", " ")
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(args[2], rec.ID+".json"), append(out, '\n'), 0o644); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("%d texts read in %v with %s\n", texts, took.Round(time.Microsecond), reading.Version)
+	return nil
+}
+
+type record struct {
+	ID       string `json:"id"`
+	TextFile string `json:"text_file"`
+	Doc      struct {
+		Date       string `json:"date"`
+		DateSource string `json:"date_source"`
+	} `json:"doc"`
+}
+
+func readRecord(file string) (rec record, err error) {
+	b, err := os.ReadFile(file)
+	if err == nil {
+		err = json.Unmarshal(b, &rec)
+	}
+	if err == nil && (rec.ID == "" || rec.TextFile == "") {
+		err = errors.New("no id or no text_file")
+	}
+	if err != nil {
+		err = fmt.Errorf("%s: %w", file, err)
+	}
+	return rec, err
+}
+
+// The answer format of the gold set's scorer.
+type (
+	span struct {
+		S int    `json:"s"`
+		E int    `json:"e"`
+		T string `json:"t"`
+	}
+	gaz struct {
+		Source  string  `json:"source"`
+		ID      *int64  `json:"id"`
+		Lat     float64 `json:"lat"`
+		Lon     float64 `json:"lon"`
+		Country string  `json:"country"`
+		Level   string  `json:"level"`
+		Within  int64   `json:"within,omitempty"`
+	}
+	value struct {
+		Name     string  `json:"name,omitempty"`
+		Code     string  `json:"code,omitempty"`
+		Role     string  `json:"role,omitempty"`
+		Scope    string  `json:"scope,omitempty"`
+		Value    string  `json:"value,omitempty"`
+		From     *string `json:"from,omitempty"`
+		To       *string `json:"to,omitempty"`
+		Gaz      *gaz    `json:"gazetteer,omitempty"`
+		Mentions []span  `json:"mentions"`
+	}
+	event struct {
+		ID       string  `json:"id"`
+		Type     string  `json:"type"`
+		Stage    string  `json:"stage"`
+		Trigger  []span  `json:"trigger"`
+		Actor    []value `json:"actor,omitempty"`
+		Target   []value `json:"target_physical,omitempty"`
+		Human    []value `json:"target_human,omitempty"`
+		Weapon   []value `json:"weapon,omitempty"`
+		Place    []value `json:"place,omitempty"`
+		Time     []value `json:"time,omitempty"`
+		Issuer   []value `json:"issuer,omitempty"`
+		Resp     []value `json:"responder,omitempty"`
+		Audience []value `json:"audience,omitempty"`
+		Action   []value `json:"action,omitempty"`
+		Advice   []value `json:"advice,omitempty"`
+	}
+	answers struct {
+		ID     string  `json:"id"`
+		Events []event `json:"events"`
+	}
+)
+
+func answer(id string, rep *reading.Report, raw []byte) answers {
+	spans := func(evs []reading.Evidence) []span {
+		out := []span{}
+		for _, e := range evs {
+			out = append(out, span{e.Start, e.End, string(raw[e.Start:e.End])})
+		}
+		return out
+	}
+	named := func(ns []reading.Named) (out []value) {
+		for _, n := range ns {
+			out = append(out, value{Name: n.Name, Mentions: spans(n.Evidence)})
+		}
+		return out
+	}
+	coded := func(cs []reading.Coded) (out []value) {
+		for _, c := range cs {
+			out = append(out, value{Code: c.Code, Scope: c.Scope, Mentions: spans(c.Evidence)})
+		}
+		return out
+	}
+	a := answers{ID: id, Events: []event{}}
+	for i, e := range rep.Events {
+		o := event{
+			ID: fmt.Sprintf("e%d", i+1), Type: string(e.Type), Stage: string(e.Stage), Trigger: spans(e.Trigger),
+			Actor: named(e.Actors), Target: named(e.Targets), Human: named(e.Humans), Weapon: named(e.Weapons),
+			Issuer: named(e.Issuers), Resp: named(e.Responder), Audience: named(e.Audiences),
+			Action: coded(e.Actions), Advice: coded(e.Advice),
+		}
+		for _, p := range e.Places {
+			id := p.Place.ID
+			o.Place = append(o.Place, value{Name: p.Name, Role: string(p.Role), Mentions: spans(p.Evidence),
+				Gaz: &gaz{Source: "geonames", ID: &id, Lat: p.Place.Point.Lat, Lon: p.Place.Point.Lon, Country: p.Place.Country, Level: p.Place.Kind.String()}})
+		}
+		for _, t := range e.Times {
+			v := value{Role: string(t.Role), Value: t.Value, Mentions: spans(t.Evidence)}
+			from, to := t.Interval.Hull()
+			v.From, v.To = day(from), day(to.Add(-1))
+			if to.IsZero() {
+				v.To = nil
+			}
+			o.Time = append(o.Time, v)
+		}
+		a.Events = append(a.Events, o)
+	}
+	return a
+}
+
+// day is the local day of t, nil for an open end. The end of an interval is exclusive, so its caller steps back first.
+func day(t time.Time) *string {
+	if t.IsZero() {
+		return nil
+	}
+	s := t.Format(time.DateOnly)
+	return &s
+}
