@@ -180,8 +180,7 @@ type Alert struct {
 	// Raw is the slice given to Parse, unchanged; the caller must not change it afterwards. Marshal does not use it.
 	Raw []byte
 
-	doc   string // the UTF-8 that nodes count in
-	base  int    // added to every offset: where doc begins in a feed
+	doc   string // the UTF-8 text that nodes count in
 	nodes []node
 }
 
