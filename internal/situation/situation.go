@@ -1,8 +1,10 @@
 // Package situation follows threats in the world: it joins what several reports say about one threat and keeps it in view
-// until a person, or the authority that spoke first, says it is over.
+// until a person says that it is over.
 //
 // Everything is pure: reports and a clock reading in, new values out. A window that lapses never closes a situation; it
-// moves it to watch (DESIGN 1). Standing advice is attached as context and never joins as a threat.
+// moves it to watch (DESIGN 1). Standing advice is attached as context and never joins as a threat. Everything that is told
+// of a situation as a whole (window, places, title, voices) is computed from its members, so that the order in which reports
+// arrive does not matter.
 package situation
 
 import (
@@ -25,7 +27,7 @@ type State string
 const (
 	Active State = "active" // the window is open, or has no known end
 	Watch  State = "watch"  // the window has lapsed and nobody has said that the threat is over
-	Closed State = "closed" // a person, or the origin's all-clear, closed it
+	Closed State = "closed" // a person closed it
 )
 
 // Situation is a threat in the world, followed over time.
@@ -38,13 +40,18 @@ type Situation struct {
 	// Places are those threatened (target), or where it happened when none is.
 	Places []gazetteer.Place `json:"places"`
 	Area   geo.Area          `json:"area"`
-	// Window is anchored to the first issuer's time (DESIGN 6.9).
-	Window  when.Interval `json:"window,omitzero"`
-	Members []Member      `json:"members"` // in the order in which they joined
-	Context []Context     `json:"context,omitempty"`
-	Opened  time.Time     `json:"opened"`
-	Changed time.Time     `json:"changed"`
-	Version int           `json:"version"` // grows by one with every change; a write with an old version is refused
+	// Window is anchored to the first issuer's time (DESIGN 6.9); Anchored says whether that time is known, or only those of
+	// relays are.
+	Window   when.Interval `json:"window,omitzero"`
+	Anchored bool          `json:"anchored,omitempty"`
+	Members  []Member      `json:"members"` // in the order in which they joined
+	// Context is the standing advice for the situation's countries, the newest first. It is not kept with the situation: the
+	// store adds it when it reads one.
+	Context []Context `json:"context,omitempty"`
+	Reason  string    `json:"reason,omitempty"` // why it was closed or opened again
+	Opened  time.Time `json:"opened"`
+	Changed time.Time `json:"changed"`
+	Version int       `json:"version"` // grows by one with every change; a write with an old version is refused
 }
 
 // Member is one event of one report that speaks of the situation.
@@ -52,15 +59,30 @@ type Member struct {
 	Report   reading.ReportID `json:"report"`
 	Item     intake.ItemID    `json:"item"`
 	Event    int              `json:"event"` // index into Report.Events
+	Type     reading.Type     `json:"type"`
+	Stage    reading.Stage    `json:"stage"`
 	Voice    string           `json:"voice"` // who speaks: the authority, or the source of a news text
 	Relation reading.Relation `json:"relation"`
 	Relays   string           `json:"relays,omitempty"`
-	Window   when.Interval    `json:"window,omitzero"` // as this report tells it
-	Relative bool             `json:"relative,omitempty"`
-	Issued   when.Interval    `json:"issued,omitzero"`
-	Reasons  []string         `json:"reasons"`      // why it joined, in words
-	By       string           `json:"by,omitempty"` // the account that joined it by hand; empty: by rule
-	At       time.Time        `json:"at"`
+	// Key and RelaysKey are who that is, for comparing: "U.S. Embassy in Russia" and "US Embassy Moscow" have one key.
+	Key       string            `json:"key"`
+	RelaysKey string            `json:"relays_key,omitempty"`
+	Targets   []string          `json:"targets,omitempty"` // what is threatened or was hit, as told
+	Places    []gazetteer.Place `json:"places,omitempty"`  // threatened, or where it happened, or the scope of the word
+	Raids     []gazetteer.Place `json:"raids,omitempty"`   // where arrests were made: for joining only, never part of the area
+	Window    when.Interval     `json:"window,omitzero"`   // as this report tells it
+	Relative  bool              `json:"relative,omitempty"`
+	Further   bool              `json:"further,omitempty"` // "until further notice": the window has no end
+	// Issued is the day or moment of issue; when the report does not tell it, when its item was published or received.
+	Issued  when.Interval `json:"issued,omitzero"`
+	Reasons []string      `json:"reasons"`      // why it joined, in words
+	By      string        `json:"by,omitempty"` // the account that joined it by hand; empty: by rule
+	At      time.Time     `json:"at"`
+}
+
+// Official reports that an authority itself speaks here, first-hand or with information of its own.
+func (m Member) Official() bool {
+	return m.Relation == reading.Origin || m.Relation == reading.Independent
 }
 
 // Context is standing advice or a threat level that applies to the situation's place.
@@ -69,8 +91,18 @@ type Context struct {
 	Item     intake.ItemID      `json:"item"`
 	Event    int                `json:"event"`
 	Voice    string             `json:"voice"`
+	Type     reading.Type       `json:"type"`  // travel_advice or threat_level
 	Code     string             `json:"code"`  // no_travel, essential_only, caution, normal, depart, or a threat level
 	Scope    string             `json:"scope"` // ISO 3166-1 or 3166-2
 	Evidence []reading.Evidence `json:"evidence"`
-	At       time.Time          `json:"at"`
+	At       time.Time          `json:"at"` // when it was issued, as closely as known
 }
+
+// Told is a report with the item that it was read from; Item.Raw is not needed.
+type Told struct {
+	Report reading.Report
+	Item   intake.Item
+}
+
+// Countries lists the countries of the situation's places, ISO 3166-1 alpha-2, sorted, each once.
+func (s Situation) Countries() []string { return countriesOf(s.Places) }

@@ -6,6 +6,7 @@
 package warning
 
 import (
+	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
@@ -41,7 +42,7 @@ type Warning struct {
 	Content Content `json:"content"`
 	// Hash is Content.Hash in hex, of the present content.
 	Hash      string           `json:"hash"`
-	Drill     bool             `json:"drill"`   // CAP status Exercise; goes to nobody unless the drill says so
+	Drill     bool             `json:"drill"`   // Content.Drill; never changes after the first draft
 	Authors   []desk.AccountID `json:"authors"` // everyone who wrote any version of the content
 	Submitter desk.AccountID   `json:"submitter,omitempty"`
 	Approvals []Approval       `json:"approvals,omitempty"` // of the present content
@@ -54,6 +55,8 @@ type Warning struct {
 	Ended     time.Time        `json:"ended,omitzero"` // cancelled, updated or expired
 	Ender     desk.AccountID   `json:"ender,omitempty"`
 	Reason    string           `json:"reason,omitempty"` // why it was sent back or cancelled
+	// ReplacedBy is the later warning that took its place, when it is Updated.
+	ReplacedBy ID `json:"replaced_by,omitempty"`
 	// Revision grows by one with every change of the row; a write that names an old one is refused.
 	Revision int `json:"revision"`
 }
@@ -74,9 +77,45 @@ const (
 	Webhook Channel = "webhook"
 )
 
+// ReachesPeople is false for a drill that does not say that it goes to people: its audience is empty.
+func (c Content) ReachesPeople() bool { return !c.Drill || c.DrillToPeople }
+
+// Text returns the text in the language, in the same language of another region, or else the first one; false when there is
+// none at all. lang is BCP 47.
+func (c Content) Text(lang string) (Text, bool) {
+	base := func(s string) string { b, _, _ := strings.Cut(s, "-"); return strings.ToLower(b) }
+	for _, t := range c.Texts {
+		if strings.EqualFold(t.Lang, lang) {
+			return t, true
+		}
+	}
+	for _, t := range c.Texts {
+		if lang != "" && base(t.Lang) == base(lang) {
+			return t, true
+		}
+	}
+	if len(c.Texts) == 0 {
+		return Text{}, false
+	}
+	return c.Texts[0], true
+}
+
+// Filter says which warnings are listed: all when it is empty. Drafts are listed too.
+type Filter struct {
+	States    []State
+	Situation situation.ID
+	Limit     int // 0: 100; at most 1,000
+	Before    ID  // the last id of the page before; newest first
+}
+
 // Content is everything that is approved: the exact words, the area, the audience rule, and the correction that goes out if
 // the warning must be taken back.
 type Content struct {
+	// Drill: CAP status Exercise. It reaches nobody unless DrillToPeople says so, and every text of it says DRILL.
+	Drill         bool `json:"drill,omitempty"`
+	DrillToPeople bool `json:"drill_to_people,omitempty"`
+	// Replaces is the released warning that this one takes the place of, or empty.
+	Replaces ID `json:"replaces,omitempty"`
 	// CAP 1.2 fields, in CAP's words (section 3.2.2). Urgency is recomputed from the window when it is published.
 	Category      string    `json:"category"` // Security, Safety, ...
 	Event         string    `json:"event"`    // "Terrorist threat"
@@ -101,18 +140,21 @@ type Content struct {
 // Text is the warning in one language. The six parts that research asks of a complete warning are source (Content.Source),
 // hazard, place (AreaDesc), time, guidance and impact (DESIGN 6.10).
 type Text struct {
-	Lang     string            `json:"lang"`
-	Headline string            `json:"headline"` // hazard and place in one line, at most 160 characters
-	Hazard   string            `json:"hazard"`   // what threatens
-	Time     string            `json:"time"`     // when, in words
-	Impact   string            `json:"impact"`   // what it may do
-	Guidance string            `json:"guidance"` // what to do
-	Words    map[Channel]Words `json:"words"`    // exactly what each channel sends
+	Lang     string `json:"lang"`
+	Headline string `json:"headline"` // hazard and place in one line, at most 160 characters; CAP headline
+	Hazard   string `json:"hazard"`   // what threatens
+	Time     string `json:"time"`     // when, in words
+	Impact   string `json:"impact"`   // what it may do
+	Guidance string `json:"guidance"` // what to do; one line for each action
+	// Context is what the reader should know beside the threat, such as standing travel advice. Not one of the six.
+	Context string            `json:"context,omitempty"`
+	Words   map[Channel]Words `json:"words"` // exactly what each channel sends
 	// Correction is exactly what each channel sends when the warning is cancelled.
 	Correction map[Channel]Words `json:"correction"`
 }
 
-// Words are what one channel sends. Body may hold AckMark once; the personal acknowledge link takes its place.
+// Words are what one channel sends. The body of an e-mail holds AckMark exactly once and that of another channel at most
+// once: the personal acknowledge link takes its place. A correction holds none, for nothing is left to acknowledge.
 type Words struct {
 	Subject string `json:"subject"`
 	Body    string `json:"body"`

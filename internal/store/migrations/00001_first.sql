@@ -25,6 +25,8 @@ create table situation (
   id text primary key, state text not null, type text not null, version {big} not null,
   window_to {big} not null, opened {big} not null, changed {big} not null, body text not null);
 create index situation_state on situation (state, changed);
+create table situation_country ( -- where it is, so that joining reads only the situations of the countries concerned; '' : nowhere known
+  country text not null, situation text not null references situation(id), primary key (country, situation));
 create table member ( -- which event of which report is in which situation: a report is never counted twice
   report text not null, event {big} not null, situation text not null references situation(id),
   primary key (report, event));

@@ -1,0 +1,104 @@
+package situation
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Step is one line of the table of states.
+type Step struct {
+	From, To State
+	By       string // who moves it
+	When     string
+}
+
+// Table is every move there is. What is not in it cannot be done (ErrMove). No line leads to closed by time: a window that
+// has lapsed is not an all-clear (DESIGN 1; Moscow 2024 was attacked 13 days after the window ended).
+var Table = []Step{
+	{Active, Watch, "the clock", "the widest reading of the window has ended (Lapse)"},
+	{Watch, Active, "a report", "an official word or a correction of the joining moves the end of the window past now (Add, Remove)"},
+	{Active, Closed, "a person", "with a reason (Close)"},
+	{Watch, Closed, "a person", "with a reason (Close)"},
+	{Closed, Active, "a person", "with a reason, while the window is open or has no known end (Reopen)"},
+	{Closed, Watch, "a person", "with a reason, after the window has ended (Reopen)"},
+}
+
+// The kinds of refusal.
+var (
+	ErrMove   = errors.New("no such move of a situation")
+	ErrReason = errors.New("no reason given")
+	// ErrEvent: the report has no such event, or it is standing advice, which never joins as a threat.
+	ErrEvent = errors.New("no event that can be joined")
+)
+
+func move(s Situation, to State) error {
+	if !slices.ContainsFunc(Table, func(x Step) bool { return x.From == s.State && x.To == to }) {
+		return fmt.Errorf("situation %s is %s and cannot become %s: %w", s.ID, s.State, to, ErrMove)
+	}
+	return nil
+}
+
+func reasonOf(s Situation, reason string) (string, error) {
+	reason = strings.TrimSpace(reason)
+	if reason == "" || len(reason) > 2000 {
+		return "", fmt.Errorf("situation %s: a reason of 1 to 2,000 bytes is needed: %w", s.ID, ErrReason)
+	}
+	return reason, nil
+}
+
+// lapsed reports that the widest reading of the window lies before now. A window without a known end never lapses.
+func (s Situation) lapsed(now time.Time) bool {
+	_, to := s.Window.Hull()
+	return !to.IsZero() && !now.Before(to)
+}
+
+// Lapse moves an active situation whose window has ended to watch; false when there is nothing to do.
+func Lapse(s Situation, now time.Time) (Situation, bool) {
+	if s.State != Active || !s.lapsed(now) {
+		return s, false
+	}
+	s.State, s.Changed = Watch, now.UTC()
+	return s, true
+}
+
+// Close ends a situation: a person's decision, with a reason.
+func Close(s Situation, reason string, now time.Time) (Situation, error) {
+	if err := move(s, Closed); err != nil {
+		return s, err
+	}
+	reason, err := reasonOf(s, reason)
+	if err != nil {
+		return s, err
+	}
+	s.State, s.Reason, s.Changed = Closed, reason, now.UTC()
+	return s, nil
+}
+
+// Reopen takes a closing back: to active while the window is open or has no known end, else to watch.
+func Reopen(s Situation, reason string, now time.Time) (Situation, error) {
+	to := s.openState(now)
+	if err := move(s, to); err != nil {
+		return s, err
+	}
+	reason, err := reasonOf(s, reason)
+	if err != nil {
+		return s, err
+	}
+	s.State, s.Reason, s.Changed = to, reason, now.UTC()
+	return s, nil
+}
+
+// openState is where a situation that is not closed belongs now. What has been foiled, or what somebody says is lifted, is
+// watched from the start: its time is past, and nobody has said that nothing else is planned.
+func (s Situation) openState(now time.Time) State {
+	if s.lapsed(now) || familyOf(s.Type, s.Stage) != threatFamily && familyOf(s.Type, s.Stage) != attackFamily {
+		return Watch
+	}
+	if lifts(s.Type, s.Stage) {
+		return Watch
+	}
+	return Active
+}

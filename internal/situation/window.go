@@ -1,0 +1,267 @@
+package situation
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/when"
+)
+
+// RelayDrift is how much earlier than a relay's own day the first issuer may have spoken. Relays of March 2024 restated "the
+// next 48 hours" up to a day late (anchors.md section 5: the alert of the night of 7 March was repeated on 8 March by eight
+// states and the newspapers as "the next 48 hours"). While only relays are known, a relative window is carried as beginning,
+// and ending, up to this much earlier than the relay's words say.
+const RelayDrift = 24 * time.Hour
+
+// Fresh is how long after its issue a report without a window still speaks of the same threat, for joining: the echoes of
+// March 2024 came within two days; one more is margin.
+const Fresh = 72 * time.Hour
+
+// anchor computes the situation's window from its members, whatever their order: the earliest official word sets it, later
+// official words widen it, a relay never moves it. While there are only relays, the earliest one stands in: one with dates of
+// its own before one that counts from its day, which is carried with RelayDrift.
+func anchor(members []Member) (w when.Interval, anchored bool) {
+	var official, dated, relative []Member
+	for _, m := range members {
+		switch {
+		case m.lifts() || !m.Window.Known() && !m.Further:
+		case m.Official():
+			official = append(official, m)
+		case m.Relative:
+			relative = append(relative, m)
+		default:
+			dated = append(dated, m)
+		}
+	}
+	for _, of := range [][]Member{official, dated, relative} {
+		slices.SortStableFunc(of, bySpeech)
+	}
+	switch {
+	case len(official) > 0:
+		for i, m := range official {
+			v := m.Window
+			if m.Further {
+				v.To = when.Instant{}
+			}
+			if i == 0 {
+				w = v
+				continue
+			}
+			w = widen(w, v)
+		}
+		return w, true
+	case len(dated) > 0:
+		w = dated[0].Window
+		if dated[0].Further {
+			w.To = when.Instant{}
+		}
+		return w, false
+	case len(relative) > 0:
+		w = relative[0].Window
+		if !w.From.Open() {
+			w.From.Earliest = w.From.Earliest.Add(-RelayDrift)
+		}
+		if !w.To.Open() {
+			w.To.Earliest = w.To.Earliest.Add(-RelayDrift)
+		}
+		return w, false
+	}
+	return when.Interval{}, false
+}
+
+// bySpeech orders members by when they spoke; those whose issue is unknown come last.
+func bySpeech(a, b Member) int {
+	x, y := a.Issued.From.Earliest, b.Issued.From.Earliest
+	if x.IsZero() != y.IsZero() {
+		if x.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	if c := x.Compare(y); c != 0 {
+		return c
+	}
+	if c := a.Issued.To.Latest.Compare(b.Issued.To.Latest); c != 0 {
+		return c
+	}
+	if c := a.Window.From.Earliest.Compare(b.Window.From.Earliest); c != 0 {
+		return c
+	}
+	if c := a.Window.To.Latest.Compare(b.Window.To.Latest); c != 0 {
+		return c
+	}
+	if c := strings.Compare(a.Key, b.Key); c != 0 {
+		return c
+	}
+	if c := strings.Compare(string(a.Report), string(b.Report)); c != 0 {
+		return c
+	}
+	return a.Event - b.Event
+}
+
+// widen is the window that holds both: the earlier beginning and the later end. An end that one of them leaves open is open;
+// a beginning that one of them does not know is the other's.
+func widen(a, b when.Interval) when.Interval {
+	out := a
+	switch {
+	case a.From.Open():
+		out.From = b.From
+	case !b.From.Open():
+		out.From = when.Instant{Earliest: earlier(a.From.Earliest, b.From.Earliest), Latest: earlier(a.From.Latest, b.From.Latest)}
+	}
+	if a.To.Open() || b.To.Open() {
+		out.To = when.Instant{}
+	} else {
+		out.To = when.Instant{Earliest: later(a.To.Earliest, b.To.Earliest), Latest: later(a.To.Latest, b.To.Latest)}
+	}
+	return out
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
+}
+
+// span is the time a member speaks of, for joining: its window, and where that is not known, the days around its issue. A
+// zero to has no end.
+func (m Member) span() (from, to time.Time) {
+	issued, until := m.Issued.Hull()
+	from, to = m.Window.Hull()
+	if m.Further {
+		to = time.Time{}
+	}
+	if from.IsZero() && !issued.IsZero() {
+		from = issued.Add(-RelayDrift)
+	}
+	if m.Relative && !m.Official() {
+		from = from.Add(-RelayDrift)
+	}
+	if to.IsZero() && !m.Further && !m.Window.Known() && !until.IsZero() {
+		to = until.Add(Fresh)
+	}
+	if !to.IsZero() && to.Before(from) { // an event before its report: "the plot, foiled earlier"
+		from = to.Add(-Fresh)
+	}
+	return from, to
+}
+
+func (m Member) meets(o Member) bool {
+	af, at := m.span()
+	bf, bt := o.span()
+	return (at.IsZero() || bf.Before(at) || bf.Equal(at)) && (bt.IsZero() || af.Before(bt) || af.Equal(bt))
+}
+
+// Urgency is CAP's urgency (section 3.2.2) as of now, from the widest reading of a window: Immediate while it may be open,
+// Expected in the hour before, Future earlier, Past after it, Unknown when nothing of it is known.
+func Urgency(w when.Interval, now time.Time) string {
+	from, to := w.Hull()
+	switch {
+	case from.IsZero() && to.IsZero():
+		return "Unknown"
+	case !to.IsZero() && !now.Before(to):
+		return "Past"
+	case from.IsZero() || !now.Before(from):
+		return "Immediate"
+	case !now.Before(from.Add(-time.Hour)):
+		return "Expected"
+	}
+	return "Future"
+}
+
+// Urgency is CAP's urgency of the situation as of now. Without a known window a threat that is active is Immediate when an
+// authority says that it holds until further notice, else Unknown.
+func (s Situation) Urgency(now time.Time) string {
+	if !s.Window.Known() && s.State != Closed && slices.ContainsFunc(s.Members, func(m Member) bool { return m.Further }) {
+		return "Immediate"
+	}
+	return Urgency(s.Window, now)
+}
+
+// DriftOf is how far one relay's window stands from the situation's.
+type DriftOf struct {
+	Member int           `json:"member"` // index into Members
+	By     time.Duration `json:"by"`     // how much later its window ends; negative: earlier
+	Words  string        `json:"words"`
+}
+
+// Drift lists, for each relay of a relative window, how far it has moved from the anchored window, in words for the desk.
+// While the first issuer's own report is not here, it says how uncertain the window is instead.
+func (s Situation) Drift() []DriftOf {
+	var out []DriftOf
+	for i, m := range s.Members {
+		if m.Official() || !m.Relative || m.Window.To.Open() || m.lifts() {
+			continue
+		}
+		who := m.Relays
+		if who == "" {
+			who = "the first issuer"
+		}
+		if !s.Anchored {
+			out = append(out, DriftOf{Member: i, Words: fmt.Sprintf("%s counts from its own day. The window is %s's, which may have begun up to %d hours earlier.",
+				m.Voice, who, int(RelayDrift/time.Hour))})
+			continue
+		}
+		if s.Window.To.Open() {
+			continue
+		}
+		by := m.Window.To.Latest.Sub(s.Window.To.Latest)
+		d := DriftOf{Member: i, By: by}
+		hours := int(by.Abs().Round(time.Hour) / time.Hour)
+		switch {
+		case hours == 0:
+			d.Words = m.Voice + " tells the window as " + who + " does."
+		case by > 0:
+			d.Words = fmt.Sprintf("%s counts from its own day: its window ends %d hours late.", m.Voice, hours)
+		default:
+			d.Words = fmt.Sprintf("%s tells a window that ends %d hours early.", m.Voice, hours)
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// windowOf finds the time an event speaks of: its window; else when it happened; else from its issue to its known end.
+func windowOf(e reading.Event, issued when.Interval) (w when.Interval, relative, further bool) {
+	pick := func(role reading.TimeRole) (reading.Time, bool) {
+		for _, t := range e.Times {
+			if t.Role == role && t.Interval.Known() {
+				return t, true
+			}
+		}
+		return reading.Time{}, false
+	}
+	for _, t := range e.Times {
+		if t.Role == reading.Expires && !t.Interval.Known() {
+			further = true
+		}
+	}
+	if t, ok := pick(reading.Window); ok {
+		return t.Interval, t.Relative, further && t.Interval.To.Open()
+	}
+	if t, ok := pick(reading.EventAt); ok {
+		return t.Interval, t.Relative, further
+	}
+	if t, ok := pick(reading.Expires); ok {
+		end := t.Interval.To
+		if end.Open() {
+			end = t.Interval.From
+		}
+		return when.Interval{From: issued.From, To: end}, t.Relative, false
+	}
+	if further {
+		return when.Interval{From: issued.From}, false, true
+	}
+	return when.Interval{}, false, false
+}
