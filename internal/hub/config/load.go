@@ -21,7 +21,7 @@ import (
 var envOnly = []string{"mail.password", "webhook.secret", "metrics.token"}
 
 // envOther are TOCSIN_ variables that are not configuration: they steer our own tests.
-var envOther = []string{"TOCSIN_REQUIRE_", "TOCSIN_CHAOS", "TOCSIN_TEST_", "TOCSIN_PASSWORD"}
+var envOther = []string{"TOCSIN_REQUIRE_", "TOCSIN_CHAOS", "TOCSIN_TEST_", "TOCSIN_CONFIG"}
 
 // Load reads the file (none when path is empty) and the environment, given as "NAME=value" lines, over the defaults, and
 // checks the result. Unknown keys and variables are refused with the nearest known one, so that a slip of the pen cannot
