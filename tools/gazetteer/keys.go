@@ -79,6 +79,7 @@ const (
 	countryScore   = 1e12
 	regionShare    = 0.25
 	alternateShare = 0.2
+	personScore    = 300_000 // a person's name is more likely meant than a smaller town
 )
 
 // build makes the name index. Places are numbered as in cities, regions follow.
@@ -129,8 +130,7 @@ func buildKeys(cities []*city, r *regions) *keys {
 }
 
 // table hashes the names into the columns of the file.
-func (k *keys) table(d *pack.Data) error {
-	common := commonWords()
+func (k *keys) table(d *pack.Data, common, people map[string]bool) error {
 	type entry struct {
 		sum   uint64
 		value uint32
@@ -152,11 +152,11 @@ func (k *keys) table(d *pack.Data) error {
 				d.Many = append(d.Many, p.ref)
 			}
 		}
-		if common[key] || oneLetter(key) {
-			value |= pack.FlagCommon
-		}
-		if k.upper[key] && !k.lower[key] {
+		switch state := list[0].score >= countryScore; {
+		case k.upper[key] && (state || !k.lower[key]): // US, UK: of a country even where a village has the name
 			value |= pack.FlagUpper
+		case common[key] || people[key] && list[0].score < personScore || short(key):
+			value |= pack.FlagCommon
 		}
 		fold.Prefixes(key, func(h fold.Hash, whole bool) {
 			sum := cut(h)
@@ -194,4 +194,5 @@ func (k *keys) table(d *pack.Data) error {
 // cut keeps the bits of a hash that the file keeps.
 func cut(h fold.Hash) uint64 { return h.Sum() >> 14 }
 
-func oneLetter(key string) bool { return len(key) == 1 }
+// short says that a name has two Latin letters or fewer, as syllables of other words have.
+func short(key string) bool { return len(key) <= 2 && key[0] < 0x80 }

@@ -13,7 +13,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/gazetteer/pack"
 )
 
@@ -55,7 +57,7 @@ func run(in, out string) error {
 	}
 	log.Printf("%d divisions have an outline; %s", len(r.units), r.conflicts(cities))
 	r.compact()
-	d, err := assemble(cities, r)
+	d, err := assemble(out, cities, r)
 	if err != nil {
 		return err
 	}
@@ -81,7 +83,7 @@ func run(in, out string) error {
 	return os.WriteFile(filepath.Join(out, "gazetteer.sha256"), fmt.Appendf(nil, "%x  gazetteer.bin\n", sum), 0o644)
 }
 
-func assemble(cities []*city, r *regions) (*pack.Data, error) {
+func assemble(out string, cities []*city, r *regions) (*pack.Data, error) {
 	d := &pack.Data{Regions: r.list, Disputes: disputes}
 	zones := map[string]int{"UTC": 0}
 	list := []string{"UTC"}
@@ -137,7 +139,21 @@ func assemble(cities []*city, r *regions) (*pack.Data, error) {
 		}
 	}
 	k := buildKeys(cities, r)
-	if err := k.table(d); err != nil {
+	common := wordList(commonText)
+	// "Canadian" is a town in Texas, and far more often a word for Canada.
+	demonyms, err := os.ReadFile(filepath.Join(out, "demonyms.txt"))
+	if err != nil {
+		return nil, err
+	}
+	for line := range strings.Lines(string(demonyms)) {
+		line, _, _ = strings.Cut(line, "#")
+		for i, w := range strings.Fields(line) {
+			if i > 0 {
+				common[fold.Key(strings.ReplaceAll(w, "_", " "))] = true
+			}
+		}
+	}
+	if err := k.table(d, common, wordList(peopleText)); err != nil {
 		return nil, err
 	}
 	r.net.table(d)

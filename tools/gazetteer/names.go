@@ -44,10 +44,13 @@ func countryNames(codes []string) ([]string, map[string][]string) {
 //go:embed common.txt
 var commonText string
 
-// commonWords are words that are also names of places: everyday words of several languages, and personal names.
-func commonWords() map[string]bool {
+//go:embed people.txt
+var peopleText string
+
+// wordList reads words, any number to a line, # for a remark.
+func wordList(text string) map[string]bool {
 	out := map[string]bool{}
-	for line := range strings.Lines(commonText) {
+	for line := range strings.Lines(text) {
 		line, _, _ = strings.Cut(line, "#")
 		for _, w := range strings.Fields(line) {
 			out[fold.Key(w)] = true

@@ -127,7 +127,11 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 				}
 				slices.Sort(aliases)
 				english = append(english, f.names["en"])
-				aliases = append(aliases, f.other...)
+				for _, o := range f.other {
+					if len(o) > 3 && !strings.HasSuffix(o, ".") { // "Conn.", "NY": too many other meanings
+						aliases = append(aliases, o)
+					}
+				}
 				if reg.ID == 0 && f.code == code {
 					reg.ID = f.gnID
 				}
