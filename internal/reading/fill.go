@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -15,7 +16,10 @@ import (
 func (s *story) fillPlaces() {
 	for i := range s.found.Mentions {
 		m := &s.found.Mentions[i]
-		if m.Mark == where.Adjective || m.Mark == where.Background || s.section(m.From) == text.Assistance {
+		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby || s.section(m.From) == text.Assistance {
+			continue
+		}
+		if s.inName(m) || s.denied(m) {
 			continue
 		}
 		country := m.Place.Kind == gazetteer.Country
@@ -35,7 +39,7 @@ func (s *story) fillPlaces() {
 			s.addPlace(s.main, m, s.role(s.main, m, mark{}))
 			continue
 		}
-		ev, k := s.about(m.From, s.fitsPlace)
+		ev, k := s.about(m.From, nil)
 		if ev < 0 || s.section(m.From) == text.Actions && !k.real() {
 			continue
 		}
@@ -61,12 +65,22 @@ func (s *story) fillPlaces() {
 		// a text on one place speaks of that place
 		for k := range s.found.Mentions {
 			m := &s.found.Mentions[k]
-			if m.Mark == where.Plain && m.Place.Country == s.found.Main && (e.Type == ThreatLevel) == (m.Place.Kind == gazetteer.Country) && (i == s.main || e.Type == ThreatLevel) {
+			if m.Mark == where.Plain && m.Place.Country == s.found.Main && (e.Type == ThreatLevel) == (m.Place.Kind == gazetteer.Country) && (i == s.main || e.Type == ThreatLevel || e.Type == FoiledPlot) {
 				s.addPlace(i, m, s.role(i, m, mark{ev: i}))
 				break
 			}
 		}
-		if len(e.Places) == 0 && i == s.main {
+		if len(e.Places) == 0 && e.Stage == Accomplished && i != s.main {
+			// "Gunmen then fired": where the thing before happened
+			for _, p := range s.events[s.main].Places {
+				if p.Place.Kind != gazetteer.Country {
+					p.Role = Incident
+					e.Places = append(e.Places, p)
+					break
+				}
+			}
+		}
+		if len(e.Places) == 0 && (i == s.main || e.Type == FoiledPlot) {
 			for k := range s.found.Mentions {
 				if m := &s.found.Mentions[k]; m.Mark == where.Plain && m.Place.Country == s.found.Main {
 					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
@@ -79,7 +93,33 @@ func (s *story) fillPlaces() {
 
 func (m *mark) real() bool { return m.to > m.from }
 
-func (s *story) fitsPlace(m *mark) bool { return s.events[m.ev].Type != TravelAdvice }
+// inName reports whether a place stands inside the name of a group or an authority ("Islamic State West Africa Province").
+func (s *story) inName(m *where.Mention) bool {
+	for _, kind := range [...]string{"who", "iss"} {
+		hs := s.hits[kind]
+		i, _ := slices.BinarySearchFunc(hs, m.From, func(h text.Hit, t int) int { return h.To - 1 - t })
+		if i < len(hs) && hs[i].From <= m.From && m.To <= hs[i].To {
+			return true
+		}
+	}
+	return false
+}
+
+// denied reports whether the text says that there is nothing at a place: "no indication of a threat to Karachi".
+func (s *story) denied(m *where.Mention) bool {
+	for k := m.From - 1; k >= 0 && k > m.From-9 && s.d.SameSent(k, m.From); k-- {
+		switch s.d.Norm(k) {
+		case "no":
+			switch n := s.d.Norm(k + 1); n {
+			case "incidents", "indication", "evidence", "reports", "information", "sign", "signs", "demonstration", "attack", "attacks":
+				return true
+			}
+		case ",", ";", "but":
+			return false
+		}
+	}
+	return false
+}
 
 func (s *story) townIn(e *thread) bool {
 	for i := range e.Places {
@@ -173,16 +213,32 @@ func (s *story) fillThings() {
 			if sec == text.Actions && !k.real() {
 				continue
 			}
+			if kind == "hum" && s.otherwise(from, to, ev) {
+				continue
+			}
 			if kind == "tgt" && s.notATarget(from, to, e, k) {
 				continue
 			}
-			if kind == "who" && h.Rule.Code != "organization" && !k.real() && e.Stage != Accomplished && e.Type != FoiledPlot {
+			if kind == "who" && h.Rule.Code != "organization" && !k.real() && s.rep.Kind == "news" && e.Stage != Accomplished && e.Type != FoiledPlot {
 				continue
 			}
 			code, generic := strings.CutSuffix(h.Rule.Code, "?")
 			s.addNamed(list[kind](&e.Event), Named{Name: s.d.Slice(from, to), Class: code, Evidence: []Evidence{s.ev(from, to)}}, generic, kind)
 		}
 	}
+}
+
+// otherwise reports whether people named are the audience, the actors or the responders and no target.
+func (s *story) otherwise(from, to, ev int) bool {
+	if s.acts(to) {
+		return true
+	}
+	for k := to; k < len(s.d.Tokens) && k < to+5 && s.d.SameSent(from, k); k++ {
+		if n := s.d.Norm(k); n == "should" || n == "must" || n == "opened" || n == "fired" {
+			return true
+		}
+	}
+	return false
 }
 
 // titleNoise drops words that only look like things: "May" is no march, a "raid" no party.
@@ -231,15 +287,34 @@ func (s *story) notATarget(from, to int, e *thread, k mark) bool {
 func (s *story) group(h text.Hit) (from, to int) {
 	from, to = h.From, h.To
 	kind := h.Rule.Kind
-	if kind == "wpn" || kind == "who" && h.Rule.Code == "organization" {
+	if kind == "who" && h.Rule.Code == "organization" {
+		// "groups like ISIS" names a kind, not the group
+		if n := s.d.Norm(from - 1); n == "like" && s.d.SameSent(from-2, from) && strings.HasPrefix(s.d.Norm(from-2), "group") {
+			from -= 2
+		}
+		return
+	}
+	if kind == "wpn" {
 		return
 	}
 	for from > 0 && from > h.From-4 && s.d.SameSent(from-1, from) {
 		t := &s.d.Tokens[from-1]
-		if t.Kind != text.Word || !(modifiers[t.Norm] || t.Cap && !t.First && kind == "tgt" && properName(t)) {
+		if t.Kind != text.Word || t.Norm == "-" || !(modifiers[t.Norm] || (t.Cap || strings.ToLower(t.Norm) != s.d.Text[t.Start:t.End]) && !t.First && kind == "tgt" && properName(t)) {
 			break
 		}
 		from--
+	}
+	if kind == "tgt" && to-from == 1 && s.d.SameSent(from, to) && s.d.Tokens[to].Cap && s.d.Tokens[from].Kind == text.Word && !s.d.Tokens[from].Cap {
+		// "the hotel L'Étoile du Sud"
+		end := to
+		for k := to; k < len(s.d.Tokens) && k < to+5 && s.d.SameSent(from, k) && s.d.Tokens[k].Kind == text.Word; k++ {
+			if s.d.Tokens[k].Cap {
+				end = k + 1
+			} else if n := s.d.Norm(k); n != "du" && n != "de" && n != "of" && n != "the" && n != "la" {
+				break
+			}
+		}
+		to = end
 	}
 	return
 }
@@ -260,13 +335,16 @@ func (s *story) addNamed(list *[]Named, n Named, generic bool, kind string) {
 	for i := range *list {
 		x := &(*list)[i]
 		same := strings.EqualFold(lastWord(x.Name), head) || stem(lastWord(x.Name)) == stem(head)
-		if kind == "tgt" && x.Class == n.Class && (n.Class == "crowd" || n.Class == "transport") {
+		if kind == "tgt" && x.Class == n.Class && (n.Class == "crowd" || n.Class == "transport" || n.Class == "stadium") {
 			same = true
 		}
 		if kind == "wpn" && x.Class == n.Class && (generic || genericWeapon(x.Name)) {
 			same = true
 		}
-		if kind == "who" && (x.Class == n.Class && n.Class != "organization" || sameGroup(x.Name, n.Name)) {
+		if kind == "hum" && x.Class == n.Class && n.Class == "military" {
+			same = true
+		}
+		if kind == "who" && (x.Class == n.Class && (n.Class == "group" || n.Class == "individual" && genericPerson(n.Name)) || n.Class == "organization" && sameGroup(x.Name, n.Name)) {
 			same = true
 		}
 		if kind == "who" && x.Class == "organization" && n.Class == "group" && genericGroup(n.Name) {
@@ -317,6 +395,14 @@ func genericWeapon(name string) bool {
 	return false
 }
 
+func genericPerson(name string) bool {
+	switch lastWord(name) {
+	case "suspect", "gunman", "attacker", "bomber", "assailant":
+		return true
+	}
+	return false
+}
+
 func genericGroup(name string) bool {
 	switch lastWord(name) {
 	case "groups", "group", "cells", "cell", "extremists", "militants", "terrorists":
@@ -341,6 +427,9 @@ func (s *story) fillTimes() {
 		m := &s.times[i]
 		sec := s.section(m.From)
 		if sec == text.Assistance || s.issue != nil && m.From < s.issue.To && s.issue.From < m.To {
+			continue
+		}
+		if m.Weekday && s.inDateline(m) {
 			continue
 		}
 		before, before2 := s.d.Norm(m.From-1), s.d.Norm(m.From-2)
@@ -389,11 +478,18 @@ func (s *story) fillTimes() {
 	}
 }
 
+// inDateline reports whether a weekday stands in the dateline of a story: "KABUL, Friday –".
+func (s *story) inDateline(m *when.Mention) bool {
+	st := s.sent(m.From)
+	n := s.d.Norm(m.To)
+	return m.From-st.From < 5 && s.d.Tokens[st.From].Upper && (n == "–" || n == "-" || n == "—")
+}
+
 // expires reports whether a verb of ending stands before the time.
 func (s *story) expires(m *when.Mention) bool {
 	for k := m.From - 1; k >= 0 && k > m.From-4 && s.d.SameSent(k, m.From); k-- {
 		switch s.d.Norm(k) {
-		case "expired", "expires", "expire", "ends", "ended", "lapses", "lapsed":
+		case "expired", "expires", "expire", "lapses", "lapsed":
 			return true
 		}
 	}
@@ -442,6 +538,7 @@ func sameDays(a, b when.Interval) bool {
 
 // fillActions gives each action to the event whose warning tells it.
 func (s *story) fillActions() {
+	s.avoidPlaces()
 	for _, h := range s.hits["act"] {
 		if s.refused(h) {
 			continue
@@ -453,7 +550,7 @@ func (s *story) fillActions() {
 		ev := s.main
 		code := h.Rule.Code
 		if i := s.adviceAt(h.From, h.To); i >= 0 {
-			if code != "avoid_travel" && code != "leave_country" {
+			if code != "avoid_travel" && code != "leave_country" || s.normalAt(h) {
 				continue
 			}
 			ev = i
@@ -478,6 +575,27 @@ func (s *story) fillActions() {
 			continue
 		}
 		s.addCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+	}
+}
+
+// normalAt reports whether the advice at a hit is that there is no advice against travel.
+func (s *story) normalAt(h text.Hit) bool {
+	hs := s.hits["adv"]
+	i, _ := slices.BinarySearchFunc(hs, h.From, func(x text.Hit, t int) int { return x.To - 1 - t })
+	return i < len(hs) && hs[i].Rule.Code == advice.Normal && hs[i].From < h.To
+}
+
+// avoidPlaces reads "avoid Tripoli": the place says what is to be avoided.
+func (s *story) avoidPlaces() {
+	for i := range s.found.Mentions {
+		m := &s.found.Mentions[i]
+		if n := s.d.Norm(m.From - 1); (n == "avoid" || n == "avoiding") && m.Mark == where.Plain && s.d.SameSent(m.From-1, m.From) && s.section(m.From) != text.Assistance {
+			ev := s.main
+			if k, ok := s.near(m.From, nil); ok && s.events[k.ev].Type != TravelAdvice {
+				ev = k.ev
+			}
+			s.addCoded(&s.events[ev].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(m.From-1, m.To)}})
+		}
 	}
 }
 
@@ -593,7 +711,14 @@ func (s *story) fillAdvice() {
 			if e.Type != ThreatLevel {
 				continue
 			}
+			if m, ok := s.near(k.From, func(m *mark) bool { return s.events[m.ev].Type == ThreatLevel }); !ok || m.ev != i {
+				continue
+			}
 			scope := s.found.Main
+			if _, iso, part := strings.Cut(e.key, "@"); part {
+				s.addCoded(&s.events[i].Advice, Coded{Code: code, Scope: iso, Evidence: []Evidence{s.ev(a, b)}})
+				continue
+			}
 			for _, x := range s.places[s.d.Tokens[k.From].Sent] {
 				if m := &s.found.Mentions[x]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country {
 					scope = m.Place.Country
@@ -633,6 +758,13 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 	}
 	if len(out) > 0 {
 		return out
+	}
+	if n := s.d.Tokens[h.From].Sent; n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para {
+		for _, i := range s.places[n-1] { // "The Travel Advisory for South Africa is not affected. It remains at Level 2"
+			if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind <= gazetteer.Admin1 {
+				return []*where.Mention{m}
+			}
+		}
 	}
 	if s.caps(h) { // a heading without a place that can be read: its own sentence will say
 		return nil

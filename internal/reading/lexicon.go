@@ -49,8 +49,8 @@ var eventEntries = []text.Entry{
 	{Kind: "ev", Code: "other/threatened", Patterns: `
 		demonstration alert; large demonstrations|demonstration|protests|protest; demonstrations|protests are|is|may|will ..3 planned|expected|scheduled|take|be|continue; called for ..2 demonstrations|protests|strike; planned demonstrations|protests; can|could|may turn violent|confrontational; protest alert; strike action is planned; general strike`},
 	// generic nouns: they add words to an event that is there, and make none
-	{Kind: "ev", Code: "+attack", Patterns: `the|this|that attack|assault|bombing|shooting|blast|explosion|massacre|fighting; the attackers`},
-	{Kind: "ev", Code: "+threat", Patterns: `the|this|its|'s warning|alert|notice|threat; security alert|threat|message`},
+	{Kind: "gen", Code: "+attack", Patterns: `the|this|that attack|assault|bombing|shooting|blast|explosion|massacre|fighting; the attackers`},
+	{Kind: "gen", Code: "+threat", Patterns: `the|this|its|'s warning|alert|notice|threat; security alert|threat|message`},
 	{Kind: "op", Code: "arrest", Patterns: `arrested; arrest; arrests; detained; seized ..1; raid in|at|near; conducted a raid; a raid in; raided; held over|after|in; taken in; neutralized|neutralised a cell; searches|search; seizing; capturing; captured; confiscated; killed ..2 suspects; led away; in a raid; a raid on a|an? ..2 estate|house|flat|apartment|home; night raid`},
 }
 
@@ -58,7 +58,7 @@ var actionEntries = []text.Entry{
 	{Kind: "act", Code: "avoid_gatherings", Patterns: `
 		steer|stay|keep|remain clear|away of|from ..3 gatherings|crowds|crowd|demonstrations|protests|concerts|events|rallies; avoid|avoiding ..3 gatherings|crowds|crowd|demonstrations|protests|rallies|concerts|events; avoid crowded places|areas`},
 	{Kind: "act", Code: "avoid_area", Patterns: `
-		avoid|avoiding the? area|areas|vicinity|location|site of? the? ..2; should|to stay|keep|remain|steer away|clear from|of ..3; stay|keep|remain|steer away|clear from|of ..1; don't|not go|come|travel|approach to|near the|any ..2; do|should not travel|come|go to the ..2; avoid ..1 the? site|gates|gate|airport|region|district|square|shrines; avoid every ..2 of its gates; avoid the? roads|streets|neighborhood|neighbourhood|districts`},
+		avoid|avoiding the? area|areas|vicinity|location|site of? the? ..2; stay|keep|remain|steer away|clear from|of ..1; don't|not go|come|travel|approach to|near the|any ..2; do|should not travel|come|go to the ..2; avoid ..1 the? site|gates|gate|airport|region|district|square|shrines; avoid every ..2 of its gates; avoid the? roads|streets|neighborhood|neighbourhood|districts`},
 	{Kind: "act", Code: "leave_country", Patterns: `
 		leave|leaving|depart|departing the country; consider leaving|departing the country; to leave|depart the country; called on to leave the country`},
 	{Kind: "act", Code: "leave_area", Patterns: `
@@ -73,7 +73,7 @@ var actionEntries = []text.Entry{
 	{Kind: "act", Code: "keep_low_profile", Patterns: `keep|keeping|maintain|maintaining a low profile; keep out of sight`},
 	{Kind: "act", Code: "follow_authorities", Patterns: `
 		follow|obey|following|heed ..1 instructions|advice|directions|orders|guidance|information of|from|given|by ..3 authorities|police|officials; follow|obey|heed the? instructions|advice|directions|orders; do as|what ..1 local? authorities|police|officials tell|instruct|say|ask you?; cooperate with authorities|police`},
-	{Kind: "act", Code: "review_plans", Patterns: `review|go|check|update ..1 your|their|personal security|safety|emergency|evacuation? security? plans|plan; review ..3 security|safety|contingency|emergency plans|plan; have|make a ..2 contingency|evacuation|emergency|departure plan|plans; have evacuation plans`},
+	{Kind: "act", Code: "review_plans", Patterns: `review|check|update|revise|go over? ..3 plans|plan; review ..3 security|safety|contingency|emergency plans|plan; have|make a ..2 contingency|evacuation|emergency|departure plan|plans; have evacuation plans`},
 	{Kind: "act", Code: "keep_contact", Patterns: `keep|stay|remain in touch|contact with; tell|let|notify|inform your? friends|family and|or family|friends ..4; keep your ..2 phone|phones|cell ..1 charged; contact your ..1 family|embassy; contact the ..1 consular emergency centre|center; charge your phone`},
 	{Kind: "act", Code: "carry_id", Patterns: `carry|carrying|bring your|a|proper|their|photo|valid? identification|id|passport|papers|documents`},
 	{Kind: "act", Code: "vary_routes", Patterns: `vary|varying|change|alternate your|their|daily? routes|route|routine|routines|times; be unpredictable; avoid routines|patterns`},
@@ -96,7 +96,7 @@ var weaponEntries = []text.Entry{
 var targetEntries = []text.Entry{
 	{Kind: "tgt", Code: "crowd", Patterns: `
 		gatherings; gathering of people; gathering; crowds; concerts; concert; concert hall|halls; public events|event; processions; procession; festival|festivals; parade|parades; march; rally; rallies; public gatherings such as concerts; christmas markets|market; crowded places; other events; sporting events; nightclub|nightclubs; celebrations; anywhere else that draws a crowd; public gatherings; arena; places where large groups gather; gathering places`},
-	{Kind: "tgt", Code: "place_of_worship", Patterns: `place|places of worship; synagogue|synagogues; mosque|mosques; church|churches; cathedral|cathedrals; temple|temples; shrine|shrines; religious sites|site; the shrine of`},
+	{Kind: "tgt", Code: "place_of_worship", Patterns: `place|places of worship; synagogue|synagogues; mosque|mosques; church|churches; cathedral|cathedrals; temple|temples; shrine|shrines; religious sites|site`},
 	{Kind: "tgt", Code: "transport", Patterns: `international airport; airport; airports; metro|subway stations?|system?; train|railway|bus|metro stations|station; public transport; public transportation; transport|transportation hubs|hub|infrastructure; trains; buses; bus; metro; subway; ferry|ferries; port; abbey gate; the airport; trains? and stations; transit hubs`},
 	{Kind: "tgt", Code: "commercial", Patterns: `shopping centres|centers|centre|center|malls|mall|areas; markets; marketplace; market; malls; shops; supermarket|supermarkets; bank|banks; stores`},
 	{Kind: "tgt", Code: "hotel", Patterns: `hotels; hotel; resorts; beach hotels; the hotel`},
@@ -110,20 +110,20 @@ var targetEntries = []text.Entry{
 	{Kind: "tgt", Code: "organization", Patterns: `newspaper office; offices of; headquarters of; broadcaster`},
 	{Kind: "tgt", Code: "hospital", Patterns: `hospitals; hospital; clinic|clinics; women's hospital`},
 	{Kind: "tgt", Code: "prison", Patterns: `prison; jail; prisons; the prison`},
-	{Kind: "tgt", Code: "stadium", Patterns: `stadium; stadiums; stadion; football|sports grounds|ground; ernst-happel-stadion; sports venues|venue`},
+	{Kind: "tgt", Code: "stadium", Patterns: `stadium; stadiums; stadion; the stadium; football|sports grounds|ground; ernst-happel-stadion; sports venues|venue`},
 	{Kind: "tgt", Code: "residential", Patterns: `residential quarters|areas|buildings|building|area|neighborhoods|neighbourhoods; apartment building|block; houses`},
 	{Kind: "tgt", Code: "street", Patterns: `busy streets|street; pedestrian zones|zone; shopping street`},
 	{Kind: "tgt", Code: "infrastructure", Patterns: `power plant|plants|station; oil facilities|refinery; critical infrastructure; pipeline|pipelines`},
 }
 
 var peopleEntries = []text.Entry{
-	{Kind: "hum", Code: "civilians", Patterns: `civilians; guests; worshippers; the audience; audience; a sacristan; pedestrians; shoppers; passengers; commuters; bystanders; concertgoers; concert-goers; spectators; pilgrims; the crowd outside ..3; children; pupils`},
+	{Kind: "hum", Code: "civilians", Patterns: `civilians; guests; worshippers; the audience; audience; a sacristan; pedestrians; shoppers; passengers; commuters; bystanders; concertgoers; concert-goers; spectators; pilgrims; the crowd; children; pupils`},
 	{Kind: "hum", Code: "nationals", Patterns: `foreigners; israeli|american|british|western|foreign|french|german|chinese|russian tourists|nationals|citizens|visitors; westerners; tourists; diplomats; expatriates`},
 	{Kind: "hum", Code: "military", Patterns: `american|british|french|army|military? service members; soldiers; army patrol; an army patrol; troops; service members`},
 	{Kind: "hum", Code: "police", Patterns: `police officers|officer; policemen|policeman`},
 	{Kind: "who", Code: "group", Patterns: `
 		gunmen; armed men; attackers; the attackers; militants; terrorists; extremists; insurgents; rebels; jihadists; islamists; rival? militias; militias; militia; armed groups|group|gangs|gang; violent islamist|extremist|jihadist groups|extremists; islamist|extremist|terrorist|jihadist|militant groups|group|cells|cell|organizations|organisations; assailants; bandits; separatists; three|two|four|five|six|seven young? men|people|suspects; two brothers`},
-	{Kind: "who", Code: "individual", Patterns: `a? lone attacker|attackers|wolf|actor|actors|gunman; gunman; suicide bomber|bombers; attacker; a man with a machete|knife|gun; a man in his twenties|thirties|forties|fifties; a police officer; the? main suspect; the? suspect; assailant; bomber; sniper`},
+	{Kind: "who", Code: "individual", Patterns: `#-year-old; a #-year-old; a? lone attacker|attackers|wolf|actor|actors|gunman; gunman; suicide bomber|bombers; attacker; a man with a machete|knife|gun; a man in his twenties|thirties|forties|fifties; a police officer; the? main suspect; the? suspect; assailant; bomber; sniper`},
 	{Kind: "aud", Code: "citizens", Patterns: `citizens; nationals; citizen; its citizens there?; their citizens; our citizens; his citizens; its nationals; their nationals; compatriots`},
 	{Kind: "aud", Code: "staff", Patterns: `embassy|consulate|consular|mission personnel|staff|employees; its staff; its personnel; u.s. government employees|personnel`},
 	{Kind: "aud", Code: "public", Patterns: `the public; everyone; residents; all residents; people in; travellers|travelers; visitors; members of the public`},

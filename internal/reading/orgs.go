@@ -301,7 +301,7 @@ func (s *story) fillIssuers() {
 			}
 		case said:
 			for k := range s.marks {
-				if m := s.marks[k]; m.ev == i {
+				if m := s.marks[k]; m.ev == i && !m.generic && !m.op {
 					add(s.issuerOf(m))
 					if o := s.issuerOf(m); o != nil && o.kind == "government" {
 						near := s.orgsIn(s.d.Tokens[m.from].Sent)
@@ -310,6 +310,14 @@ func (s *story) fillIssuers() {
 								add(p)
 							}
 						}
+					}
+				}
+			}
+			if len(all) == 0 && e.key == "denial" {
+				// "It saw no imminent threat": the speaker stands in the sentence before
+				if n := s.d.Tokens[e.first].Sent; n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para {
+					if near := s.orgsIn(n - 1); len(near) > 0 {
+						add(&near[0])
 					}
 				}
 			}

@@ -126,7 +126,7 @@ func (s *story) kind() string {
 			switch {
 			case i == 0 && (b == "alert" || b == "message") && (a == "security" || a == "demonstration" || a == "travel" || a == "weather" || a == "health" || a == "emergency"):
 				alertTitle = true
-			case st.Line < 3 && a == "travel" && (b == "advice" || b == "advisory") || a == "smartraveller" || a == "risk" && b == "level":
+			case st.Line < 3 && (a == "travel" || a == "safety") && (b == "advice" || b == "advisory") || i == 0 && a == "travel" && b == "warning" || a == "smartraveller" || a == "risk" && b == "level":
 				adviceTitle = true
 			case i < 3 && a == "threat" && b == "level":
 				level = true
@@ -295,8 +295,12 @@ func (s *story) gather() {
 	}
 	var seeds []seed
 	has := map[string]bool{}
+	levelTitle := s.rep.Kind == "official_statement"
+	for _, h := range s.hits["gen"] {
+		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
+	}
 	for _, h := range s.hits["ev"] {
-		if s.section(h.From) == text.Actions && h.Rule.Code[0] != '+' {
+		if s.section(h.From) == text.Actions {
 			continue
 		}
 		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
@@ -314,11 +318,12 @@ func (s *story) gather() {
 		if _, _, _, ok := advice.Level(s.d, h.From, st.To); ok || h.Rule.Code != "stated" {
 			seeds = append(seeds, seed{h.From, h.To, "threat_level/threatened"})
 			has["level"] = true
+			levelTitle = levelTitle || s.d.Tokens[h.From].Sent == 0
 		}
 	}
 	slices.SortStableFunc(seeds, func(a, b seed) int { return a.from - b.from })
 	index := map[string]int{}
-	lastHappened := -1
+	happened := -1 // the first thing that happened
 	add := func(key string, t Type, st Stage, from, to int) int {
 		i, ok := index[key]
 		if !ok {
@@ -337,7 +342,7 @@ func (s *story) gather() {
 		case "threat":
 			if s.lifted {
 				key, st = "lifted", NoStage
-			} else if has["level"] && s.rep.Kind == "official_statement" {
+			} else if has["level"] && levelTitle {
 				key, t, st = "threat_level", ThreatLevel, Threatened
 			}
 		case "denial":
@@ -349,16 +354,20 @@ func (s *story) gather() {
 		case "arrest":
 			if has["foiled"] {
 				key, t, st = "foiled", FoiledPlot, Thwarted
-			} else if lastHappened >= 0 {
+			} else if happened >= 0 {
 				continue // the arrest of those who did it
+			}
+		case "threat_level":
+			if iso := s.partOfCountry(sd.from); iso != "" {
+				key += "@" + iso
 			}
 		case "other":
 			if has["threat"] && s.d.Tokens[sd.from].Sent > 0 {
 				continue
 			}
 		case "attack":
-			if lastHappened >= 0 && s.events[lastHappened].Type != Attack && s.samePara(s.events[lastHappened], sd.from) {
-				key = s.events[lastHappened].key
+			if happened >= 0 && s.events[happened].Type != Attack && s.samePara(s.events[happened], sd.from) {
+				key = s.events[happened].key
 			} else if has["foiled"] && !s.placed(sd.from) {
 				key, t, st = "foiled", FoiledPlot, Thwarted
 			}
@@ -374,8 +383,8 @@ func (s *story) gather() {
 			}
 		}
 		i := add(key, t, st, sd.from, sd.to)
-		if s.events[i].Stage == Accomplished {
-			lastHappened = i
+		if happened < 0 && s.events[i].Stage == Accomplished {
+			happened = i
 		}
 		s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
 		s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
@@ -425,6 +434,16 @@ func (s *story) gather() {
 // denialStands reports whether a denial is an authority's word: no denial where the text itself warns as an alert.
 func (s *story) denialStands(tok int) bool {
 	return s.rep.Kind == "news" || s.rep.Kind == "official_statement"
+}
+
+// partOfCountry is the ISO code of the division that the sentence of tok names, when its level stands for itself.
+func (s *story) partOfCountry(tok int) string {
+	for _, i := range s.places[s.d.Tokens[tok].Sent] {
+		if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Admin1 && m.From > tok {
+			return m.Place.ISO
+		}
+	}
+	return ""
 }
 
 // samePara reports whether an event began in the paragraph of token tok or the one before.
@@ -524,7 +543,7 @@ func (s *story) near(tok int, fits func(*mark) bool) (mark, bool) {
 		case tok < m.from:
 			dist = m.from - tok + 2 + 3*s.commas(tok, m.from)
 		}
-		if best < 0 || dist < at {
+		if best < 0 || dist < at || dist == at && m.op {
 			best, at = k, dist
 		}
 	}
@@ -559,6 +578,14 @@ func (s *story) carried(sent int) int {
 	}
 	if s.rep.Kind != "news" {
 		return s.main
+	}
+	if i := s.warned(); i >= 0 {
+		// a sentence on what the issuer said goes on about the warning
+		for _, o := range s.orgsIn(sent) {
+			if o.kind == "embassy" || o.kind == "consulate" || o.kind == "government" {
+				return i
+			}
+		}
 	}
 	return -1
 }

@@ -3,8 +3,8 @@
 //	go run ./test/eval gold IN_DIR OUT_DIR
 //
 // reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
-// found. Of a record only its id, the name of its text file and, where the text itself does not tell, its date are used
-// (doc.date_source "metadata": what a source would give as the time of publication).
+// found. Of a record only its id, the name of its text file and its date are used: the date is what a source gives as the time
+// of publication. The reader takes it only where the text has no date of its own.
 package main
 
 import (
@@ -56,7 +56,7 @@ func run(args []string) error {
 			return err
 		}
 		meta := intake.Meta{}
-		if rec.Doc.DateSource == "metadata" && rec.Doc.Date != "" {
+		if rec.Doc.Date != "" {
 			if meta.Published, err = time.Parse(time.DateOnly, rec.Doc.Date); err != nil {
 				return fmt.Errorf("%s: %w", f, err)
 			}
@@ -85,8 +85,7 @@ type record struct {
 	ID       string `json:"id"`
 	TextFile string `json:"text_file"`
 	Doc      struct {
-		Date       string `json:"date"`
-		DateSource string `json:"date_source"`
+		Date string `json:"date"`
 	} `json:"doc"`
 }
 

@@ -44,7 +44,7 @@ var Entries = []text.Entry{
 var LevelEntries = []text.Entry{
 	{Kind: "lvl", Code: "raised", Patterns: `raised|raises|raise|raising|increased|increases|upgraded ..3 terror|terrorism|terrorist|threat ..1 threat? level|alert to?; terror|terrorism|terrorist threat level raised; raises its ..2 threat level; terrorist|terrorism|terror threat level was|has|is been? raised|increased; raise the terrorist threat level`},
 	{Kind: "lvl", Code: "lowered", Patterns: `lowered|lowers|lower|lowering|reduced|reduces|downgraded ..3 terror|terrorism|terrorist|threat ..1 threat? level; terrorist|terrorism|terror threat level was|has|is been? lowered|reduced`},
-	{Kind: "lvl", Code: "stated", Patterns: `terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
+	{Kind: "lvl", Code: "stated", Patterns: `the level for; terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
 }
 
 // ranks are the words of levels by rank. "High" is the fourth of the Swedish five and "elevated" its third; a scale whose

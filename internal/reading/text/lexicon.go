@@ -8,7 +8,8 @@ import (
 // Rule is one phrase pattern of a Lexicon: what it means and how it reads.
 //
 // A pattern is a list of elements between blanks: "word" or "one|other" is a word in folded form; "word?" may be missing;
-// "..3" is up to three further words of the same sentence; "#" is a number in digits or letters; "^" (first only) holds at
+// "..3" is up to three further words of the same sentence; "#" is a number in digits or letters and
+// "#-year-old" a person by age; "^" (first only) holds at
 // the start of a sentence. Patterns are separated by ";".
 type Rule struct {
 	Kind string // which table it is from: "act", "ev", ...
@@ -19,6 +20,9 @@ type Rule struct {
 
 // Pattern is the rule as written.
 func (r *Rule) Pattern() string { return r.text }
+
+// yearOld ends words such as "19-year-old"; a pattern writes "#-year-old".
+const yearOld = "-year-old"
 
 type element struct {
 	words []string
@@ -119,6 +123,9 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 	hits := make([]Hit, 0, len(d.Tokens)/4+4)
 	for i := range d.Tokens {
 		hits = l.at(d, i, l.byFirst[d.Tokens[i].Norm], hits)
+		if strings.HasSuffix(d.Tokens[i].Norm, yearOld) {
+			hits = l.at(d, i, l.byFirst["#"+yearOld], hits)
+		}
 		if IsNumber(&d.Tokens[i]) {
 			hits = l.at(d, i, l.byFirst["#"], hits)
 		}
@@ -173,7 +180,7 @@ func (e *element) fits(t *Token) bool {
 		return IsNumber(t)
 	}
 	for _, w := range e.words {
-		if w == t.Norm {
+		if w == t.Norm || w == "#"+yearOld && strings.HasSuffix(t.Norm, yearOld) {
 			return true
 		}
 	}

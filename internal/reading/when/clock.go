@@ -215,8 +215,12 @@ func (s *scanner) join(in []Mention) []Mention {
 				m.Form, m.From = Since, m.From-1
 				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
 			}
-		case "until", "till":
-			m.Until = m.Form != FurtherNotice
+		case "until", "till", "before", "by":
+			s.upTo(&m)
+		case "on":
+			if n := s.norm(m.From - 2); n == "ends" || n == "end" || n == "until" || n == "finishes" {
+				s.upTo(&m)
+			}
 		}
 		if s.norm(m.From-1) == "of" && s.norm(m.From-2) == "weekend" && dayish(&m) {
 			m.From -= 2
@@ -241,6 +245,20 @@ func (s *scanner) join(in []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// upTo makes a coming day the end of a span that begins with the issue.
+func (s *scanner) upTo(m *Mention) {
+	if s.a.Day.IsZero() || m.Form == FurtherNotice || m.Form == Duration || m.Form == Span || !m.Interval.To.Latest.After(s.a.Day.AddDate(0, 0, 1)) {
+		return
+	}
+	to := m.Interval.To
+	if m.Form == Moment {
+		to = m.Interval.From
+	}
+	m.Form, m.Until = Span, true
+	m.Interval = Interval{From: s.a.Interval().From, To: to}
+	m.Value = "/" + m.Value
 }
 
 // opens reports whether a range may begin at token i: "from" or "between" stands before it, or it is a heading of its own.

@@ -35,6 +35,7 @@ const (
 	Dateline        // where the story was written
 	Background      // "the war in Ukraine"
 	Adjective       // "Russian": tells a country, names no place
+	Nearby          // "near Abidjan": a place that another place is told by
 )
 
 // Mention is a place named in a text: tokens [From, To).
@@ -68,7 +69,12 @@ func Find(d *text.Doc, g Gazetteer) Found {
 	for i := range cands {
 		c := &cands[i]
 		if c.iso != "" {
-			f.Countries[c.iso] += 1
+			// who warns and who is warned says little of where: "U.S. citizens"
+			if w := d.Norm(c.from); abbreviations[w] != "" || speakers[w] {
+				f.Countries[c.iso] += 0.1
+			} else {
+				f.Countries[c.iso] += 0.6
+			}
 			continue
 		}
 		best := &c.places[0]
@@ -78,6 +84,8 @@ func Find(d *text.Doc, g Gazetteer) Found {
 			}
 		}
 		switch {
+		case c.mark == Dateline:
+			f.Countries[best.Country] += 0.5
 		case best.Kind == gazetteer.Country && c.mark == Background:
 			f.Countries[best.Country] += 0.3
 		case best.Kind == gazetteer.Country && !alsoState[fold(d, c)]:
@@ -101,7 +109,7 @@ func Find(d *text.Doc, g Gazetteer) Found {
 			continue
 		}
 		order(c.places, func(p *gazetteer.Place) float64 {
-			s := weight(p) + 2.5*math.Min(2, f.Countries[p.Country])
+			s := weight(p) + 2*math.Min(2, f.Countries[p.Country])
 			if c.follows >= 0 {
 				for _, w := range cands[c.follows].places {
 					if holds(&w, p) {
@@ -144,7 +152,7 @@ func (f *Found) main() {
 	order := []string{}
 	for i := range f.Mentions {
 		m := &f.Mentions[i]
-		w := map[Mark]float64{Plain: 2, Seat: 1.5, Dateline: 1, Adjective: 0.4, Background: 0.1}[m.Mark]
+		w := map[Mark]float64{Plain: 2, Seat: 1.5, Dateline: 1, Adjective: 0.2, Background: 0.1, Nearby: 1}[m.Mark]
 		if _, seen := sum[m.Place.Country]; !seen {
 			order = append(order, m.Place.Country)
 		}
@@ -208,6 +216,11 @@ func candidates(d *text.Doc, g Gazetteer) []candidate {
 			i++
 			continue
 		}
+		if iso, to, ok := abbreviated(d, g, i); ok {
+			out = append(out, candidate{from: i, to: to, iso: iso, follows: -1})
+			i = to
+			continue
+		}
 		c, ok := lookup(d, g, i)
 		if !ok {
 			if iso, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
@@ -227,6 +240,29 @@ func candidates(d *text.Doc, g Gazetteer) []candidate {
 		}
 	}
 	return out
+}
+
+// abbreviated reads "U.S." and "UK" before a noun: an adjective, not a place.
+func abbreviated(d *text.Doc, g Gazetteer, i int) (iso string, to int, ok bool) {
+	switch d.Norm(i) {
+	case "u.s.", "us", "usa", "uk", "u.k.", "uae":
+	default:
+		return "", 0, false
+	}
+	if d.Norm(i) == "us" && !d.Tokens[i].Upper {
+		return "", 0, false
+	}
+	switch d.Norm(i - 1) {
+	case "in", "from", "to", "into":
+		if d.SameSent(i-1, i) && !(d.SameSent(i, i+1) && d.Tokens[i+1].Kind == text.Word && !d.Tokens[i+1].First) {
+			return "", 0, false
+		}
+	}
+	ps := g.Lookup(abbreviations[d.Norm(i)])
+	if len(ps) == 0 {
+		return "", 0, false
+	}
+	return ps[0].Country, i + 1, true
 }
 
 func lookup(d *text.Doc, g Gazetteer, i int) (candidate, bool) {
@@ -285,6 +321,9 @@ func mark(d *text.Doc, from, to int) Mark {
 		if conflicts[n] {
 			return Background
 		}
+		if k == from-1 && (n == "near" && !facilities[d.Norm(to)] || n == "of" && compass[d.Norm(k-1)]) {
+			return Nearby
+		}
 		if n != "in" && n != "general" && n != "of" && n != "," && n != "and" && n != "to" && !d.Tokens[k].Cap && n != "the" {
 			break
 		}
@@ -296,6 +335,9 @@ func mark(d *text.Doc, from, to int) Mark {
 				return Dateline
 			}
 		}
+	}
+	if from == s.From && s.Line > 0 && s.Line < 6 && d.Norm(to) == "," && s.To-to < 7 && s.To-to > 2 && d.Tokens[s.To-1].Kind == text.Number {
+		return Dateline // "Stockholm, 17 August 2023"
 	}
 	return Plain
 }
@@ -309,9 +351,17 @@ func person(d *text.Doc, from, to int) bool {
 	switch p.Norm {
 	case "von", "van", "der", "bin", "ibn", "del", "della", "di":
 		return true
+	case "du", "de":
+		return d.SameSent(from-2, from) && d.Tokens[from-2].Cap
 	}
 	if headline(d, from) {
 		return false
+	}
+	if nameGoesOn(d, to) {
+		return true
+	}
+	if p.Norm == "the" && to < len(d.Tokens) && !d.Tokens[to].Cap && (d.Tokens[to].Kind == text.Punct || after[d.Norm(to)]) && generic[d.Norm(to-1)] {
+		return true // "the South Gate at the circle"
 	}
 	if p.Cap && p.Kind == text.Word && !p.First && !leads[p.Norm] && !seats[p.Norm] {
 		return true
@@ -325,6 +375,9 @@ func nameGoesOn(d *text.Doc, to int) bool {
 		return false
 	}
 	t := &d.Tokens[to]
+	if n := t.Norm; n == "von" || n == "van" || n == "bin" || n == "ibn" {
+		return true
+	}
 	return t.Cap && t.Kind == text.Word && !facilities[t.Norm] && !regionWords[t.Norm]
 }
 
@@ -348,6 +401,12 @@ func headline(d *text.Doc, i int) bool {
 func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[string]float64) bool {
 	if p.Kind == gazetteer.Country || c.mark == Seat {
 		return true
+	}
+	if headline(d, c.from) {
+		// capitals tell nothing there: "Plot Sparks Alert"
+		lead := d.SameSent(c.from-1, c.from) && (preps[d.Norm(c.from-1)] || !d.Tokens[c.from-1].Cap)
+		tail := d.Norm(c.to) == "," || !d.SameSent(c.from, c.to)
+		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && p.Population >= 5000)
 	}
 	prep := d.SameSent(c.from-1, c.from) && preps[d.Norm(c.from-1)] || d.Norm(c.to) == "," && c.follows >= 0
 	own := countries[p.Country]

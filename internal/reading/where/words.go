@@ -50,11 +50,19 @@ var (
 	// seats make the place after them the seat of an issuer.
 	seats = set("embassy consulate consulates embassies mission missions commission legation")
 	// conflicts make a place the background of the story.
-	conflicts = set("war wars conflict actions tensions invasion crisis intervention events")
+	conflicts = set("war wars conflict actions tensions invasion crisis intervention")
 	// regionWords say that the name before them is a first-level division.
 	regionWords = set("region oblast province state governorate krai republic department prefecture county territory")
 	// facilities may follow the name of a place as part of a facility's name.
-	facilities = set("airport international stadium arena university hospital cathedral mosque church synagogue temple station square market mall hotel bridge port road street avenue park police metro central museum tower gate embassy consulate time city travel security terror attack concerts concert procession threat women's general")
+	facilities = set("airport international stadium arena university hospital cathedral mosque church synagogue temple station square market mall hotel bridge port road street avenue park police metro central museum tower embassy consulate time city travel security terror attack concerts concert procession threat women's general")
+	// speakers are nations that warn in every country's news.
+	speakers = set("american americans british britons western")
+	// compass words before "of" tell a place by another.
+	compass = set("north south east west northeast northwest southeast southwest kilometres kilometers km miles outskirts")
+	// generic last words make a name with an article a part of a town, not a town.
+	generic = set("gate square street avenue park bridge palace garden gardens hall market tower house")
+	// after are words that may follow a name that is complete.
+	after = set("at in on of and or by to for with from near outside inside is was are were")
 	// abbreviations of countries in English texts.
 	abbreviations = map[string]string{"uk": "United Kingdom", "u.k.": "United Kingdom", "uae": "United Arab Emirates", "u.s.": "United States", "us": "United States", "usa": "United States", "u.s.a.": "United States", "drc": "Democratic Republic of the Congo", "dr congo": "Democratic Republic of the Congo", "britain": "United Kingdom", "great britain": "United Kingdom"}
 )
