@@ -17,6 +17,7 @@ import (
 type Places interface {
 	Area(p gazetteer.Place) (geo.Area, geo.AreaKind)
 	Demonym(word string) (iso string, ok bool)
+	Lookup(name string) []gazetteer.Place
 }
 
 // DefaultMargin is how far apart, in metres, two named places may lie and still be one: a suburb and its city.

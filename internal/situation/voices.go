@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 )
 
@@ -22,11 +23,7 @@ type Voice struct {
 // Voices lists the independent voices of the situation, the first to speak first, each with its echoes. News on what happened
 // is neither: it counts as no voice.
 func (s Situation) Voices() []Voice {
-	order := make([]int, len(s.Members))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return bySpeech(s.Members[a], s.Members[b]) })
+	order := s.InOrder()
 	var out []Voice
 	find := func(key string) int { return slices.IndexFunc(out, func(v Voice) bool { return v.Key == key }) }
 	for _, i := range order {
@@ -98,6 +95,8 @@ func (j Joiner) keyOf(name string, issuers []reading.Named) string {
 		} else if j.Places != nil {
 			if iso, ok := j.Places.Demonym(w); ok {
 				nation = iso
+			} else if ps := j.Places.Lookup(w); len(ps) > 0 && ps[0].Kind == gazetteer.Country {
+				nation = ps[0].Country
 			}
 		}
 	}

@@ -72,6 +72,16 @@ func anchor(members []Member) (w when.Interval, anchored bool) {
 	return when.Interval{}, false
 }
 
+// InOrder are the indexes of the members by when they spoke, the first word first.
+func (s Situation) InOrder() []int {
+	order := make([]int, len(s.Members))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return bySpeech(s.Members[a], s.Members[b]) })
+	return order
+}
+
 // bySpeech orders members by when they spoke; those whose issue is unknown come last.
 func bySpeech(a, b Member) int {
 	x, y := a.Issued.From.Earliest, b.Issued.From.Earliest

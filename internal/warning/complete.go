@@ -169,7 +169,7 @@ func (c Content) textMissing(t Text) []string {
 	for _, p := range []struct{ name, v string }{{"hazard", t.Hazard}, {"time", t.Time}, {"impact", t.Impact}, {"guidance", t.Guidance}} {
 		need(strings.TrimSpace(p.v) != "", "%s is missing", p.name)
 	}
-	for _, p := range []struct{ name, v string }{{"hazard", t.Hazard}, {"time", t.Time}, {"impact", t.Impact}, {"guidance", t.Guidance}, {"context", t.Context}} {
+	for _, p := range []struct{ name, v string }{{"hazard", t.Hazard}, {"time", t.Time}, {"impact", t.Impact}, {"guidance", t.Guidance}, {"context", t.Context}, {"what is not known", t.Unknown}} {
 		need(utf8.RuneCountInString(p.v) <= MaxPart, "%s is longer than %d characters", p.name, MaxPart)
 		need(!strings.Contains(p.v, AckMark), "%s holds the mark of the acknowledge link", p.name)
 	}
@@ -237,7 +237,7 @@ func (c Content) unkeepable() string {
 		check(string(r.Channel))
 	}
 	for _, t := range c.Texts {
-		for _, v := range []string{t.Lang, t.Headline, t.Hazard, t.Time, t.Impact, t.Guidance, t.Context} {
+		for _, v := range []string{t.Lang, t.Headline, t.Hazard, t.Time, t.Impact, t.Guidance, t.Context, t.Unknown} {
 			check(v)
 		}
 		for _, m := range []map[Channel]Words{t.Words, t.Correction} {

@@ -147,7 +147,9 @@ type Text struct {
 	Impact   string `json:"impact"`   // what it may do
 	Guidance string `json:"guidance"` // what to do; one line for each action
 	// Context is what the reader should know beside the threat, such as standing travel advice. Not one of the six.
-	Context string            `json:"context,omitempty"`
+	Context string `json:"context,omitempty"`
+	// Unknown is what is not known, one line each. Not one of the six.
+	Unknown string            `json:"unknown,omitempty"`
 	Words   map[Channel]Words `json:"words"` // exactly what each channel sends
 	// Correction is exactly what each channel sends when the warning is cancelled.
 	Correction map[Channel]Words `json:"correction"`
