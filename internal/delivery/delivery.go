@@ -44,7 +44,8 @@ type Delivery struct {
 	Name     string          `json:"name"`
 	Lang     string          `json:"lang"`
 	State    State           `json:"state"`
-	Attempt  int             `json:"attempt"` // attempts begun
+	Attempt  int             `json:"attempt"` // attempts begun; it names an attempt and is never used twice
+	Retries  int             `json:"retries"` // how many of them ended with "again later"
 	Doubt    int             `json:"doubt"`   // how many of them ended without an answer
 	Due      time.Time       `json:"due,omitzero"`
 	Lease    time.Time       `json:"lease,omitzero"` // while Sending: until then nobody else may send it
@@ -68,7 +69,7 @@ const (
 	OutcomeRefused              // for good: sending it again cannot help
 	OutcomeRetry                // not sent; try again after Outcome.After
 	OutcomeInDoubt              // sent or not, nobody knows
-	OutcomeUnsent               // never handed to the channel (only the Dispatcher gives it): the attempt does not count
+	OutcomeUnsent               // never handed to the channel (only the Dispatcher gives it): no retry is used up
 )
 
 func (k OutcomeKind) String() string {
@@ -101,7 +102,7 @@ type Outcome struct {
 // Result is the outcome of one attempt of one delivery, as the store is told of it.
 type Result struct {
 	ID      ID
-	Attempt int // the attempt that ended; an outcome of an older attempt changes nothing but the trace
+	Attempt int // the attempt that ended; an outcome of an older attempt changes nothing
 	Outcome Outcome
 }
 

@@ -95,7 +95,7 @@ const (
 // retries are the waits between attempts; the last one repeats.
 var retries = []time.Duration{10 * time.Second, 30 * time.Second, 2 * time.Minute, 10 * time.Minute, 30 * time.Minute, 2 * time.Hour}
 
-// wait is how long after the n-th attempt (from 1) the next one comes.
+// wait is how long after the n-th try (from 1) the next one comes.
 func wait(n int) time.Duration { return retries[min(max(n, 1), len(retries))-1] }
 
 // End is when sending must end: the warning's expiry (zero: none) or MaxAge after begin, whichever comes first.
@@ -174,7 +174,8 @@ func Next(d Delivery, o Outcome, now, end time.Time) Delivery {
 		n.Ref = o.Ref
 		return n
 	case OutcomeRetry:
-		return again(Queued, min(max(wait(d.Attempt), o.After), MaxAfter))
+		d.Retries++
+		return again(Queued, min(max(wait(d.Retries), o.After), MaxAfter))
 	case OutcomeInDoubt:
 		d.Doubt++
 		if d.Doubt > MaxDoubt {
@@ -183,7 +184,6 @@ func Next(d Delivery, o Outcome, now, end time.Time) Delivery {
 		}
 		return again(InDoubt, wait(d.Doubt))
 	case OutcomeUnsent:
-		d.Attempt--
 		return again(Queued, min(o.After, MaxAfter))
 	}
 	return d
@@ -205,6 +205,21 @@ func Stop(d Delivery, why string, now time.Time) Delivery {
 	}
 	n, _ := d.move(Stopped, now)
 	n.Error = why
+	return n
+}
+
+// Lapse ends a delivery that would otherwise be sent (again): the warning has expired.
+func Lapse(d Delivery, now time.Time) Delivery {
+	if !slices.Contains(Unsent(), d.State) {
+		return d
+	}
+	n, _ := d.move(Lapsed, now)
+	return n
+}
+
+// See is what an acknowledgement makes of a delivery that a channel took; others stay as they are.
+func See(d Delivery, now time.Time) Delivery {
+	n, _ := d.move(Seen, now)
 	return n
 }
 

@@ -39,7 +39,7 @@ const (
 
 // Config of a Sender.
 type Config struct {
-	// Secret signs: "whsec_" and the base64 of 24 to 64 random bytes.
+	// Secret signs: the base64 of 24 to 64 random bytes, with or without "whsec_" before it.
 	Secret string
 	// Client is a client made by safehttp.
 	Client *http.Client
@@ -86,10 +86,9 @@ func New(c Config) (*Sender, error) {
 }
 
 func secretKey(s string) ([]byte, error) {
-	rest, ok := strings.CutPrefix(s, "whsec_")
-	key, err := base64.StdEncoding.DecodeString(rest)
-	if !ok || err != nil || len(key) < 24 || len(key) > 64 {
-		return nil, errors.New(`the webhook secret must be "whsec_" and the base64 of 24 to 64 bytes: make one with (printf whsec_; openssl rand -base64 32)`)
+	key, err := base64.StdEncoding.DecodeString(strings.TrimPrefix(s, "whsec_"))
+	if err != nil || len(key) < 24 || len(key) > 64 {
+		return nil, errors.New(`the webhook secret must be the base64 of 24 to 64 bytes, with or without "whsec_" before it: make one with openssl rand -base64 32`)
 	}
 	return key, nil
 }

@@ -72,7 +72,7 @@ create index warning_situation on warning (situation);
 create table audience (
   id {big} primary key, warning text not null references warning(id), person text not null, name text not null,
   lang text not null, grade text not null, reason text not null, seen {big} not null, unique (warning, person));
-create table batch ( -- at most 500 deliveries of one warning, kind and rung: one job
+create table batch ( -- at most 200 deliveries of one warning, kind and rung: one job
   id {big} primary key, warning text not null references warning(id), kind text not null, rung {big} not null,
   channel text not null, size {big} not null);
 create index batch_warning on batch (warning);
@@ -80,11 +80,12 @@ create table delivery (
   id {big} primary key, batch {big} not null references batch(id), warning text not null, kind text not null,
   audience {big} not null references audience(id), person text not null, rung {big} not null, channel text not null,
   address text not null, name text not null, lang text not null, state text not null, attempt {big} not null,
-  due {big} not null, lease {big} not null, node text not null, changed {big} not null, ref text not null, error text not null);
-create index delivery_batch on delivery (batch, state, due);
+  retries {big} not null, doubt {big} not null, due {big} not null, lease {big} not null, node text not null,
+  changed {big} not null, ref text not null, error text not null);
+create index delivery_batch on delivery (batch);
 create index delivery_audience on delivery (audience, kind, rung);
-create index delivery_warning on delivery (warning, kind, state);
-create index delivery_open on delivery (state, due);
+create index delivery_warning on delivery (warning, kind, channel, state, audience);
+create index delivery_open on delivery (state, due, batch);
 create table attempt ( -- the trace: how each try ended. outcome: accepted, refused, retry, in_doubt
   delivery {big} not null references delivery(id), attempt {big} not null, ended {big} not null, outcome text not null,
   ref text not null, error text not null, node text not null, primary key (delivery, attempt));
