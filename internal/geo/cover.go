@@ -13,7 +13,7 @@ import (
 // coverLevel is the finest cell used, about ten metres across.
 const coverLevel = 20
 
-// slackM is added to every margin, for rounding and for the 5 m of [pieceDeg].
+// slackM is added to every margin, for rounding and for bulgeM.
 const slackM = 10.0
 
 // Cover is the area grown by marginM metres as at most maxRanges ranges of leaf cells, sorted and disjoint. Every point
@@ -147,8 +147,13 @@ func (c *covering) ranges() []CellRange {
 		out = append(out, rangeOf(id, false))
 	}
 	slices.SortFunc(out, func(a, b CellRange) int { return cmp.Compare(a.Lo, b.Lo) })
-	merged := out[:0]
-	for _, r := range out {
+	return mergeAlike(out)
+}
+
+// mergeAlike joins neighbours that touch and are of the same sort.
+func mergeAlike(rs []CellRange) []CellRange {
+	merged := rs[:0]
+	for _, r := range rs {
 		if n := len(merged); n > 0 && merged[n-1].Hi+1 == r.Lo && merged[n-1].Inner == r.Inner {
 			merged[n-1].Hi = r.Hi
 			continue
@@ -188,5 +193,5 @@ func limitRanges(rs []CellRange, n int) []CellRange {
 		rs[at-1] = CellRange{Lo: a.Lo, Hi: b.Hi, Inner: a.Inner && b.Inner && a.Hi+1 == b.Lo}
 		rs = slices.Delete(rs, at, at+1)
 	}
-	return rs
+	return mergeAlike(rs)
 }

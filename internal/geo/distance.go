@@ -6,9 +6,17 @@ import (
 	"github.com/golang/geo/s2"
 )
 
-// pieceDeg is the longest step in longitude for which an edge that is straight in latitude and longitude is taken for a
-// great circle: at 0.2 degrees the two part by less than 5 m anywhere (step squared times the earth's radius over 16).
-const pieceDeg = 0.2
+// bulgeM is how far, in metres, an edge that is straight in latitude and longitude may part from the great circle that is
+// taken for a piece of it.
+const bulgeM = 5.0
+
+// pieces is the number of equal pieces an edge is cut into, so that none parts from its great circle by more than bulgeM. For a
+// piece of l radians of longitude and d of latitude the two part by less than R*l*(l/16 + d/4): the first part is the bulge of
+// a great circle over a parallel, the second the bend of a slanting line as meridians converge.
+func pieces(a, b Point) float64 {
+	l, d := math.Abs(b.Lon-a.Lon)*degree, math.Abs(b.Lat-a.Lat)*degree
+	return math.Ceil(math.Sqrt(EarthRadiusM * l * (l/16 + d/4) / bulgeM))
+}
 
 // probe measures distances from one point to many edges, skipping those that cannot be nearer than the best so far.
 type probe struct {
@@ -26,7 +34,7 @@ func (pr probe) edge(a, b Point, best float64) float64 {
 	if pr.lowerBound(a, b) > best {
 		return best
 	}
-	n := math.Ceil(math.Abs(b.Lon-a.Lon) / pieceDeg)
+	n := pieces(a, b)
 	if n <= 1 {
 		return math.Min(best, pr.segment(a, b))
 	}

@@ -79,6 +79,11 @@ func (p Polygon) validate() error {
 	if at, ok := firstCrossing(rings); ok {
 		return fmt.Errorf("edges cross near %.4f,%.4f", at.Lat, wrapLon(at.Lon))
 	}
+	for _, ring := range rings {
+		if err := checkSize(ring); err != nil {
+			return err
+		}
+	}
 	for i, h := range rings[1:] {
 		if !anyNotOutside(rings[:1], h) {
 			return fmt.Errorf("hole %d lies outside its polygon", i+1)
@@ -112,10 +117,14 @@ func (r Ring) validate() error {
 	if r[0] != r[len(r)-1] {
 		return errors.New("the last point is not the first")
 	}
-	ring := planar(r)
-	if b := boxOf(ring); b.east-b.west > 360+1e-9 {
+	if b := boxOf(planar(r)); b.east-b.west > 360+1e-9 {
 		return errors.New("the ring turns more than once round the earth")
 	}
+	return nil
+}
+
+// checkSize refuses a planar ring without surface or larger than a hemisphere. A ring that crosses itself may have any.
+func checkSize(ring []Point) error {
 	switch size := math.Abs(signedM2(ring)); {
 	case size < minSizeM2:
 		return errors.New("no surface")

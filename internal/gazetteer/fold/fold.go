@@ -79,6 +79,9 @@ func scan(text string, pos int, r rune, size int) Token {
 		}
 		break
 	}
+	if dotted && t.Letters > 1 && r == '.' { // "U.S." keeps its last stop
+		pos += size
+	}
 	t.End = pos
 	return t
 }
@@ -186,14 +189,21 @@ func Append(dst []byte, token string) []byte {
 			}
 			continue
 		}
-		if dropped(r) {
+		if dropped(r) || !isWord(r) { // the middle dot of a decomposed letter, for one
 			continue
 		}
 		if s, ok := alike(r); ok {
 			dst = append(dst, s...)
 			continue
 		}
-		dst = utf8.AppendRune(dst, unicode.ToLower(r))
+		if low := unicode.ToLower(r); low != r {
+			if s, ok := alike(low); ok {
+				dst = append(dst, s...)
+				continue
+			}
+			r = low
+		}
+		dst = utf8.AppendRune(dst, r)
 	}
 	return dst
 }
