@@ -213,3 +213,23 @@ func (s *Store) takeBack(ctx context.Context) error {
 		return t.releaseLeases(ctx, s.opt.Node)
 	})
 }
+
+// OpenJobs counts, by kind, the jobs that are not finished: waiting, running, or to be tried again.
+func (s *Store) OpenJobs(ctx context.Context) (map[string]int, error) {
+	r, err := s.eng.reader().Query(ctx, `select kind, count(*) from river_job
+		where state in ('available', 'pending', 'retryable', 'running', 'scheduled') group by kind`)
+	if err != nil {
+		return nil, fmt.Errorf("counting the open jobs: %w", err)
+	}
+	defer r.Close()
+	out := map[string]int{}
+	for r.Next() {
+		var kind string
+		var n int
+		if err := r.Scan(&kind, &n); err != nil {
+			return nil, fmt.Errorf("counting the open jobs: %w", err)
+		}
+		out[kind] = n
+	}
+	return out, r.Err()
+}

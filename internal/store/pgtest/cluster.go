@@ -226,8 +226,15 @@ func children(pid int) []int {
 
 // CreateDatabase makes a fresh, empty database and gives its address.
 func (c *Cluster) CreateDatabase(ctx context.Context, name string) (string, error) {
-	err := c.exec(ctx, `create database `+pgx.Identifier{name}.Sanitize())
-	return c.DSN(name), err
+	return c.createDatabase(ctx, name, "")
+}
+
+func (c *Cluster) createDatabase(ctx context.Context, name, template string) (string, error) {
+	q := `create database ` + pgx.Identifier{name}.Sanitize()
+	if template != "" {
+		q += ` template ` + pgx.Identifier{template}.Sanitize()
+	}
+	return c.DSN(name), c.exec(ctx, q)
 }
 
 // DropDatabase deletes a database, cutting its connections.

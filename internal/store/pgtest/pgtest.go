@@ -20,14 +20,44 @@ var shared struct {
 	c    *Cluster
 	err  error
 	next atomic.Int64
+
+	copyOnce sync.Once
+	copyErr  error
+	copying  sync.Mutex
 }
 
+// prepared is the name of the database that Copy copies.
+const prepared = "prepared"
+
 const dirPrefix = "tocsin-pg-"
+
+// Copy is DSN with a database that is a copy of one that prepare was given once in this test process.
+func Copy(t testing.TB, prepare func(dsn string) error) string {
+	t.Helper()
+	cluster(t)
+	shared.copyOnce.Do(func() {
+		var dsn string
+		if dsn, shared.copyErr = shared.c.CreateDatabase(context.Background(), prepared); shared.copyErr == nil {
+			shared.copyErr = prepare(dsn)
+		}
+	})
+	if shared.copyErr != nil {
+		t.Fatalf("preparing the database that others are copied from: %v", shared.copyErr)
+	}
+	return fresh(t, prepared)
+}
 
 // DSN gives the address of a fresh, empty database on the cluster of this test process, which the first call starts. The
 // database is dropped when the test ends. Without an installed server the test is skipped, unless TOCSIN_REQUIRE_POSTGRES=1:
 // then it fails.
 func DSN(t testing.TB) string {
+	t.Helper()
+	cluster(t)
+	return fresh(t, "")
+}
+
+// cluster starts the shared cluster, once.
+func cluster(t testing.TB) {
 	t.Helper()
 	shared.once.Do(func() {
 		sweep()
@@ -45,8 +75,16 @@ func DSN(t testing.TB) string {
 	if shared.err != nil {
 		t.Fatalf("starting a throwaway PostgreSQL: %v", shared.err)
 	}
+}
+
+func fresh(t testing.TB, template string) string {
+	t.Helper()
 	name := fmt.Sprintf("t%d", shared.next.Add(1))
-	dsn, err := shared.c.CreateDatabase(context.Background(), name)
+	if template != "" { // copying needs the template to itself for a moment
+		shared.copying.Lock()
+		defer shared.copying.Unlock()
+	}
+	dsn, err := shared.c.createDatabase(context.Background(), name, template)
 	if err != nil {
 		t.Fatalf("making database %s: %v", name, err)
 	}
