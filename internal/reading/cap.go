@@ -1,11 +1,382 @@
 package reading
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 
+	"github.com/tocsin-hub/tocsin/cap"
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
 
+// alertReader is one CAP alert on its way to a Report.
+type alertReader struct {
+	r     *Reader
+	a     *cap.Alert
+	rep   *Report
+	raw   []byte
+	exact bool // spans of the alert count in raw
+}
+
+// readCAP reads a CAP alert by its fields. Each value keeps the path of its element and the bytes of its text.
 func (r *Reader) readCAP(item intake.Item, rep *Report) error {
-	return fmt.Errorf("%w: CAP alerts are not read by this version", ErrUnreadable)
+	a, problems, err := cap.Parse(item.Raw, cap.FeedOptions())
+	if err != nil {
+		for _, p := range problems {
+			if p.Level == cap.Unusable {
+				line, col := cap.Position(item.Raw, max(0, p.Offset))
+				return fmt.Errorf("%w: not a usable CAP alert: line %d, column %d: %s", ErrUnreadable, line, col, p.Text)
+			}
+		}
+		return fmt.Errorf("%w: not a usable CAP alert: %v", ErrUnreadable, err)
+	}
+	c := &alertReader{r: r, a: a, rep: rep, raw: item.Raw}
+	c.exact = bytes.Equal(item.Raw, []byte(a.Doc()))
+	if !c.exact {
+		rep.Notes = append(rep.Notes, "the document is not in plain UTF-8: evidence names the element and points at the document as a whole")
+	}
+	forgiven := 0
+	for _, p := range problems {
+		if p.Level != cap.Forgiven {
+			continue
+		}
+		if forgiven++; forgiven <= 5 {
+			rep.Notes = append(rep.Notes, "forgiven: "+p.Path+": "+p.Text)
+		}
+	}
+	rep.Kind, rep.Relation = "cap", Origin
+	rep.Alert = &AlertFields{
+		Identifier: a.Identifier, Sender: a.Sender, Sent: a.Sent.String(), Status: string(a.Status), MsgType: string(a.MsgType),
+		Scope: string(a.Scope), Incidents: a.Incidents,
+	}
+	refs := make([]string, 0, len(a.References))
+	for _, ref := range a.References {
+		refs = append(refs, ref.String())
+	}
+	rep.Alert.References = strings.Join(refs, " ")
+	if !a.Sent.IsZero() {
+		if ev := c.ev("alert/sent"); len(ev) > 0 {
+			rep.Issued = when.Interval{From: when.At(a.Sent.Instant), To: when.At(a.Sent.Instant)}
+			rep.IssuedEvidence = ev
+		}
+	}
+	c.standing()
+	lang := c.language()
+	rep.Lang = lang
+	others := 0
+	for i := range a.Infos {
+		if !strings.EqualFold(a.Infos[i].Lang(), lang) {
+			others++
+			continue
+		}
+		if len(rep.Events) < maxEvents {
+			c.info(i)
+		}
+	}
+	if others > 0 {
+		rep.Notes = append(rep.Notes, fmt.Sprintf("%d info blocks in other languages than %s say the same and were not read", others, lang))
+	}
+	if len(rep.Events) == 0 {
+		rep.Notes = append(rep.Notes, "no event: the alert has no info block that says what it is about")
+	}
+	return nil
+}
+
+// standing notes what keeps the alert from being a live warning.
+func (c *alertReader) standing() {
+	switch c.a.Status {
+	case cap.StatusActual:
+	default:
+		c.rep.Notes = append(c.rep.Notes, fmt.Sprintf("status %s: this is no live warning", c.a.Status))
+	}
+	switch c.a.MsgType {
+	case cap.MsgCancel:
+		c.rep.Notes = append(c.rep.Notes, "msgType Cancel: the referenced alerts are withdrawn; that is no all-clear by itself")
+	case cap.MsgUpdate:
+		c.rep.Notes = append(c.rep.Notes, "msgType Update: it replaces the referenced alerts")
+	case cap.MsgAck, cap.MsgError:
+		c.rep.Notes = append(c.rep.Notes, fmt.Sprintf("msgType %s: a message between systems, not a warning", c.a.MsgType))
+	}
+}
+
+// language is English when a block is in English, else the language of the first block.
+func (c *alertReader) language() string {
+	if len(c.a.Infos) == 0 {
+		return "und"
+	}
+	for i := range c.a.Infos {
+		if l := c.a.Infos[i].Lang(); strings.EqualFold(l, "en") || strings.HasPrefix(strings.ToLower(l), "en-") {
+			return l
+		}
+	}
+	return c.a.Infos[0].Lang()
+}
+
+// ev is the evidence of the elements at the paths that are there.
+func (c *alertReader) ev(paths ...string) []Evidence {
+	var out []Evidence
+	for _, p := range paths {
+		sp, ok := c.a.Span(p)
+		if !ok || sp.Start >= sp.End {
+			continue
+		}
+		if !c.exact {
+			out = append(out, Evidence{Start: 0, End: len(c.raw), Path: p})
+			continue
+		}
+		out = append(out, Evidence{Start: sp.Start, End: sp.End, Path: p})
+	}
+	return out
+}
+
+// info reads one info block into an event.
+func (c *alertReader) info(i int) {
+	in := &c.a.Infos[i]
+	at := fmt.Sprintf("alert/info[%d]/", i)
+	e := Event{Urgency: string(in.Urgency), Severity: string(in.Severity), Certainty: string(in.Certainty)}
+	if e.Trigger = c.ev(at+"event", at+"headline"); len(e.Trigger) == 0 {
+		c.rep.Notes = append(c.rep.Notes, strings.TrimSuffix(at, "/")+" names no event and was left out")
+		return
+	}
+	cats := make([]string, 0, len(in.Categories))
+	for _, x := range in.Categories {
+		cats = append(cats, string(x))
+	}
+	e.Category = strings.Join(cats, " ")
+	e.Type = capType(in)
+	clear := c.a.MsgType == cap.MsgCancel
+	for _, rt := range in.ResponseTypes {
+		clear = clear || rt == cap.ResponseAllClear
+	}
+	switch {
+	case clear:
+		e.Stage = NoStage
+	case in.Certainty == cap.CertaintyObserved && e.Type != Threat:
+		e.Stage = Accomplished
+	default:
+		e.Stage = Threatened
+	}
+	for k, rt := range in.ResponseTypes {
+		p := fmt.Sprintf("%sresponseType[%d]", at, k)
+		if rt == cap.ResponseAllClear {
+			c.rep.Notes = append(c.rep.Notes, p+": AllClear: the sender says that the danger is over")
+		}
+		if code := responseAction[rt]; code != "" {
+			if ev := c.ev(p); len(ev) > 0 {
+				addCoded(&e.Actions, Coded{Code: code, Evidence: ev})
+			}
+		}
+	}
+	c.instruction(&e, at+"instruction")
+	c.issuer(&e, in, at)
+	if ev := c.ev(at + "audience"); len(ev) > 0 {
+		e.Audiences = append(e.Audiences, Named{Name: in.Audience, Class: "public", Evidence: ev})
+	}
+	c.times(&e, in, at)
+	for k := range in.Areas {
+		c.area(&e, &in.Areas[k], fmt.Sprintf("%sarea[%d]/", at, k))
+	}
+	c.rep.Events = append(c.rep.Events, e)
+}
+
+// responseAction is the action that a responseType asks for.
+var responseAction = map[cap.ResponseType]string{
+	cap.ResponseShelter: "shelter", cap.ResponseEvacuate: "leave_area", cap.ResponseAvoid: "avoid_area",
+	cap.ResponseMonitor: "monitor_media", cap.ResponsePrepare: "review_plans", cap.ResponseExecute: "follow_authorities",
+}
+
+// capType tells the type of event from the words of event and headline; a Security or CBRNE alert without known words is a
+// threat, everything else is other.
+func capType(in *cap.Info) Type {
+	for _, w := range []string{in.Event, in.Headline} {
+		w = " " + strings.ToLower(w) + " "
+		for _, k := range capWords {
+			if strings.Contains(w, k.word) {
+				return k.t
+			}
+		}
+	}
+	for _, x := range in.Categories {
+		if x == cap.CategorySecurity || x == cap.CategoryCBRNE {
+			return Threat
+		}
+	}
+	return Other
+}
+
+// capWords are event words, the more exact first (OASIS event terms among them).
+var capWords = []struct {
+	word string
+	t    Type
+}{
+	{"threat level", ThreatLevel}, {"travel advi", TravelAdvice}, {"bomb threat", Threat}, {"terrorist threat", Threat}, {"terror threat", Threat},
+	{"active shoot", Shooting}, {"shooting", Shooting}, {"shooter", Shooting}, {"hostage", Kidnapping}, {"kidnap", Kidnapping},
+	{"abduct", Kidnapping}, {"hijack", Hijacking}, {"arson", Arson}, {"assassin", Assassinate}, {"bombing", Bombing},
+	{"terrorist attack", Attack}, {"terror attack", Attack}, {"terrorist incident", Attack}, {"explosive device", Bombing},
+	{"terror", Threat}, {"security threat", Threat}, {"threat", Threat},
+}
+
+// issuer takes senderName, or else sender.
+func (c *alertReader) issuer(e *Event, in *cap.Info, at string) {
+	name, ev := in.SenderName, c.ev(at+"senderName")
+	if len(ev) == 0 {
+		name, ev = c.a.Sender, c.ev("alert/sender")
+	}
+	if len(ev) == 0 || name == "" {
+		return
+	}
+	class := "agency"
+	low := strings.ToLower(name)
+	for _, k := range []string{"embassy", "consulate", "ministry", "police", "military"} {
+		if strings.Contains(low, k) {
+			class = k
+			break
+		}
+	}
+	e.Issuers = append(e.Issuers, Named{Name: name, Class: class, Evidence: ev})
+	if c.rep.Authority == "" {
+		c.rep.Authority = name
+	}
+}
+
+// times makes the window: from onset, else effective, else sent, to expires. CAP's expires ends the message, not the danger
+// (CAP 1.2 section 3.2.2): an open end stays open.
+func (c *alertReader) times(e *Event, in *cap.Info, at string) {
+	var w when.Interval
+	var ev []Evidence
+	for _, t := range []struct {
+		v cap.Time
+		p string
+	}{{in.Onset, at + "onset"}, {in.Effective, at + "effective"}, {c.a.Sent, "alert/sent"}} {
+		if !t.v.IsZero() {
+			w.From, ev = when.At(t.v.Instant), c.ev(t.p)
+			break
+		}
+	}
+	if !in.Expires.IsZero() {
+		w.To = when.At(in.Expires.Instant)
+		ev = append(ev, c.ev(at+"expires")...)
+		if in.Expires.Instant.Before(w.From.Earliest) {
+			c.rep.Notes = append(c.rep.Notes, at+"expires lies before the start; the end is left open")
+			w.To = when.Instant{}
+		}
+	}
+	if w.Known() && len(ev) > 0 {
+		value := w.From.Earliest.Format("2006-01-02T15:04:05Z07:00") + "/"
+		if !w.To.Open() {
+			value += w.To.Latest.Format("2006-01-02T15:04:05Z07:00")
+		}
+		e.Times = append(e.Times, Time{Role: Window, Value: value, Interval: w, Evidence: ev})
+	}
+	if ev := c.ev("alert/sent"); len(ev) > 0 && !c.a.Sent.IsZero() {
+		e.Times = append(e.Times, Time{Role: Issued, Value: c.a.Sent.String(), Interval: when.Interval{From: when.At(c.a.Sent.Instant), To: when.At(c.a.Sent.Instant)}, Evidence: ev})
+	}
+}
+
+// area gives each area its name, its geometry and the places of the gazetteer that bear its name.
+func (c *alertReader) area(e *Event, a *cap.Area, at string) {
+	role := Scope
+	switch {
+	case e.Type.Standing(), e.Type == Other, e.Stage == NoStage:
+	case e.Stage == Accomplished:
+		role = Incident
+	default:
+		role = Target
+	}
+	shape := areaOf(a)
+	if a.Incomplete {
+		c.rep.Notes = append(c.rep.Notes, at+": a polygon or circle could not be read: the area may be larger than what is kept")
+	}
+	ev := c.ev(at + "areaDesc")
+	if len(ev) == 0 {
+		if ev = c.ev(strings.TrimSuffix(at, "/")); len(ev) == 0 {
+			return
+		}
+	}
+	p := PlaceAt{Name: a.Desc, Role: role, Area: shape, Evidence: ev}
+	if ps := c.r.places.Lookup(a.Desc); len(ps) > 0 {
+		p.Place, p.Others = ps[0], ps[1:min(3, len(ps))]
+		e.Places = append(e.Places, p)
+		return
+	}
+	parts := strings.FieldsFunc(a.Desc, func(r rune) bool { return r == ';' || r == ',' || r == '/' || r == '\n' })
+	found := false
+	for k, part := range parts {
+		if k >= 40 || len(parts) < 2 {
+			break
+		}
+		ps := c.r.places.Lookup(strings.TrimSpace(part))
+		if len(ps) == 0 {
+			continue
+		}
+		q := PlaceAt{Name: strings.TrimSpace(part), Role: role, Place: ps[0], Others: ps[1:min(3, len(ps))], Evidence: ev}
+		if !found {
+			q.Area = shape
+		}
+		found = true
+		e.Places = append(e.Places, q)
+	}
+	if found {
+		return
+	}
+	// a name without known geometry of ours: the alert's own stands
+	p.Place = gazetteer.Place{Name: a.Desc, Kind: gazetteer.Area}
+	if shape != nil {
+		p.Place.Point = middle(shape)
+	}
+	e.Places = append(e.Places, p)
+}
+
+func areaOf(a *cap.Area) *geo.Area {
+	var out geo.Area
+	for _, pg := range a.Polygons {
+		ring := make(geo.Ring, len(pg))
+		for i, p := range pg {
+			ring[i] = geo.Point{Lat: p.Lat, Lon: p.Lon}
+		}
+		out.Polygons = append(out.Polygons, geo.Polygon{Outer: ring})
+	}
+	for _, ci := range a.Circles {
+		out.Circles = append(out.Circles, geo.Circle{Center: geo.Point{Lat: ci.Center.Lat, Lon: ci.Center.Lon}, Radius: ci.RadiusKM * 1000})
+	}
+	if len(out.Polygons) == 0 && len(out.Circles) == 0 {
+		return nil
+	}
+	return &out
+}
+
+// middle is the first circle's centre or the middle of the first ring's box, for lists and maps only.
+func middle(a *geo.Area) geo.Point {
+	if len(a.Circles) > 0 {
+		return a.Circles[0].Center
+	}
+	if len(a.Polygons) == 0 || len(a.Polygons[0].Outer) == 0 {
+		return geo.Point{}
+	}
+	ring := a.Polygons[0].Outer
+	lo, hi := ring[0], ring[0]
+	for _, p := range ring {
+		lo.Lat, hi.Lat = min(lo.Lat, p.Lat), max(hi.Lat, p.Lat)
+		lo.Lon, hi.Lon = min(lo.Lon, p.Lon), max(hi.Lon, p.Lon)
+	}
+	return geo.Point{Lat: (lo.Lat + hi.Lat) / 2, Lon: (lo.Lon + hi.Lon) / 2}
+}
+
+// instruction reads the actions told in words; its text is cut as it stands in the document, so that offsets hold.
+func (c *alertReader) instruction(e *Event, path string) {
+	sp, ok := c.a.Span(path)
+	if !ok || !c.exact || sp.Start >= sp.End {
+		return
+	}
+	d := text.Cut(string(c.raw[sp.Start:sp.End]))
+	for _, h := range lexicon.Match(d) {
+		if h.Rule.Kind == "act" {
+			a, b := d.Span(h.From, h.To)
+			addCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{{Start: sp.Start + a, End: sp.Start + b, Path: path}}})
+		}
+	}
 }

@@ -574,7 +574,7 @@ func (s *story) fillActions() {
 		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" {
 			continue
 		}
-		s.addCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+		addCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, h.To)}})
 	}
 }
 
@@ -594,7 +594,7 @@ func (s *story) avoidPlaces() {
 			if k, ok := s.near(m.From, nil); ok && s.events[k.ev].Type != TravelAdvice {
 				ev = k.ev
 			}
-			s.addCoded(&s.events[ev].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(m.From-1, m.To)}})
+			addCoded(&s.events[ev].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(m.From-1, m.To)}})
 		}
 	}
 }
@@ -625,7 +625,8 @@ func (s *story) refused(h text.Hit) bool {
 	return s.d.Norm(h.From-1) == "to" && s.d.Norm(h.From-2) == "plan"
 }
 
-func (s *story) addCoded(list *[]Coded, c Coded) {
+// addCoded adds a code; one code for one scope is one value with several mentions.
+func addCoded(list *[]Coded, c Coded) {
 	for i := range *list {
 		if x := &(*list)[i]; x.Code == c.Code && x.Scope == c.Scope {
 			if len(x.Evidence) < maxEvidence {
@@ -697,7 +698,7 @@ func (s *story) fillAdvice() {
 			if m.Place.Kind == gazetteer.Admin1 && m.Place.ISO != "" {
 				iso = m.Place.ISO
 			}
-			s.addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
+			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
 			s.addPlace(ev, m, Scope)
 		}
 	}
@@ -716,7 +717,7 @@ func (s *story) fillAdvice() {
 			}
 			scope := s.found.Main
 			if _, iso, part := strings.Cut(e.key, "@"); part {
-				s.addCoded(&s.events[i].Advice, Coded{Code: code, Scope: iso, Evidence: []Evidence{s.ev(a, b)}})
+				addCoded(&s.events[i].Advice, Coded{Code: code, Scope: iso, Evidence: []Evidence{s.ev(a, b)}})
 				continue
 			}
 			for _, x := range s.places[s.d.Tokens[k.From].Sent] {
@@ -726,7 +727,7 @@ func (s *story) fillAdvice() {
 				}
 			}
 			if scope != "" {
-				s.addCoded(&s.events[i].Advice, Coded{Code: code, Scope: scope, Evidence: []Evidence{s.ev(a, b)}})
+				addCoded(&s.events[i].Advice, Coded{Code: code, Scope: scope, Evidence: []Evidence{s.ev(a, b)}})
 			}
 		}
 	}

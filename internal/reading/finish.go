@@ -87,15 +87,18 @@ func (s *story) fillInferred() {
 		return
 	}
 	for _, h := range s.hits["cause"] {
-		s.addCoded(&s.events[ev].Inferred, Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []Evidence{s.ev(h.From, h.To)}})
+		addCoded(&s.events[ev].Inferred, Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []Evidence{s.ev(h.From, h.To)}})
 	}
 }
 
-// finish settles the relation and hands the events over, in the order in which the text speaks of them, the main one first
-// among equals.
+// finish settles the relation and hands the events over.
 func (s *story) finish() {
 	rep := s.rep
-	for _, e := range s.events {
+	// what the document is about comes first, the rest in the order of the text
+	ordered := append([]*thread{s.events[s.main]}, s.events[:s.main]...)
+	ordered = append(ordered, s.events[s.main+1:]...)
+	for _, e := range ordered {
+		s.sureness(e)
 		if e.key == "denial" && len(e.Issuers) == 0 {
 			continue // "no specific threat" that nobody says
 		}
@@ -120,6 +123,20 @@ func (s *story) finish() {
 		if main.Type == ThreatLevel && len(main.Issuers) > 0 && rep.Authority != "" && trimThe(main.Issuers[0].Name) != rep.Authority {
 			rep.Relation = Relay
 			rep.Relays, rep.RelaysBy = trimThe(main.Issuers[0].Name), main.Issuers[0].Evidence[:1]
+		}
+	}
+}
+
+// sureness sets Certainty where the trigger's own words tell it.
+func (s *story) sureness(e *thread) {
+	if e.Type != Threat || e.Stage != Threatened {
+		return
+	}
+	for _, t := range e.Trigger {
+		w := strings.ToLower(s.d.Text[t.Start:t.End])
+		if strings.Contains(w, "likely") && !strings.Contains(w, "unlikely") || strings.Contains(w, "credible") {
+			e.Certainty = "Likely"
+			return
 		}
 	}
 }

@@ -29,7 +29,7 @@ var eventEntries = []text.Entry{
 	{Kind: "ev", Code: "threat/lifted", Patterns: `no longer in effect; withdrawn|withdraws|withdrew|lifted|lifts|rescinded its|the|this security? alert|warning; alert|warning expired|expires; alert|warning has|was|is been? withdrawn|lifted|cancelled|canceled|expired; no longer a threat; threat has passed|receded`},
 	// foiled plots
 	{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `
-		foil|foils|foiled|foiling|thwart|thwarts|thwarted|thwarting|disrupt|disrupts|disrupted|disruption|avert|averts|averted|averting|prevent|prevents|prevented|preventing|stopped|uncovered|neutralised|neutralized|dismantled|broke ..1 of? ..5 attack|attacks|plot|plots|assault|massacre|cell|bombing|terror|atrocity|planned;
+		foil|foils|foiled|foiling|thwart|thwarts|thwarted|thwarting|disrupt|disrupts|disrupted|disruption|avert|averts|averted|averting|prevent|prevents|prevented|preventing|stopped|uncovered|neutralised|neutralized|dismantled|broke ..1 of? ..5 attack|attacks|plot|plots|assault|massacre|cell|bombing|terror|atrocity;
 		plot|attack|plan|assault|bombing|cell ..3 was|were|has|have been? foiled|thwarted|disrupted|averted|prevented|uncovered|dismantled|neutralised|neutralized|stopped; danger|threat had|has been averted;
 		suspected|accused|charged|suspicion of|with planning|preparing|plotting ..3 attack|attacks|bombing|assault; was|were|had been preparing|planning|plotting to attack|drive|bomb|shoot|blow|kill|carry|storm ..2; alleged plan|plot to attack|bomb|kill; planned attack|assault|bombing was|were;
 		foiled|thwarted|disrupted|averted|failed terror|terrorist|attack|bomb|planned? plot|attack|attacks|bombing|assault; plotting|plotted|plot to attack|bomb|kill|blow; planned assault by; meant|intended to kill as many`},

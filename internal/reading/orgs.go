@@ -412,6 +412,9 @@ func (s *story) fillResponders() {
 		for i := range e.Responder {
 			if r := &e.Responder[i]; r.Country == n.Country && len(r.Evidence) < maxEvidence {
 				r.Evidence = append(r.Evidence, n.Evidence...)
+				if r.Class == "government" {
+					r.Name, r.Class = n.Name, n.Class // "Russian special forces" says more than "Russian authorities"
+				}
 				merged = true
 				break
 			}

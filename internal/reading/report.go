@@ -9,6 +9,7 @@ package reading
 
 import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
@@ -124,6 +125,7 @@ type PlaceAt struct {
 	Role     PlaceRole         `json:"role"`
 	Place    gazetteer.Place   `json:"place"`            // best candidate; Place.ID is 0 when the name has no known geometry
 	Others   []gazetteer.Place `json:"others,omitempty"` // the next candidates, best first, at most two
+	Area     *geo.Area         `json:"area,omitempty"`   // the geometry the Item itself gives (CAP polygons and circles)
 	Evidence []Evidence        `json:"evidence"`
 }
 
