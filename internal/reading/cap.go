@@ -7,10 +7,10 @@ import (
 
 	"github.com/tocsin-hub/tocsin/cap"
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
-	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
 // alertReader is one CAP alert on its way to a Report.
@@ -287,7 +287,7 @@ func (c *alertReader) area(e *Event, a *cap.Area, at string) {
 	default:
 		role = Target
 	}
-	shape := areaOf(a)
+	shape := where.AreaOf(a)
 	if a.Incomplete {
 		c.rep.Notes = append(c.rep.Notes, at+": a polygon or circle could not be read: the area may be larger than what is kept")
 	}
@@ -326,44 +326,9 @@ func (c *alertReader) area(e *Event, a *cap.Area, at string) {
 	// a name without known geometry of ours: the alert's own stands
 	p.Place = gazetteer.Place{Name: a.Desc, Kind: gazetteer.Area}
 	if shape != nil {
-		p.Place.Point = middle(shape)
+		p.Place.Point = where.Middle(shape)
 	}
 	e.Places = append(e.Places, p)
-}
-
-func areaOf(a *cap.Area) *geo.Area {
-	var out geo.Area
-	for _, pg := range a.Polygons {
-		ring := make(geo.Ring, len(pg))
-		for i, p := range pg {
-			ring[i] = geo.Point{Lat: p.Lat, Lon: p.Lon}
-		}
-		out.Polygons = append(out.Polygons, geo.Polygon{Outer: ring})
-	}
-	for _, ci := range a.Circles {
-		out.Circles = append(out.Circles, geo.Circle{Center: geo.Point{Lat: ci.Center.Lat, Lon: ci.Center.Lon}, Radius: ci.RadiusKM * 1000})
-	}
-	if len(out.Polygons) == 0 && len(out.Circles) == 0 {
-		return nil
-	}
-	return &out
-}
-
-// middle is the first circle's centre or the middle of the first ring's box, for lists and maps only.
-func middle(a *geo.Area) geo.Point {
-	if len(a.Circles) > 0 {
-		return a.Circles[0].Center
-	}
-	if len(a.Polygons) == 0 || len(a.Polygons[0].Outer) == 0 {
-		return geo.Point{}
-	}
-	ring := a.Polygons[0].Outer
-	lo, hi := ring[0], ring[0]
-	for _, p := range ring {
-		lo.Lat, hi.Lat = min(lo.Lat, p.Lat), max(hi.Lat, p.Lat)
-		lo.Lon, hi.Lon = min(lo.Lon, p.Lon), max(hi.Lon, p.Lon)
-	}
-	return geo.Point{Lat: (lo.Lat + hi.Lat) / 2, Lon: (lo.Lon + hi.Lon) / 2}
 }
 
 // instruction reads the actions told in words; its text is cut as it stands in the document, so that offsets hold.

@@ -299,7 +299,7 @@ func (s *story) group(h text.Hit) (from, to int) {
 	}
 	for from > 0 && from > h.From-4 && s.d.SameSent(from-1, from) {
 		t := &s.d.Tokens[from-1]
-		if t.Kind != text.Word || t.Norm == "-" || !(modifiers[t.Norm] || (t.Cap || strings.ToLower(t.Norm) != s.d.Text[t.Start:t.End]) && !t.First && kind == "tgt" && properName(t)) {
+		if t.Kind != text.Word || t.Norm == "-" || !(text.Modifier(t.Norm) || (t.Cap || strings.ToLower(t.Norm) != s.d.Text[t.Start:t.End]) && !t.First && kind == "tgt" && text.ProperName(t)) {
 			break
 		}
 		from--
@@ -319,35 +319,26 @@ func (s *story) group(h text.Hit) (from, to int) {
 	return
 }
 
-// properName reports whether a capitalised word can be part of the name of a building or a crowd.
-func properName(t *text.Token) bool {
-	switch t.Norm {
-	case "the", "a", "an", "on", "in", "at", "event", "location", "embassy", "u.s.", "us", "uk":
-		return false
-	}
-	return true
-}
-
 // addNamed adds a value, or joins it to one that is the same thing: the same head word, one crowd, one airport; a generic
 // word ("weapons") joins what is there of its class.
 func (s *story) addNamed(list *[]Named, n Named, generic bool, kind string) {
-	head := lastWord(n.Name)
+	head := text.LastWord(n.Name)
 	for i := range *list {
 		x := &(*list)[i]
-		same := strings.EqualFold(lastWord(x.Name), head) || stem(lastWord(x.Name)) == stem(head)
+		same := strings.EqualFold(text.LastWord(x.Name), head) || text.Stem(text.LastWord(x.Name)) == text.Stem(head)
 		if kind == "tgt" && x.Class == n.Class && (n.Class == "crowd" || n.Class == "transport" || n.Class == "stadium") {
 			same = true
 		}
-		if kind == "wpn" && x.Class == n.Class && (generic || genericWeapon(x.Name)) {
+		if kind == "wpn" && x.Class == n.Class && (generic || text.GenericWeapon(x.Name)) {
 			same = true
 		}
 		if kind == "hum" && x.Class == n.Class && n.Class == "military" {
 			same = true
 		}
-		if kind == "who" && (x.Class == n.Class && (n.Class == "group" || n.Class == "individual" && genericPerson(n.Name)) || n.Class == "organization" && sameGroup(x.Name, n.Name)) {
+		if kind == "who" && (x.Class == n.Class && (n.Class == "group" || n.Class == "individual" && text.GenericPerson(n.Name)) || n.Class == "organization" && text.SameGroup(x.Name, n.Name)) {
 			same = true
 		}
-		if kind == "who" && x.Class == "organization" && n.Class == "group" && genericGroup(n.Name) {
+		if kind == "who" && x.Class == "organization" && n.Class == "group" && text.GenericGroup(n.Name) {
 			same = true
 		}
 		if !same {
@@ -361,7 +352,7 @@ func (s *story) addNamed(list *[]Named, n Named, generic bool, kind string) {
 		if len(x.Evidence) >= maxEvidence {
 			return
 		}
-		if genericWeapon(x.Name) && !generic && kind == "wpn" || kind == "tgt" && len(n.Name) > len(x.Name) && x.Class == n.Class {
+		if text.GenericWeapon(x.Name) && !generic && kind == "wpn" || kind == "tgt" && len(n.Name) > len(x.Name) && x.Class == n.Class {
 			x.Name = n.Name
 		}
 		x.Evidence = append(x.Evidence, n.Evidence...)
@@ -370,51 +361,6 @@ func (s *story) addNamed(list *[]Named, n Named, generic bool, kind string) {
 	if len(*list) < 40 {
 		*list = append(*list, n)
 	}
-}
-
-func lastWord(s string) string { return strings.ToLower(s[strings.LastIndexByte(s, ' ')+1:]) }
-
-// stem brings a plural to its singular, well enough to compare two heads.
-func stem(w string) string {
-	switch {
-	case strings.HasSuffix(w, "ies"):
-		return w[:len(w)-3] + "y"
-	case strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "sses"):
-		return w[:len(w)-2]
-	case strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
-		return w[:len(w)-1]
-	}
-	return w
-}
-
-func genericWeapon(name string) bool {
-	switch strings.ToLower(name) {
-	case "weapons", "weapon", "an array of weapons", "explosives", "explosive":
-		return true
-	}
-	return false
-}
-
-func genericPerson(name string) bool {
-	switch lastWord(name) {
-	case "suspect", "gunman", "attacker", "bomber", "assailant":
-		return true
-	}
-	return false
-}
-
-func genericGroup(name string) bool {
-	switch lastWord(name) {
-	case "groups", "group", "cells", "cell", "extremists", "militants", "terrorists":
-		return true
-	}
-	return false
-}
-
-// sameGroup reports whether two names are of one armed group: one begins with the other ("ISIS", "ISIS-Khorasan militants").
-func sameGroup(a, b string) bool {
-	a, b = strings.ToLower(a), strings.ToLower(b)
-	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }
 
 // fillTimes gives each time to an event with its role.

@@ -201,7 +201,7 @@ func (s *story) everyOrg(o *org) Named {
 const maxEvidence = 12
 
 // reports are verbs whose subject is the authority that speaks.
-var reports = wordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided raised lowered raised listed believes saw sees knows knew")
+var reports = text.WordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided raised lowered raised listed believes saw sees knows knew")
 
 // issuerOf is the authority whose word a trigger is: the last before it in its sentence that a verb of saying follows; the
 // first after it otherwise.

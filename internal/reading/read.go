@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"unicode/utf8"
 
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -29,6 +30,9 @@ type Reader struct {
 
 // NewReader makes a Reader over any gazetteer.
 func NewReader(g where.Gazetteer) *Reader { return &Reader{places: g} }
+
+// New makes a Reader over the house's gazetteer.
+func New(g *gazetteer.Gazetteer) *Reader { return NewReader(g) }
 
 // Read reads one Item. The same Item gives the same Report, byte for byte. The error says why the bytes could not be read
 // (errors.Is ErrUnreadable or ErrTooLong); a text that can be read but speaks of no event gives a Report without events and

@@ -71,8 +71,8 @@ func (r *Reader) readText(item intake.Item, rep *Report) {
 			s.spoilers[n] = append(s.spoilers[n], h)
 		}
 	}
-	rep.Kind = s.kind()
-	if !looksEnglish(s.d) {
+	rep.Kind = text.KindOf(s.d, s.hits)
+	if !text.LooksEnglish(s.d) {
 		rep.Lang = "und"
 		rep.Notes = append(rep.Notes, "the text does not look English; the rules read English only")
 	}
@@ -85,7 +85,7 @@ func (r *Reader) readText(item intake.Item, rep *Report) {
 	zone := s.zone(r.places)
 	s.settleIssue(item, zone)
 	s.times = when.Scan(s.d, s.anchor)
-	if why := s.noEvent(); why != "" {
+	if why := text.NoEvent(s.d, s.hits, rep.Kind); why != "" {
 		rep.Relation = News
 		rep.Notes = append(rep.Notes, "no event: "+why)
 		return
@@ -108,58 +108,6 @@ func (r *Reader) readText(item intake.Item, rep *Report) {
 	s.fillCasualties()
 	s.fillInferred()
 	s.finish()
-}
-
-// kind tells what sort of document a text is by its layout and first lines.
-func (s *story) kind() string {
-	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, false
-	for i := range s.d.Sents {
-		st := &s.d.Sents[i]
-		if st.Section == text.Actions || st.Section == text.Event {
-			actions = true
-		}
-		if st.Line > 4 || i > 5 {
-			continue
-		}
-		for k := st.From; k < st.To; k++ {
-			a, b := s.d.Norm(k), s.d.Norm(k+1)
-			switch {
-			case i == 0 && (b == "alert" || b == "message") && (a == "security" || a == "demonstration" || a == "travel" || a == "weather" || a == "health" || a == "emergency"):
-				alertTitle = true
-			case st.Line < 3 && (a == "travel" || a == "safety") && (b == "advice" || b == "advisory") || i == 0 && a == "travel" && b == "warning" || a == "smartraveller" || a == "risk" && b == "level":
-				adviceTitle = true
-			case i < 3 && a == "threat" && b == "level":
-				level = true
-			case i == 0 && a == "public" && b == "notice" || i == 0 && a == "bulletin":
-				notice = true
-			case i == 0 && a == "statement":
-				statement = true
-			}
-		}
-	}
-	switch {
-	case alertTitle || actions:
-		return "embassy_alert"
-	case adviceTitle:
-		return "travel_advice"
-	case notice:
-		return "bulletin"
-	case statement || level && len(s.hits["iss"]) > 0 && s.d.Tokens[s.hits["iss"][0].From].Start < 300:
-		return "official_statement"
-	}
-	return "news"
-}
-
-// looksEnglish reports whether the small words of English are there.
-func looksEnglish(d *text.Doc) bool {
-	n := 0
-	for i := range d.Tokens {
-		switch d.Tokens[i].Norm {
-		case "the", "of", "and", "to", "in", "is", "are", "a", "for", "by", "on", "at", "not", "do":
-			n++
-		}
-	}
-	return n*12 >= len(d.Tokens) || len(d.Tokens) < 30
 }
 
 // zone is the time zone of the place the text is about; UTC when it names none.
@@ -222,41 +170,6 @@ func (s *story) settleIssue(item intake.Item, zone *time.Location) {
 		return
 	}
 	s.rep.Notes = append(s.rep.Notes, "no date of issue is known: relative times could not be placed")
-}
-
-// noEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story.
-func (s *story) noEvent() string {
-	all, lead := map[string]map[*text.Rule]bool{}, map[string]map[*text.Rule]bool{}
-	for _, h := range s.hits["neg"] {
-		c := h.Rule.Code
-		if all[c] == nil {
-			all[c], lead[c] = map[*text.Rule]bool{}, map[*text.Rule]bool{}
-		}
-		all[c][h.Rule] = true
-		if s.d.Tokens[h.From].Sent < 4 {
-			lead[c][h.Rule] = true
-		}
-	}
-	group := false
-	for _, h := range s.hits["who"] {
-		group = group || h.Rule.Code == "organization"
-	}
-	warns := s.rep.Kind != "news" && s.rep.Kind != "bulletin"
-	switch {
-	case len(all["drill"]) >= 2 || len(lead["drill"]) >= 1 && s.rep.Kind == "bulletin":
-		return "the text announces a drill"
-	case warns:
-		return ""
-	case len(all["sport"]) >= 4 && !group:
-		return "the text reports a game"
-	case len(all["fiction"]) >= 3:
-		return "the text speaks of a film, a book or a game"
-	case len(lead["court"]) >= 2 && len(all["court"]) >= 3:
-		return "the text reports a court case on something past"
-	case len(lead["anniversary"]) >= 2 && len(all["anniversary"]) >= 3:
-		return "the text remembers something past"
-	}
-	return ""
 }
 
 // family files event types under the key by which their triggers are gathered.

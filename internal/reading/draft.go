@@ -1,0 +1,374 @@
+package reading
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/cap"
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// Inference is one value of a CAP draft that the Item does not state in CAP's words, with the reason and the words it was
+// inferred from. A person may change it.
+type Inference struct {
+	Field    string     `json:"field"`
+	Value    string     `json:"value"`
+	Why      string     `json:"why"`
+	Evidence []Evidence `json:"evidence,omitempty"`
+}
+
+// DraftSender is the sender of drafts until the house that releases puts its own. The domain is reserved (RFC 2606).
+const DraftSender = "draft@tocsin.invalid"
+
+// DraftCAP makes a CAP draft (status Draft) of one event of a report, by the mapping of docs/reading.md, and tells every value
+// that was inferred. Sent is the moment of issue, or the start of its day; it is zero when the report knows none, and whoever
+// keeps the draft must set it. An event of a CAP alert keeps the alert's own words.
+//
+// Expires is the latest end of the window and is left out when the text gives none ("until further notice"): then no end is
+// known, and none is made up.
+func DraftCAP(rep *Report, ev *Event) (*cap.Alert, []Inference) {
+	d := drafting{rep: rep, ev: ev}
+	n := 0
+	for i := range rep.Events {
+		if &rep.Events[i] == ev {
+			n = i
+		}
+	}
+	in := cap.Info{Language: rep.Lang, Categories: d.categories(), Event: d.event(), SenderName: d.speaker()}
+	if in.Language == "" || in.Language == "und" {
+		in.Language = "en"
+	}
+	d.levels(&in)
+	in.ResponseTypes = d.responses()
+	d.window(&in)
+	for i, a := range ev.Audiences {
+		if i > 0 {
+			in.Audience += ", "
+		}
+		in.Audience += a.Name
+	}
+	in.Headline, in.Description = d.headline(), d.description()
+	in.Instruction = d.instruction()
+	in.Areas = d.areas()
+	alert := &cap.Alert{
+		Version: cap.V12, Identifier: "draft-" + string(rep.ID) + "-" + strconv.Itoa(n+1), Sender: DraftSender,
+		Status: cap.StatusDraft, MsgType: cap.MsgAlert, Scope: cap.ScopePublic, Infos: []cap.Info{in},
+		Note: "Drafted from an item by " + rep.Reader + "; not released by anyone.",
+	}
+	if t := rep.Issued.From.Earliest; !t.IsZero() {
+		alert.Sent = cap.At(t)
+	}
+	return alert, d.notes
+}
+
+type drafting struct {
+	rep   *Report
+	ev    *Event
+	notes []Inference
+}
+
+func (d *drafting) infer(field, value, why string, ev []Evidence) {
+	d.notes = append(d.notes, Inference{Field: field, Value: value, Why: why, Evidence: ev})
+}
+
+func (d *drafting) categories() []cap.Category {
+	if d.ev.Category != "" {
+		var out []cap.Category
+		for c := range strings.FieldsSeq(d.ev.Category) {
+			out = append(out, cap.Category(c))
+		}
+		return out
+	}
+	out := []cap.Category{cap.CategorySecurity}
+	if d.ev.Type == Other {
+		out = []cap.Category{cap.CategorySafety}
+	}
+	d.infer("category", string(out[0]), "a "+phrase(d.ev.Type), d.ev.Trigger)
+	for _, w := range d.ev.Weapons {
+		if w.Class == "explosive" || w.Class == "chemical" {
+			out = append(out, cap.CategoryCBRNE)
+			d.infer("category", "CBRNE", "explosives or chemicals are named", w.Evidence)
+			break
+		}
+	}
+	return out
+}
+
+// phrase is an event type in words.
+func phrase(t Type) string {
+	switch t {
+	case FoiledPlot:
+		return "foiled plot"
+	case TravelAdvice:
+		return "travel advice"
+	case ThreatLevel:
+		return "threat level"
+	case Other:
+		return "security event"
+	case Threat:
+		return "security threat"
+	}
+	return string(t)
+}
+
+func (d *drafting) event() string { p := phrase(d.ev.Type); return strings.ToUpper(p[:1]) + p[1:] }
+
+func (d *drafting) speaker() string {
+	if len(d.ev.Issuers) > 0 {
+		return trimThe(d.ev.Issuers[0].Name)
+	}
+	return d.rep.Authority
+}
+
+func (d *drafting) action(code string) *Coded {
+	for i := range d.ev.Actions {
+		if d.ev.Actions[i].Code == code {
+			return &d.ev.Actions[i]
+		}
+	}
+	return nil
+}
+
+func (d *drafting) time(role TimeRole) *Time {
+	for i := range d.ev.Times {
+		if d.ev.Times[i].Role == role {
+			return &d.ev.Times[i]
+		}
+	}
+	return nil
+}
+
+// levels settles urgency, severity and certainty by the table of docs/reading.md.
+func (d *drafting) levels(in *cap.Info) {
+	e := d.ev
+	if e.Urgency != "" && e.Severity != "" {
+		in.Urgency, in.Severity, in.Certainty = cap.Urgency(e.Urgency), cap.Severity(e.Severity), cap.Certainty(e.Certainty)
+		return
+	}
+	set := func(u cap.Urgency, s cap.Severity, c cap.Certainty, why string, ev []Evidence) {
+		in.Urgency, in.Severity, in.Certainty = u, s, c
+		d.infer("urgency", string(u), why, ev)
+		d.infer("severity", string(s), why, ev)
+		d.infer("certainty", string(c), why, ev)
+	}
+	win, trig := d.time(Window), e.Trigger
+	switch {
+	case e.Type == TravelAdvice:
+		d.adviceLevels(set)
+	case e.Type == ThreatLevel:
+		d.threatLevels(set)
+	case e.Stage == NoStage:
+		set(cap.UrgencyPast, cap.SeverityUnknown, cap.CertaintyUnlikely, "the threat is lifted or denied", trig)
+	case e.Stage == Thwarted:
+		set(cap.UrgencyPast, cap.SeveritySevere, cap.CertaintyObserved, "the plot was foiled", trig)
+	case e.Stage == Accomplished && d.over():
+		set(cap.UrgencyPast, cap.SeverityExtreme, cap.CertaintyObserved, "it happened before the day of issue", d.time(EventAt).Evidence)
+	case e.Stage == Accomplished:
+		set(cap.UrgencyImmediate, cap.SeverityExtreme, cap.CertaintyObserved, "it happened or is under way", trig)
+	case d.action("leave_area") != nil && e.Certainty == "Likely":
+		set(cap.UrgencyImmediate, cap.SeverityExtreme, cap.CertaintyLikely, "people are told to leave the area", d.action("leave_area").Evidence)
+	case win != nil && d.begins(win):
+		set(cap.UrgencyFuture, cap.SeveritySevere, cap.CertaintyPossible, "the window begins after the day of issue", win.Evidence)
+	case win != nil:
+		set(cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyPossible, "the window is open from the time of issue", win.Evidence)
+	default:
+		set(cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyPossible, "a threat without a stated end", trig)
+	}
+	if e.Certainty == "Likely" && in.Certainty == cap.CertaintyPossible {
+		in.Certainty = cap.CertaintyLikely
+		d.infer("certainty", "Likely", "the text calls it likely or credible", trig)
+	}
+}
+
+// over reports whether the event's latest time ended before the day of issue began.
+func (d *drafting) over() bool {
+	t, issued := d.time(EventAt), d.rep.Issued.From.Earliest
+	return t != nil && !issued.IsZero() && !t.Interval.To.Open() && t.Interval.To.Latest.Before(issued.Add(-12*time.Hour))
+}
+
+// begins reports whether a window begins after the day of issue.
+func (d *drafting) begins(t *Time) bool {
+	issued := d.rep.Issued.To.Latest
+	return !issued.IsZero() && !t.Interval.From.Open() && !t.Relative && !t.Interval.From.Earliest.Before(issued)
+}
+
+func (d *drafting) adviceLevels(set func(cap.Urgency, cap.Severity, cap.Certainty, string, []Evidence)) {
+	rank := map[string]int{"normal": 1, "caution": 2, "essential_only": 3, "no_travel": 4, "depart": 5}
+	best := -1
+	for i := range d.ev.Advice {
+		if best < 0 || rank[d.ev.Advice[i].Code] > rank[d.ev.Advice[best].Code] {
+			best = i
+		}
+	}
+	if best < 0 {
+		set(cap.UrgencyUnknown, cap.SeverityUnknown, cap.CertaintyUnknown, "advice without a level that could be read", d.ev.Trigger)
+		return
+	}
+	a := d.ev.Advice[best]
+	u, s := cap.UrgencyFuture, cap.SeverityMinor
+	switch a.Code {
+	case "depart":
+		u, s = cap.UrgencyImmediate, cap.SeveritySevere
+	case "no_travel":
+		s = cap.SeveritySevere
+	case "essential_only":
+		s = cap.SeverityModerate
+	}
+	set(u, s, cap.CertaintyPossible, "standing advice "+a.Code, a.Evidence)
+}
+
+func (d *drafting) threatLevels(set func(cap.Urgency, cap.Severity, cap.Certainty, string, []Evidence)) {
+	if len(d.ev.Advice) == 0 {
+		set(cap.UrgencyUnknown, cap.SeverityUnknown, cap.CertaintyUnknown, "a threat level that could not be read", d.ev.Trigger)
+		return
+	}
+	a := d.ev.Advice[0]
+	switch a.Code {
+	case "critical":
+		set(cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyLikely, "threat level critical", a.Evidence)
+	case "severe":
+		set(cap.UrgencyFuture, cap.SeveritySevere, cap.CertaintyLikely, "threat level severe", a.Evidence)
+	case "low":
+		set(cap.UrgencyUnknown, cap.SeveritySevere, cap.CertaintyUnlikely, "threat level low", a.Evidence)
+	default:
+		set(cap.UrgencyUnknown, cap.SeveritySevere, cap.CertaintyPossible, "threat level "+a.Code, a.Evidence)
+	}
+}
+
+// actionResponse is the responseType of an action code, where CAP has one.
+var actionResponse = map[string]cap.ResponseType{
+	"avoid_gatherings": cap.ResponseAvoid, "avoid_area": cap.ResponseAvoid, "avoid_travel": cap.ResponseAvoid,
+	"leave_country": cap.ResponseEvacuate, "leave_area": cap.ResponseEvacuate, "shelter": cap.ResponseShelter,
+	"stay_alert": cap.ResponseMonitor, "monitor_media": cap.ResponseMonitor, "follow_authorities": cap.ResponseExecute,
+	"review_plans": cap.ResponsePrepare, "carry_id": cap.ResponsePrepare, "keep_contact": cap.ResponsePrepare, "enroll": cap.ResponsePrepare,
+	"keep_low_profile": cap.ResponseAvoid, "vary_routes": cap.ResponseAvoid, "report": cap.ResponseMonitor,
+}
+
+// responses are the responseTypes of the actions told. A lifted threat gives AllClear only when the text says so.
+func (d *drafting) responses() []cap.ResponseType {
+	var out []cap.ResponseType
+	add := func(r cap.ResponseType, why string, ev []Evidence) {
+		for _, x := range out {
+			if x == r {
+				return
+			}
+		}
+		out = append(out, r)
+		d.infer("responseType", string(r), why, ev)
+	}
+	for i := range d.ev.Actions {
+		a := &d.ev.Actions[i]
+		if r, ok := actionResponse[a.Code]; ok {
+			add(r, "people are told: "+advice.ActionWords[a.Code], a.Evidence)
+		}
+	}
+	if len(out) == 0 && (d.ev.Stage == Threatened || d.ev.Stage == Accomplished) {
+		add(cap.ResponseMonitor, "no action is told", d.ev.Trigger)
+	}
+	return out
+}
+
+func (d *drafting) instruction() string {
+	var out []string
+	for i := range d.ev.Actions {
+		if w := advice.ActionWords[d.ev.Actions[i].Code]; w != "" {
+			out = append(out, w)
+		}
+	}
+	return strings.Join(out, " ")
+}
+
+// window sets onset and expires from the window, at its widest.
+func (d *drafting) window(in *cap.Info) {
+	w := d.time(Window)
+	if w == nil {
+		return
+	}
+	from, to := w.Interval.Hull()
+	if !from.IsZero() {
+		in.Onset = cap.At(from)
+		d.infer("onset", in.Onset.String(), "the earliest start of the window", w.Evidence)
+	}
+	if !to.IsZero() {
+		in.Expires = cap.At(to)
+		d.infer("expires", in.Expires.String(), "the latest end of the window; the threat may outlast it", w.Evidence)
+	}
+}
+
+func (d *drafting) headline() string {
+	var b strings.Builder
+	if s := d.speaker(); s != "" {
+		b.WriteString(s + ": ")
+	}
+	b.WriteString(phrase(d.ev.Type))
+	if len(d.ev.Targets) > 0 {
+		b.WriteString(" to " + d.ev.Targets[0].Name)
+	}
+	for _, p := range d.ev.Places {
+		if p.Role != Operation {
+			b.WriteString(" in " + p.Name)
+			break
+		}
+	}
+	h := b.String()
+	return strings.ToUpper(h[:1]) + h[1:]
+}
+
+// description says in plain sentences what was read, and nothing else.
+func (d *drafting) description() string {
+	var out []string
+	list := func(ns []Named) string {
+		names := make([]string, len(ns))
+		for i := range ns {
+			names[i] = ns[i].Name
+		}
+		return strings.Join(names, ", ")
+	}
+	if s := d.speaker(); s != "" {
+		out = append(out, "Source: "+s+".")
+	}
+	out = append(out, "Event: "+phrase(d.ev.Type)+", "+stageWords[d.ev.Stage]+".")
+	for _, x := range []struct {
+		label string
+		ns    []Named
+	}{{"Targets", d.ev.Targets}, {"People", d.ev.Humans}, {"Actors", d.ev.Actors}, {"Weapons", d.ev.Weapons}} {
+		if len(x.ns) > 0 {
+			out = append(out, x.label+": "+list(x.ns)+".")
+		}
+	}
+	for _, a := range d.ev.Advice {
+		out = append(out, fmt.Sprintf("Advice for %s: %s.", a.Scope, strings.ReplaceAll(a.Code, "_", " ")))
+	}
+	if t := d.time(Expires); t != nil && !t.Interval.Known() {
+		out = append(out, "In force until further notice.")
+	}
+	return strings.Join(out, " ")
+}
+
+var stageWords = map[Stage]string{Threatened: "threatened", Attempted: "attempted", Accomplished: "happened or under way", Thwarted: "foiled", NoStage: "standing or lifted"}
+
+// areas are the places of the event, by name and GeoNames id; CAP geometry is kept when the Item brought it.
+func (d *drafting) areas() []cap.Area {
+	var out []cap.Area
+	for _, p := range d.ev.Places {
+		if p.Role == Operation || p.Role == Scope && len(d.ev.Places) > 1 && d.ev.Type == Threat {
+			continue
+		}
+		a := cap.Area{Desc: p.Name}
+		if p.Place.ID != 0 {
+			a.Geocodes = append(a.Geocodes, cap.ValuePair{Name: "GeoNames", Value: strconv.FormatInt(p.Place.ID, 10)})
+		}
+		if p.Place.Kind == gazetteer.Admin1 && p.Place.ISO != "" {
+			a.Geocodes = append(a.Geocodes, cap.ValuePair{Name: "ISO3166-2", Value: p.Place.ISO})
+		}
+		if p.Area != nil {
+			where.Describe(p.Area, &a)
+		}
+		out = append(out, a)
+	}
+	return out
+}

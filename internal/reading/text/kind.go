@@ -1,0 +1,88 @@
+package text
+
+// KindOf tells what sort of document a text is by its layout and first lines.
+func KindOf(d *Doc, hits map[string][]Hit) string {
+	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, false
+	for i := range d.Sents {
+		st := &d.Sents[i]
+		if st.Section == Actions || st.Section == Event {
+			actions = true
+		}
+		if st.Line > 4 || i > 5 {
+			continue
+		}
+		for k := st.From; k < st.To; k++ {
+			a, b := d.Norm(k), d.Norm(k+1)
+			switch {
+			case i == 0 && (b == "alert" || b == "message") && (a == "security" || a == "demonstration" || a == "travel" || a == "weather" || a == "health" || a == "emergency"):
+				alertTitle = true
+			case st.Line < 3 && (a == "travel" || a == "safety") && (b == "advice" || b == "advisory") || i == 0 && a == "travel" && b == "warning" || a == "smartraveller" || a == "risk" && b == "level":
+				adviceTitle = true
+			case i < 3 && a == "threat" && b == "level":
+				level = true
+			case i == 0 && a == "public" && b == "notice" || i == 0 && a == "bulletin":
+				notice = true
+			case i == 0 && a == "statement":
+				statement = true
+			}
+		}
+	}
+	switch {
+	case alertTitle || actions:
+		return "embassy_alert"
+	case adviceTitle:
+		return "travel_advice"
+	case notice:
+		return "bulletin"
+	case statement || level && len(hits["iss"]) > 0 && d.Tokens[hits["iss"][0].From].Start < 300:
+		return "official_statement"
+	}
+	return "news"
+}
+
+// LooksEnglish reports whether the small words of English are there.
+func LooksEnglish(d *Doc) bool {
+	n := 0
+	for i := range d.Tokens {
+		switch d.Tokens[i].Norm {
+		case "the", "of", "and", "to", "in", "is", "are", "a", "for", "by", "on", "at", "not", "do":
+			n++
+		}
+	}
+	return n*12 >= len(d.Tokens) || len(d.Tokens) < 30
+}
+
+// NoEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story. It is empty for a text that may hold one.
+func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
+	all, lead := map[string]map[*Rule]bool{}, map[string]map[*Rule]bool{}
+	for _, h := range hits["neg"] {
+		c := h.Rule.Code
+		if all[c] == nil {
+			all[c], lead[c] = map[*Rule]bool{}, map[*Rule]bool{}
+		}
+		all[c][h.Rule] = true
+		if d.Tokens[h.From].Sent < 4 {
+			lead[c][h.Rule] = true
+		}
+	}
+	group := false
+	for _, h := range hits["who"] {
+		group = group || h.Rule.Code == "organization"
+	}
+	warns := kind != "news" && kind != "bulletin"
+	switch {
+	case len(all["drill"]) >= 2 || len(lead["drill"]) >= 1 && kind == "bulletin":
+		return "the text announces a drill"
+	case warns:
+		return ""
+	case len(all["sport"]) >= 4 && !group:
+		return "the text reports a game"
+	case len(all["fiction"]) >= 3:
+		return "the text speaks of a film, a book or a game"
+	case len(lead["court"]) >= 2 && len(all["court"]) >= 3:
+		return "the text reports a court case on something past"
+	case len(lead["anniversary"]) >= 2 && len(all["anniversary"]) >= 3:
+		return "the text remembers something past"
+	}
+	return ""
+}
