@@ -109,9 +109,9 @@ func (p *Prepared) depth(at Point, radius float64) bool {
 			return true
 		}
 	}
-	pr := newProbe(at)
+	v := s2Point(at)
 	for i := range p.polys {
-		if p.polys[i].side(at) == inside && p.polys[i].distance(pr, radius+1) > radius {
+		if p.polys[i].side(at) == inside && p.polys[i].distance(v, radius+1) > radius {
 			return true
 		}
 	}

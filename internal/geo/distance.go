@@ -10,12 +10,16 @@ import (
 // taken for a piece of it.
 const bulgeM = 5.0
 
+// maxPiece is the longest piece in radians of latitude, two degrees.
+const maxPiece = 2 * degree
+
 // pieces is the number of equal pieces an edge is cut into, so that none parts from its great circle by more than bulgeM. For a
 // piece of l radians of longitude and d of latitude the two part by less than R*l*(l/16 + d/4): the first part is the bulge of
 // a great circle over a parallel, the second the bend of a slanting line as meridians converge.
 func pieces(a, b Point) float64 {
 	l, d := math.Abs(b.Lon-a.Lon)*degree, math.Abs(b.Lat-a.Lat)*degree
-	return math.Ceil(math.Sqrt(EarthRadiusM * l * (l/16 + d/4) / bulgeM))
+	bend := math.Sqrt(EarthRadiusM * l * (l/16 + d/4) / bulgeM)
+	return math.Ceil(math.Max(bend, math.Max(d/maxPiece, 1)))
 }
 
 // probe measures distances from one point to many edges, skipping those that cannot be nearer than the best so far.
@@ -40,10 +44,7 @@ func (pr probe) edge(a, b Point, best float64) float64 {
 	}
 	from := a
 	for i := 1.0; i <= n; i++ {
-		to := b
-		if i < n {
-			to = Point{Lat: a.Lat + (b.Lat-a.Lat)*i/n, Lon: a.Lon + (b.Lon-a.Lon)*i/n}
-		}
+		to := between(a, b, i/n)
 		if pr.lowerBound(from, to) <= best {
 			best = math.Min(best, pr.segment(from, to))
 		}

@@ -233,9 +233,6 @@ func bruteForce(a Area, p Point) (in, sure bool) {
 				for _, x := range []float64{p.Lon - 360, p.Lon, p.Lon + 360} {
 					if (lon > x) != (next > x) {
 						lat := r[i-1].Lat + (x-lon)/(next-lon)*(r[i].Lat-r[i-1].Lat)
-						if math.Abs(lat-p.Lat) < 1e-9 {
-							sure = false
-						}
 						if lat > p.Lat {
 							odd = !odd
 						}
@@ -256,7 +253,7 @@ func TestContainsIsBruteForce(t *testing.T) {
 		a := drawArea(t)
 		p := drawNear(t, a)
 		want, sure := bruteForce(a, p)
-		if got := a.Contains(p); sure && got != want {
+		if got := a.Contains(p); got != want && sure && a.edgeM(p) > 0.001 { // on an edge rounding decides
 			t.Fatalf("Contains(%+v) = %v, the even-odd rule says %v", p, got, want)
 		}
 	})

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
+
+	"github.com/golang/geo/s2"
 )
 
 // Prepared is an area with its edges sorted into bands of latitude, for testing millions of points. It is immutable and safe
@@ -20,6 +22,7 @@ type banded struct {
 	height float64 // of a band, degrees
 	start  []int32 // edges of band i: of[start[i]:start[i+1]]
 	of     []int32
+	tree   *edgeTree
 }
 
 // NewIndexed prepares an area. The area must not be changed afterwards.
@@ -36,7 +39,7 @@ func NewIndexed(a Area) *Prepared {
 }
 
 func newBanded(poly Polygon) banded {
-	var b banded
+	b := banded{tree: &edgeTree{}}
 	var all []Point
 	for i, ring := range poly.planarRings() {
 		if len(ring) == 0 {
@@ -168,46 +171,19 @@ func (p *Prepared) edgeDistance(at Point, best float64) float64 {
 	for _, c := range p.area.Circles {
 		best = math.Min(best, math.Max(0, DistanceM(c.Center, at)-c.Radius))
 	}
-	pr := newProbe(at)
+	v := s2Point(at)
 	for i := range p.polys {
-		best = p.polys[i].distance(pr, best)
+		best = p.polys[i].distance(v, best)
 	}
 	return best
 }
 
-// distance looks at the bands from the nearest outwards and stops where a band is further off than the best found.
-func (b *banded) distance(pr probe, best float64) float64 {
-	if pr.lowerBound(Point{b.south, b.west}, Point{b.north, b.east}) > best {
-		return best
-	}
-	n := len(b.start) - 1
-	mid := b.band(pr.at.Lat)
-	for step := 0; step < n; step++ {
-		any := false
-		for _, k := range [2]int{mid - step, mid + step} {
-			if k < 0 || k >= n || (step == 0 && k != mid) {
-				continue
-			}
-			if b.bandGapM(k, pr.at.Lat) > best+20 {
-				continue
-			}
-			any = true
-			for _, i := range b.of[b.start[k]:b.start[k+1]] {
-				best = pr.edge(b.edges[i][0], b.edges[i][1], best)
-			}
-			if step == 0 {
-				break
-			}
-		}
-		if !any && step > 0 {
-			break
-		}
+// distance returns the smaller of best and the distance in metres to the polygon's nearest edge.
+func (b *banded) distance(at s2.Point, best float64) float64 {
+	b.tree.once.Do(func() { b.tree.build(b.edges) })
+	limit := chordOf(best)
+	if d := b.tree.nearest(at, limit); d < limit {
+		return math.Min(best, metresOf(d))
 	}
 	return best
-}
-
-// bandGapM is the distance in latitude from lat to band k, in metres.
-func (b *banded) bandGapM(k int, lat float64) float64 {
-	lo := b.south + float64(k)*b.height
-	return math.Max(0, math.Max(lo-lat, lat-(lo+b.height))) * degree * EarthRadiusM
 }
