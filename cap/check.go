@@ -21,7 +21,7 @@ func Check(a *Alert) []Problem {
 	m := model{
 		tell:   func(level Level, path, code, rule, text string) { add(level, path, code, rule, text, false) },
 		schema: func(path, code, text string) { add(Unusable, path, code, "CAP 1.2 3.4", text, true) },
-		budget: crossingBudget,
+		sweep:  crossings{budget: crossingBudget},
 	}
 	m.alert(a)
 	checkAlert(a, Unusable, m.tell)
@@ -140,7 +140,7 @@ func checkInfo(a *Alert, i int, breach Level, say tell) {
 type model struct {
 	tell   tell
 	schema func(path, code, text string)
-	budget int
+	sweep  crossings
 }
 
 func (m *model) str(path, v string) {
@@ -270,7 +270,7 @@ func (m *model) info(x *Info, at string) {
 			case code != "":
 				m.tell(Unusable, path, code, "CAP 1.2 3.2.4", text)
 			default:
-				polygonAdvice(pts, &m.budget, func(code, text string) { m.tell(Advice, path, code, "none", text) })
+				polygonAdvice(pts, &m.sweep, func(code, text string) { m.tell(Advice, path, code, "none", text) })
 			}
 		}
 		for k, c := range area.Circles {

@@ -62,7 +62,7 @@ func (p *parser) polygon(x *Area, v string, n int32) {
 	}
 	x.Polygons = append(x.Polygons, pts)
 	x.Incomplete = before
-	polygonAdvice(pts, &p.budget, func(code, text string) { say(Advice, code, "none", text) })
+	polygonAdvice(pts, &p.sweep, func(code, text string) { say(Advice, code, "none", text) })
 }
 
 // polygonFault finds what CAP 1.2 section 3.2.4 forbids in a polygon.
@@ -92,7 +92,7 @@ func pointFault(q Point) (code, text string) {
 }
 
 // polygonAdvice tells what CAP does not forbid but makes a polygon doubtful.
-func polygonAdvice(pts Polygon, budget *int, tell func(code, text string)) {
+func polygonAdvice(pts Polygon, sweep *crossings, tell func(code, text string)) {
 	flat := pts.Unroll()
 	twice, other, thin := 0, 0, true
 	for i := 1; i < len(pts); i++ {
@@ -113,7 +113,7 @@ func polygonAdvice(pts Polygon, budget *int, tell func(code, text string)) {
 		tell("polygon-flat", "the polygon encloses nothing")
 		return
 	}
-	i, j, crossed, sure := selfCrossing(flat, budget)
+	i, j, crossed, sure := sweep.find(flat)
 	switch {
 	case crossed:
 		tell("polygon-crossing", "the side from point "+itoa(i)+" crosses the side from point "+itoa(j))
@@ -335,50 +335,72 @@ func (pts Polygon) Unroll() Polygon {
 	return out
 }
 
-// selfCrossing looks for two sides of a ring that cross. sure is false when the budget of comparisons ran out first.
-func selfCrossing(pts Polygon, budget *int) (i, j int, crossed, sure bool) {
-	n := len(pts) - 1 // sides
-	// Sweep from west to east: only sides whose ranges of longitude overlap are compared.
-	west := func(k int32) float64 { return min(pts[k].Lon, pts[k+1].Lon) }
-	order := make([]int32, n, 2*n)
-	for k := range order {
-		order[k] = int32(k)
+// side is the box round one side of a ring, the one from the point of the same index.
+type side struct {
+	west, east, south, north float64
+}
+
+// crossings looks for sides of rings that cross each other. It keeps its memory from ring to ring, and its budget of
+// pairs that may still be compared.
+type crossings struct {
+	budget                int
+	sides                 []side
+	starts, order, active []int32
+}
+
+// find looks for two sides of a ring that cross in their middles. sure is false when the budget ran out first.
+func (c *crossings) find(pts Polygon) (i, j int, crossed, sure bool) {
+	n := len(pts) - 1
+	c.sides = slices.Grow(c.sides[:0], n)[:n]
+	west, east := pts[0].Lon, pts[0].Lon
+	for k := range c.sides {
+		p, q := &pts[k], &pts[k+1]
+		c.sides[k] = side{min(p.Lon, q.Lon), max(p.Lon, q.Lon), min(p.Lat, q.Lat), max(p.Lat, q.Lat)}
+		west, east = min(west, c.sides[k].west), max(east, c.sides[k].east)
 	}
-	slices.SortFunc(order, func(a, b int32) int {
-		switch wa, wb := west(a), west(b); {
-		case wa < wb:
-			return -1
-		case wa > wb:
-			return 1
+	// Put the sides into as many strips of longitude as there are sides, by their western ends, and sweep the strips
+	// eastwards: a side is compared with those that reach into its strip.
+	scale := float64(n) / (east - west)
+	strip := func(k int32) int { return min(int((c.sides[k].west-west)*scale), n-1) }
+	c.starts = slices.Grow(c.starts[:0], n+1)[:n+1]
+	clear(c.starts)
+	for k := range int32(n) {
+		c.starts[strip(k)+1]++
+	}
+	for s := range n {
+		c.starts[s+1] += c.starts[s]
+	}
+	c.order = slices.Grow(c.order[:0], n)[:n]
+	for k := range int32(n) {
+		s := strip(k)
+		c.order[c.starts[s]] = k
+		c.starts[s]++
+	}
+	c.active = c.active[:0]
+	last := -1
+	for _, k := range c.order {
+		me := &c.sides[k]
+		if s := strip(k); s != last {
+			last = s
+			edge := west + float64(s)/scale
+			c.active = slices.DeleteFunc(c.active, func(o int32) bool { return c.sides[o].east < edge })
 		}
-		return int(a - b)
-	})
-	active := order[n:]
-	for _, k := range order {
-		if *budget -= len(active); *budget < 0 {
+		if c.budget -= len(c.active); c.budget < 0 {
 			return 0, 0, false, false
 		}
-		w, kept := west(k), active[:0]
-		for _, o := range active {
-			if max(pts[o].Lon, pts[o+1].Lon) < w {
-				continue
-			}
-			kept = append(kept, o)
-			if a, b := int(min(o, k)), int(max(o, k)); sidesCross(pts, a, b) {
-				return a, b, true, true
+		for _, o := range c.active {
+			if ot := &c.sides[o]; ot.east > me.west && ot.west < me.east && ot.south < me.north && ot.north > me.south &&
+				sidesCross(pts, int(k), int(o)) {
+				return int(min(k, o)), int(max(k, o)), true, true
 			}
 		}
-		active = append(kept, k)
+		c.active = append(c.active, k)
 	}
 	return 0, 0, false, true
 }
 
 // sidesCross says that the sides from points a and b cross each other in their middles.
 func sidesCross(pts Polygon, a, b int) bool {
-	p, q, r, s := &pts[a], &pts[a+1], &pts[b], &pts[b+1]
-	if max(p.Lat, q.Lat) <= min(r.Lat, s.Lat) || max(r.Lat, s.Lat) <= min(p.Lat, q.Lat) ||
-		max(p.Lon, q.Lon) <= min(r.Lon, s.Lon) || max(r.Lon, s.Lon) <= min(p.Lon, q.Lon) {
-		return false
-	}
-	return orient(*p, *q, *r)*orient(*p, *q, *s) < 0 && orient(*r, *s, *p)*orient(*r, *s, *q) < 0
+	p, q, r, s := pts[a], pts[a+1], pts[b], pts[b+1]
+	return orient(p, q, r)*orient(p, q, s) < 0 && orient(r, s, p)*orient(r, s, q) < 0
 }

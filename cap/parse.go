@@ -76,11 +76,11 @@ type parser struct {
 	bare     bool       // the last leaf had nothing at all in it
 	problems []Problem
 	unusable bool
-	budget   int // pairs of polygon sides that may still be compared
+	sweep    crossings
 }
 
 func newParser(opts Options) *parser {
-	p := &parser{opts: opts.filled(), a: &Alert{}, cur: -1, budget: crossingBudget}
+	p := &parser{opts: opts.filled(), a: &Alert{}, cur: -1, sweep: crossings{budget: crossingBudget}}
 	p.Fatal = p.die
 	return p
 }
@@ -208,7 +208,8 @@ func (p *parser) root(whole bool) {
 	}
 	p.space = t.Space
 	p.a.Version = p.version
-	room := (len(p.S) - t.Start) / 72
+	start := t.Start // t goes on to hold other tags
+	room := (len(p.S) - start) / 72
 	if !whole {
 		room = min(room, 64)
 	}
@@ -221,11 +222,11 @@ func (p *parser) root(whole bool) {
 		return
 	}
 	p.a.doc = p.S
-	if at := p.Facts.Bidi; at >= t.Start && at < end {
+	if at := p.Facts.Bidi; at >= start && at < end {
 		p.report(Advice, 0, at, false, "bidi", "none", "a bidirectional control character, which can hide words")
 	}
 	checkAlert(p.a, p.breach(), func(level Level, path, code, rule, text string) {
-		off := t.Start
+		off := start
 		if i, ok := p.a.find(path); ok {
 			off = int(p.a.nodes[i].start)
 		} else if code == "blank" {

@@ -146,8 +146,7 @@ func (p *Scanner) readDeclaration() (encoding string, ok bool) {
 
 // Sniff recognises documents that are not XML alerts by how they begin; "" means that it may be one.
 func Sniff(s string) string {
-	head := strings.ToLower(s[:min(len(s), 64)])
-	head = strings.TrimLeft(head, "\uFEFF \t\r\n")
+	head := strings.ToLower(strings.TrimLeft(s[:min(len(s), 64)], "\uFEFF \t\r\n"))
 	switch {
 	case strings.HasPrefix(head, "{"), strings.HasPrefix(head, "["):
 		return "JSON"
@@ -155,9 +154,9 @@ func Sniff(s string) string {
 		return "an HTML page"
 	case strings.HasPrefix(head, "%pdf-"):
 		return "a PDF file"
-	case strings.HasPrefix(head, "pk\x03\x04"):
+	case strings.HasPrefix(s, "PK\x03\x04"):
 		return "a ZIP file"
-	case strings.HasPrefix(head, "\x1f\x8b"):
+	case strings.HasPrefix(s, "\x1f\x8b"):
 		return "a gzip file"
 	}
 	return ""
