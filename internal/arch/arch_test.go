@@ -70,7 +70,7 @@ func table(page string) (map[string][]string, error) {
 // noun is the row of the table that a package belongs to; empty: it belongs to none (commands, tests, tools).
 func noun(path string) string {
 	rel := strings.TrimPrefix(path, module+"/")
-	if rel == "cap" {
+	if rel == "cap" || strings.HasPrefix(rel, "cap/") {
 		return "cap"
 	}
 	in, ok := strings.CutPrefix(rel, "internal/")

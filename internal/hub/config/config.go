@@ -6,6 +6,7 @@ package config
 
 import (
 	"bytes"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"net"
@@ -51,17 +52,16 @@ type Desk struct {
 
 // Mail is the way to the mail server. Without a host no e-mail is sent and the desk is told.
 type Mail struct {
-	Host         string        `koanf:"host"`
-	Port         int           `koanf:"port"`
-	TLS          string        `koanf:"tls"` // starttls, implicit or none
-	User         string        `koanf:"user"`
-	Password     string        `koanf:"password"` // environment only
-	PasswordFile string        `koanf:"password_file"`
-	From         string        `koanf:"from"`
-	ReplyTo      string        `koanf:"reply_to"`
-	Hello        string        `koanf:"hello"`       // our name in EHLO
-	Timeout      time.Duration `koanf:"timeout"`     // longest wait for one mail
-	Connections  int           `koanf:"connections"` // kept open at once
+	Host         string `koanf:"host"`
+	Port         int    `koanf:"port"`
+	TLS          string `koanf:"tls"` // starttls, implicit or none
+	User         string `koanf:"user"`
+	Password     string `koanf:"password"` // environment only
+	PasswordFile string `koanf:"password_file"`
+	From         string `koanf:"from"`
+	ReplyTo      string `koanf:"reply_to"`
+	Hello        string `koanf:"hello"`       // our name in EHLO
+	Connections  int    `koanf:"connections"` // kept open at once
 }
 
 // Webhook signs what is posted to people's and partners' systems.
@@ -79,7 +79,8 @@ type Safehttp struct {
 type Delivery struct {
 	Workers  int           `koanf:"workers"`   // batches at once
 	InFlight int           `koanf:"in_flight"` // sends at once within a batch
-	Lease    time.Duration `koanf:"lease"`     // how long one attempt may take before another may begin
+	Timeout  time.Duration `koanf:"timeout"`   // longest wait for one send; then it is in doubt
+	Lease    time.Duration `koanf:"lease"`     // how long one attempt holds off another; at least timeout + 30 s
 	Ladder   []Rung        `koanf:"ladder"`    // channels in their order, for new drafts
 }
 
@@ -91,7 +92,9 @@ type Rung struct {
 
 // Limits bounds what outsiders can hand in.
 type Limits struct {
-	ItemBytes int64 `koanf:"item_bytes"` // largest item kept whole; a larger one is refused with a clear answer
+	ItemBytes         int64   `koanf:"item_bytes"`          // largest item kept whole; a larger one is refused with a clear answer
+	MailsPerSecond    float64 `koanf:"mails_per_second"`    // sent by this node at most; 0: no limit
+	WebhooksPerSecond float64 `koanf:"webhooks_per_second"` // posted by this node at most; 0: no limit
 }
 
 // Log shapes the log, which goes to the standard error stream.
@@ -116,14 +119,17 @@ func Default() Config {
 		Node:     "node-1",
 		Migrate:  "auto",
 		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Margin: roster.DefaultMargin},
-		Mail:     Mail{Port: 587, TLS: "starttls", Timeout: 30 * time.Second, Connections: 4},
-		Delivery: Delivery{Workers: 4, InFlight: 16, Lease: 2 * time.Minute, Ladder: []Rung{
+		Mail:     Mail{Port: 587, TLS: "starttls", Connections: 4},
+		Delivery: Delivery{Workers: 4, InFlight: 32, Timeout: 30 * time.Second, Lease: 2 * time.Minute, Ladder: []Rung{
 			{Channel: "email"}, {Channel: "webhook", Wait: 2 * time.Minute},
 		}},
 		Limits: Limits{ItemBytes: 8 << 20},
 		Log:    Log{Level: "info", Format: "text"},
 	}
 }
+
+// WebhookMark begins a webhook secret in the form of the Standard Webhooks specification.
+const WebhookMark = "whsec_"
 
 // wellKnown are secrets that everybody tries first.
 var wellKnown = []string{"changeme", "change-me", "change_me", "password", "passw0rd", "secret", "admin", "root", "tocsin", "default",
@@ -238,10 +244,17 @@ func (c Config) Validate() error {
 	}
 	c.validateMail(no)
 	if c.Webhook.Secret != "" {
-		if guessable(c.Webhook.Secret) {
+		raw := []byte(c.Webhook.Secret)
+		if enc, marked := strings.CutPrefix(c.Webhook.Secret, WebhookMark); marked {
+			var err error
+			if raw, err = base64.StdEncoding.DecodeString(enc); err != nil {
+				no("webhook.secret", "begins with %s but what follows is not base64", WebhookMark)
+			}
+		}
+		if guessable(string(raw)) {
 			no("webhook.secret", "is one that everybody tries first: make one with `openssl rand -base64 32`")
-		} else if len(c.Webhook.Secret) < 24 {
-			no("webhook.secret", "is shorter than 24 characters: make one with `openssl rand -base64 32`")
+		} else if len(raw) < 24 || len(raw) > 64 {
+			no("webhook.secret", "is shorter than 24 or longer than 64 bytes: make one with `openssl rand -base64 32`")
 		}
 	}
 	for _, n := range c.Safehttp.Allow {
@@ -257,10 +270,11 @@ func (c Config) Validate() error {
 	if c.Delivery.InFlight < 1 || c.Delivery.InFlight > 500 {
 		no("delivery.in_flight", "%d: 1 to 500", c.Delivery.InFlight)
 	}
-	if c.Delivery.Lease < 10*time.Second || c.Delivery.Lease > 30*time.Minute {
-		no("delivery.lease", "%s: 10s to 30m", c.Delivery.Lease)
-	} else if c.Mail.Timeout >= c.Delivery.Lease {
-		no("delivery.lease", "%s is not longer than mail.timeout %s: a mail could be sent again while it is still being sent", c.Delivery.Lease, c.Mail.Timeout)
+	if c.Delivery.Timeout < time.Second || c.Delivery.Timeout > 10*time.Minute {
+		no("delivery.timeout", "%s: 1s to 10m", c.Delivery.Timeout)
+	}
+	if c.Delivery.Lease < c.Delivery.Timeout+30*time.Second || c.Delivery.Lease > time.Hour {
+		no("delivery.lease", "%s: at least delivery.timeout and 30s, at most 1h: otherwise a warning could be sent again while it is still being sent", c.Delivery.Lease)
 	}
 	if len(c.Delivery.Ladder) == 0 {
 		no("delivery.ladder", "is empty: no channel would carry a warning")
@@ -277,6 +291,11 @@ func (c Config) Validate() error {
 	}
 	if c.Limits.ItemBytes < 64<<10 || c.Limits.ItemBytes > 256<<20 {
 		no("limits.item_bytes", "%d: 65536 to 268435456", c.Limits.ItemBytes)
+	}
+	for key, v := range map[string]float64{"limits.mails_per_second": c.Limits.MailsPerSecond, "limits.webhooks_per_second": c.Limits.WebhooksPerSecond} {
+		if !(v >= 0 && v <= 1e6) {
+			no(key, "%g: 0 (no limit) to 1000000", v)
+		}
 	}
 	oneOf(no, "log.level", c.Log.Level, "debug", "info", "warn", "error")
 	oneOf(no, "log.format", c.Log.Format, "text", "json")
@@ -321,9 +340,6 @@ func (c Config) validateMail(no func(string, string, ...any)) {
 	}
 	if m.Password != "" && guessable(m.Password) {
 		no("mail.password", "is one that everybody tries first: choose another")
-	}
-	if m.Timeout < time.Second || m.Timeout > 10*time.Minute {
-		no("mail.timeout", "%s: 1s to 10m", m.Timeout)
 	}
 	if m.Connections < 1 || m.Connections > 64 {
 		no("mail.connections", "%d: 1 to 64", m.Connections)

@@ -43,9 +43,9 @@ mail:
   from: "Desk <desk@example.org>"
   user: desk
   password_file: `+secret+`
-  timeout: 5s
 safehttp: {allow: ["10.1.0.0/16"]}
 delivery:
+  timeout: 5s
   ladder:
     - {channel: webhook, wait: 0s}
 `, 0o644)
@@ -57,7 +57,7 @@ delivery:
 	want := Default()
 	want.Listen, want.BaseURL = "127.0.0.1:9001", "https://warn.example.org"
 	want.Desk.Name, want.Desk.Margin = "Embassy desk", 10000
-	want.Mail.Host, want.Mail.From, want.Mail.User, want.Mail.Timeout = "mx.example.org", "Desk <desk@example.org>", "desk", 5*time.Second
+	want.Mail.Host, want.Mail.From, want.Mail.User, want.Delivery.Timeout = "mx.example.org", "Desk <desk@example.org>", "desk", 5*time.Second
 	want.Mail.Password, want.Mail.PasswordFile = "correct horse battery", secret
 	want.Safehttp.Allow = []string{"10.1.0.0/16"}
 	want.Delivery.InFlight, want.Delivery.Ladder = 7, []Rung{{Channel: "webhook"}}
@@ -81,12 +81,14 @@ func TestRefused(t *testing.T) {
 		{"a secret that others can read", "webhook: {secret_file: " + open + "}", "", "chmod 600"},
 		{"a default secret", "", "TOCSIN_WEBHOOK_SECRET=changemechangemechangeme", "everybody tries first"},
 		{"a short secret", "", "TOCSIN_WEBHOOK_SECRET=ab12cd", "shorter than 24"},
+		{"a secret that is not base64", "", "TOCSIN_WEBHOOK_SECRET=whsec_???", "not base64"},
 		{"a default database password", "", "TOCSIN_DATABASE=postgres://u:password@h/db", "everybody tries first"},
 		{"plain http outside", "base_url: http://warn.example.org", "", "https"},
 		{"mail in the open", "mail: {host: mx.example.org, tls: none, from: a@example.org}", "", "in the open"},
 		{"an unknown rung key", "delivery: {ladder: [{chanel: email}]}", "", "did you mean channel?"},
 		{"a first rung that waits", "delivery: {ladder: [{channel: email, wait: 5m}]}", "", "tried at once"},
-		{"a lease shorter than a mail", "mail: {host: localhost, from: a@example.org, timeout: 3m}", "", "delivery.lease"},
+		{"a lease shorter than a send", "delivery: {timeout: 3m}", "", "delivery.lease"},
+		{"a rate below nothing", "limits: {mails_per_second: -1}", "", "no limit"},
 		{"the whole internet allowed", "safehttp: {allow: [0.0.0.0/0]}", "", "name the network"},
 		{"open metrics", "metrics: {listen: '0.0.0.0:9108'}", "", "metrics.token_file"},
 		{"a wrong type", "mail: {port: many}", "", "port"},

@@ -24,7 +24,7 @@ var Start = time.Date(2024, 3, 7, 19, 0, 0, 0, Moscow)
 type Step struct {
 	At     time.Time
 	File   string
-	Origin string      // who published it
+	Origin string // who published it
 	URL    string
 	// Published is when the source says it was published; zero when it gives only a day, as embassies do.
 	Published time.Time
@@ -81,5 +81,5 @@ func (s Step) Document() (raw []byte, meta intake.Meta, err error) {
 	return raw, meta, nil
 }
 
-// Roster is one of the sample's CSV files: people, stays, sites or gatherings. Webhooks in it lead to localhost:8080.
+// Roster is one of the sample's CSV files: people, stays, sites or gatherings. Webhooks in it lead to 127.0.0.1:8080.
 func Roster(name string) ([]byte, error) { return files.ReadFile("roster/" + name + ".csv") }
