@@ -49,27 +49,32 @@ func (g *Gazetteer) places(e entry) []Place {
 }
 
 // Lookup is every place of a name: its own name or an alternate, in any script, without regard to case, marks and
-// punctuation. The likeliest come first: a country, then by people, capitals and own names before alternates. A name that is
-// not found but ends in a region after a comma ("Amarillo, Texas") gives the places of the name in that region. nil when
-// nothing is found.
+// punctuation. The likeliest come first: a country, then by people, capitals and own names before alternates. A name with a
+// region after a comma ("Amarillo, Texas") gives the places of the name in that region; one turned round ("Iran, Islamic
+// Republic of") is turned back. nil when nothing is found.
 func (g *Gazetteer) Lookup(name string) []Place {
+	if head, tail, ok := cutLast(name); ok {
+		if e, ok := g.entryOf(head); ok {
+			if t, ok := g.entryOf(tail); ok {
+				if in := g.In(g.places(e), g.places(t)); len(in) > 0 {
+					return in
+				}
+			}
+		}
+		if e, ok := g.entryOf(tail + " " + head); ok { // "Iran, Islamic Republic of"
+			return g.places(e)
+		}
+	}
 	if e, ok := g.entryOf(name); ok {
 		return g.places(e)
 	}
-	head, tail, ok := cutLast(name)
-	if !ok {
-		return nil
-	}
-	e, ok := g.entryOf(head)
-	if !ok {
-		return nil
-	}
-	var regions []Place
-	if t, ok := g.entryOf(tail); ok {
-		regions = g.places(t)
-	}
+	return nil
+}
+
+// In is those of places that lie in one of the regions (countries and divisions; others are passed over), in their order.
+func (g *Gazetteer) In(places, regions []Place) []Place {
 	var out []Place
-	for _, p := range g.places(e) {
+	for _, p := range places {
 		for _, r := range regions {
 			if r.Kind == Country && p.Country == r.Country || r.Kind == Admin1 && p.Country == r.Country && p.Admin1 == r.Admin1 {
 				out = append(out, p)

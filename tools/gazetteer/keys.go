@@ -23,10 +23,13 @@ type keys struct {
 	by    map[string][]posting
 	upper map[string]bool // only ever written in capitals
 	lower map[string]bool // also written otherwise
+
+	town     map[uint32]*city
+	division map[uint32]string // code
 }
 
 func newKeys() *keys {
-	return &keys{map[string][]posting{}, map[string]bool{}, map[string]bool{}}
+	return &keys{map[string][]posting{}, map[string]bool{}, map[string]bool{}, map[uint32]*city{}, map[uint32]string{}}
 }
 
 func (k *keys) add(name string, ref uint32, score float64) {
@@ -87,6 +90,7 @@ func buildKeys(cities []*city, r *regions) *keys {
 	k := newKeys()
 	for i, c := range cities {
 		ref, s := uint32(i), cityScore(c)
+		k.town[ref] = c
 		k.add(c.name, ref, s)
 		k.add(c.ascii, ref, s)
 		for _, a := range c.alternates {
@@ -111,6 +115,7 @@ func buildKeys(cities []*city, r *regions) *keys {
 			}
 			continue
 		}
+		k.division[ref] = reg.Country + "." + reg.Code
 		s := float64(reg.Pop)*regionShare + 200
 		if own[i] != nil {
 			s = 200 // the town says it
@@ -129,6 +134,22 @@ func buildKeys(cities []*city, r *regions) *keys {
 	return k
 }
 
+// seatsFirst puts a town of 100,000 and more before the division of its own name that it lies in: "New York", "Chongqing".
+func (k *keys) seatsFirst(list []posting) {
+	const large = 100_000
+	for i := range list {
+		c, ok := k.town[list[i].ref]
+		if !ok || c.population < large || c.quarter() {
+			continue
+		}
+		for j := range list {
+			if k.division[list[j].ref] == c.country+"."+c.admin1 {
+				list[i].score = max(list[i].score, list[j].score+1)
+			}
+		}
+	}
+}
+
 // table hashes the names into the columns of the file.
 func (k *keys) table(d *pack.Data, common, people map[string]bool) error {
 	type entry struct {
@@ -139,6 +160,7 @@ func (k *keys) table(d *pack.Data, common, people map[string]bool) error {
 	entries := map[uint64]*entry{}
 	for _, key := range slices.Sorted(maps.Keys(k.by)) {
 		list := k.by[key]
+		k.seatsFirst(list)
 		slices.SortFunc(list, func(a, b posting) int {
 			return cmp.Or(-cmp.Compare(a.score, b.score), cmp.Compare(a.ref, b.ref))
 		})

@@ -157,6 +157,22 @@ func latin(s string) bool {
 	return true
 }
 
+// countryEnglish are English names for display where CLDR's are long or qualified.
+var countryEnglish = map[string]string{
+	"CD": "Democratic Republic of the Congo", "CG": "Republic of the Congo", "HK": "Hong Kong", "MM": "Myanmar", "MO": "Macao",
+	"PS": "Palestine", "TR": "Turkey",
+}
+
+// adminAliases are names of divisions that neither GeoNames nor Natural Earth gives.
+var adminAliases = map[string][]string{
+	"US.DC": {"D.C.", "Washington D.C.", "Washington DC"},
+	"PS.GZ": {"Gaza Strip"},
+	"PS.WE": {"West Bank"},
+	"UA.11": {"Crimea", "Autonomous Republic of Crimea", "Republic of Crimea", "Крым", "Крим", "Республика Крым"},
+	"UA.12": {"Kyiv City"},
+	"NG.11": {"FCT", "Abuja Federal Capital Territory"},
+}
+
 // countryAliases are names in use that CLDR does not give. Names in capitals are found in capitals only.
 var countryAliases = map[string][]string{
 	"AE": {"UAE", "U.A.E.", "Emirates"},
@@ -180,9 +196,9 @@ var countryAliases = map[string][]string{
 	"KP": {"DPRK", "North Korea", "Democratic People's Republic of Korea"},
 	"KR": {"South Korea", "Republic of Korea", "ROK"},
 	"LA": {"Lao PDR", "Lao People's Democratic Republic"},
-	"LY": {"State of Libya"},
+	"LY": {"State of Libya", "Libyan Arab Jamahiriya"},
 	"MD": {"Republic of Moldova"},
-	"MK": {"Macedonia", "FYROM", "Republic of North Macedonia"},
+	"MK": {"Macedonia", "FYROM", "The former Yugoslav Republic of Macedonia", "Republic of North Macedonia"},
 	"MM": {"Burma", "Myanmar"},
 	"MO": {"Macau", "Macao"},
 	"NL": {"Holland", "The Netherlands"},
@@ -195,7 +211,7 @@ var countryAliases = map[string][]string{
 	"TR": {"Turkey", "Türkiye", "Turkiye"},
 	"TW": {"Taiwan", "Chinese Taipei"},
 	"TZ": {"United Republic of Tanzania"},
-	"US": {"USA", "U.S.A.", "US", "U.S.", "United States of America", "the States", "America", "США", "EE.UU.", "EEUU", "États-Unis", "美国", "أمريكا"},
+	"US": {"USA", "U.S.A.", "US", "U.S.", "United States of America", "America", "США", "EE.UU.", "EEUU", "États-Unis", "美国", "أمريكا"},
 	"VA": {"Vatican", "Holy See", "Vatican City State"},
 	"VE": {"Bolivarian Republic of Venezuela"},
 	"VN": {"Viet Nam"},

@@ -72,7 +72,9 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 	for country, fs := range byCountry {
 		shapes[country] = r.net.drop(r.net.rings(dissolve(fs)), 0.0005, floor)
 	}
-	r.settle(shapes)
+	if err := r.settle(shapes); err != nil {
+		return nil, err
+	}
 
 	perRegion := map[string][]*city{}
 	for _, c := range cities {
@@ -96,7 +98,13 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 		if reg.Name == "" {
 			reg.Name = cc
 		}
-		r.add(reg, perRegion[cc], shapes[cc], append(slices.Clone(reg.Names), countryAliases[cc]...), nil)
+		aliases := slices.Concat(reg.Names, countryAliases[cc])
+		if name := countryEnglish[cc]; name != "" {
+			reg.Name = name
+		}
+		reg.Name = strings.NewReplacer(" & ", " and ", "St. ", "Saint ", "’", "'").Replace(reg.Name)
+		reg.Names[slices.Index(langs, "en")] = reg.Name
+		r.add(reg, perRegion[cc], shapes[cc], append(aliases, reg.Name), nil)
 	}
 	byCode := map[string]*unit{}
 	for _, u := range units {
@@ -111,7 +119,7 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 			continue
 		}
 		reg := pack.Region{Country: cc, Code: a1, Name: admins[code], ID: id.admin[code], ISO: id.iso[code], Names: make([]string, len(langs))}
-		aliases, english := []string{admins[code]}, []string{admins[code]}
+		aliases, english := append([]string{admins[code]}, adminAliases[code]...), []string{admins[code]}
 		if u := byCode[code]; u != nil {
 			r.units = append(r.units, u)
 			if len(u.features) == 1 {
@@ -148,38 +156,70 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 	return r, nil
 }
 
-// settle simplifies all borders, then gives back points to every outline that came out crossing itself.
-func (r *regions) settle(shapes map[string][][][]arcRef) {
+// settle simplifies all borders, then gives points back to every outline that came out crossing itself. One that still does
+// with all its points is wrong at the source, by a hair: the point whose loss mends it is dropped.
+func (r *regions) settle(shapes map[string][][][]arcRef) error {
+	const rounds = 5
 	for round := 0; ; round++ {
 		r.net.simplify()
-		bad := 0
+		bad := r.crossing(shapes)
+		log.Printf("outlines: round %d, %d to mend", round, len(bad))
+		if round == rounds {
+			for _, poly := range bad {
+				if err := r.mend(poly); err != nil {
+					return err
+				}
+			}
+			return nil
+		}
 		again := map[int32]bool{}
-		for _, key := range slices.Sorted(maps.Keys(shapes)) {
-			for _, poly := range shapes[key] {
-				if err := r.net.area([][][]arcRef{poly}).Validate(); err != nil {
-					bad++
-					for _, ring := range poly {
-						for _, ref := range ring {
-							again[ref.arc] = true
-						}
-					}
-					if round == 5 {
-						log.Printf("outline of %s: %v", key, err)
-					}
+		for _, poly := range bad {
+			for _, ring := range poly {
+				for _, ref := range ring {
+					again[ref.arc] = true
 				}
 			}
 		}
-		log.Printf("outlines: round %d, %d to mend", round, bad)
-		if bad == 0 || round == 5 {
-			return
-		}
 		for arc := range again {
 			r.net.tol[arc] /= 3
-			if round == 4 {
+			if round == rounds-1 {
 				r.net.tol[arc] = 0
 			}
 		}
+		if len(bad) == 0 {
+			return nil
+		}
 	}
+}
+
+// crossing is the polygons that cannot be used.
+func (r *regions) crossing(shapes map[string][][][]arcRef) [][][]arcRef {
+	var bad [][][]arcRef
+	for _, key := range slices.Sorted(maps.Keys(shapes)) {
+		for _, poly := range shapes[key] {
+			if r.net.area([][][]arcRef{poly}).Validate() != nil {
+				bad = append(bad, poly)
+			}
+		}
+	}
+	return bad
+}
+
+// mend drops the first point without which the polygon is sound.
+func (r *regions) mend(poly [][]arcRef) error {
+	for _, ring := range poly {
+		for _, ref := range ring {
+			whole := r.net.thin[ref.arc]
+			for i := 1; i < len(whole)-1; i++ {
+				r.net.thin[ref.arc] = slices.Delete(slices.Clone(whole), i, i+1)
+				if r.net.area([][][]arcRef{poly}).Validate() == nil {
+					return nil
+				}
+			}
+			r.net.thin[ref.arc] = whole
+		}
+	}
+	return fmt.Errorf("an outline cannot be mended: %w", r.net.area([][][]arcRef{poly}).Validate())
 }
 
 func (r *regions) add(reg pack.Region, cities []*city, shape [][][]arcRef, aliases, english []string) {
