@@ -2,8 +2,12 @@ package warning
 
 import (
 	"cmp"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/roster"
 )
 
 // Compose writes the words of every channel of the ladder, and the correction of each, anew from the parts of every text.
@@ -48,6 +52,16 @@ func (c Content) review(zone *time.Location) string {
 	return local.Format("15:04 on Monday 2 January 2006") + " (" + offset(off) + ")"
 }
 
+// where is the area in words, and how far around it the warning concerns: the hall that was attacked in March 2024 stood a few
+// kilometres outside the city that had been named.
+func (c Content) where() string {
+	out := c.AreaDesc + "."
+	if km := int(c.Audience.Margin / 1000); km > 0 && slices.Contains(c.Audience.Grades, roster.Near) {
+		out += fmt.Sprintf(" This concerns places up to %d km around it too.", km)
+	}
+	return out
+}
+
 func (c Content) mail(t Text, zone *time.Location, signed string) Words {
 	var b strings.Builder
 	para := func(head, body string) {
@@ -73,7 +87,7 @@ func (c Content) mail(t Text, zone *time.Location, signed string) Words {
 	}
 	para("", t.Headline)
 	para("WHAT THREATENS", t.Hazard)
-	para("WHERE", c.AreaDesc+".")
+	para("WHERE", c.where())
 	para("WHEN", t.Time)
 	para("WHAT IT MAY DO", t.Impact)
 	para("WHAT TO DO", bullets(t.Guidance))
@@ -112,7 +126,7 @@ func (c Content) short(t Text, zone *time.Location) Words {
 	if c.Drill {
 		lines = append(lines, drillLine)
 	}
-	lines = append(lines, t.Hazard, "Where: "+c.AreaDesc+".", "When: "+t.Time, "What to do: "+strings.Join(strings.Fields(strings.ReplaceAll(t.Guidance, "\n", " ")), " "),
+	lines = append(lines, t.Hazard, "Where: "+c.where(), "When: "+t.Time, "What to do: "+strings.Join(strings.Fields(strings.ReplaceAll(t.Guidance, "\n", " ")), " "),
 		"What it may do: "+t.Impact, "Source: "+c.Source+".")
 	if r := c.review(zone); r != "" {
 		lines = append(lines, "Reviewed by "+r+".")

@@ -149,11 +149,12 @@ func add(list []string, v string) []string {
 // end: the situation is on watch, and the warning stands until it is reviewed.
 func (d *drafter) times(c *Content) {
 	from, to := d.s.Window.Hull()
-	if !from.IsZero() {
+	over := !to.IsZero() && !d.now.Before(to)
+	if !from.IsZero() && !over {
 		c.Onset = from.UTC()
 	}
 	review := d.now.Add(reviewAfter)
-	if !to.IsZero() && d.now.Before(to) {
+	if !to.IsZero() && !over {
 		c.Expires = to.UTC()
 		if to.Before(review) {
 			review = to
@@ -168,7 +169,9 @@ func (d *drafter) times(c *Content) {
 // cap sets CAP's words by the mapping table of anchors.md section 3. What a report gives in CAP's own words wins.
 func (d *drafter) cap(c *Content) {
 	c.Category, c.Severity, c.Certainty = "Security", "Severe", "Possible"
-	c.Urgency = d.s.Urgency(d.now)
+	if c.Urgency = d.s.Urgency(d.now); c.Urgency == "Past" {
+		c.Urgency = "Unknown" // the window has ended and nobody has said that the threat is over: CAP's Past would say so
+	}
 	c.Event = "Security threat"
 	switch {
 	case d.s.Type == reading.Threat && d.s.Stage == reading.NoStage:
@@ -204,6 +207,9 @@ func (d *drafter) cap(c *Content) {
 		if asks[r] {
 			c.ResponseTypes = append(c.ResponseTypes, r)
 		}
+	}
+	if d.s.Stage == reading.Threatened && len(c.ResponseTypes) > 0 && !asks["Monitor"] {
+		c.ResponseTypes = append(c.ResponseTypes, "Monitor")
 	}
 	if len(c.ResponseTypes) == 0 {
 		switch c.Event {
@@ -298,7 +304,7 @@ func (d *drafter) audience() roster.Rule {
 }
 
 // safe makes a value of the outside fit to stand in our words: no control or direction characters, no mark of ours, one line,
-// at most 80 characters, and no word in capitals that would make a live warning look like a drill.
+// at most 80 characters, and without words that would make a live warning look like a drill.
 func safe(s string) string {
 	s = strings.Map(func(r rune) rune {
 		switch {
@@ -311,13 +317,13 @@ func safe(s string) string {
 		}
 		return r
 	}, strings.ToValidUTF8(s, ""))
-	words := strings.Fields(s)
-	for i, w := range words {
-		switch strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }) {
-		case "DRILL", "EXERCISE", "TEST":
-			words[i] = strings.ToLower(w)
+	words := slices.DeleteFunc(strings.Fields(s), func(w string) bool {
+		switch w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) }); w {
+		case "EXERCISE", "TEST":
+			return true
 		}
-	}
+		return strings.EqualFold(w, "drill")
+	})
 	return clipRunes(strings.Join(words, " "), 80)
 }
 

@@ -225,7 +225,7 @@ func (d *drafter) unknown() string {
 		if n == 1 {
 			who = "One other report repeats it"
 		}
-		out = append(out, who+"; that confirms nothing.")
+		out = append(out, who+"; a repetition confirms nothing.")
 	}
 	if d.voice.Name == "" {
 		out = append(out, "No authority has confirmed this in its own words.")
@@ -239,10 +239,10 @@ func (d *drafter) unknown() string {
 // the puts an article before a name that wants one.
 func the(name string) string {
 	low := strings.ToLower(name)
-	if strings.HasPrefix(low, "the ") || !strings.ContainsAny(name, " ") {
-		return name
+	if !strings.HasPrefix(low, "the ") && (strings.Contains(low, " in ") || strings.Contains(low, " of ")) {
+		return "the " + name
 	}
-	return "the " + name
+	return name
 }
 
 // timeWords tells the window with local times, and says how sure its ends are.
@@ -255,47 +255,90 @@ func (d *drafter) timeWords(c Content) string {
 		length = fmt.Sprintf(" %s spoke of %s.", upperFirst(the(safe(d.voice.Name))), d.length)
 	}
 	switch {
+	case d.s.Stage == reading.Thwarted, d.s.Type == reading.FoiledPlot, d.s.Type == reading.Arrest, d.s.Stage == reading.NoStage:
+		said := ""
+		for _, i := range d.s.InOrder() {
+			said = dayWords("Reported on ", d.s.Members[i].Issued.From.Earliest, d.zone)
+			break
+		}
+		if said != "" {
+			said += ". "
+		}
+		return said + "Stay watchful until further notice: whether more is planned is not known."
+	case d.s.Stage == reading.Accomplished:
+		if !w.Known() {
+			return "Now, until further notice."
+		}
+		return upperFirst(d.reach(w)) + zone + ". It may not be over: take care until further notice."
 	case from.IsZero() && to.IsZero():
 		return "From now until further notice."
 	case to.IsZero():
-		return "From " + d.instant(w.From, false) + " until further notice" + zone + "."
+		return "From " + d.at(from, false) + " until further notice" + zone + "."
 	case !d.now.Before(to):
-		return "The time that was named ended " + d.instant(w.To, true) + zone + ". Nobody has said that the threat is over." + length
+		return "The time that was named ended at " + d.at(to, true) + zone + ". Nobody has said that the threat is over: take care until further notice." + length
 	}
 	out := "Now, until " + d.at(to, true)
 	switch {
+	case from.IsZero():
+		out = "Until " + d.at(to, true)
 	case d.now.Before(from):
 		out = "From " + d.at(from, false) + " until " + d.at(to, true)
-	case d.s.Urgency(d.now) != "Immediate":
-		out = "Until " + d.at(to, true)
 	}
 	out += zone + "." + length
 	if !sharp(w.From) || !sharp(w.To) {
-		out += " The exact hours are not known: it began " + d.instant(w.From, false) + " and ends " + d.instant(w.To, true) + "; this is the widest reading."
-		if d.now.Before(from) {
-			out = strings.Replace(out, "it began", "it begins", 1)
-		}
+		out += " The exact hours are not known: it " + d.reach(w) + ". We take the widest reading."
 	}
 	return out
 }
 
 func sharp(i when.Instant) bool { return i.Earliest.Equal(i.Latest) }
 
-// instant tells an uncertain moment as the reach it may lie in.
-func (d *drafter) instant(i when.Instant, end bool) string {
-	if i.Open() {
-		return "at a time that is not known"
+// reach tells how an uncertain window lies: "began on 7 or 8 March and ends on 9 or 10 March".
+func (d *drafter) reach(w when.Interval) string {
+	from, to := w.Hull()
+	began, ends := "began ", "ends "
+	if d.now.Before(from) {
+		began = "begins "
 	}
+	if !to.IsZero() && !d.now.Before(to) {
+		ends = "ended "
+	}
+	var out []string
+	if !w.From.Open() {
+		out = append(out, began+d.instant(w.From, false))
+	}
+	if !w.To.Open() {
+		out = append(out, ends+d.instant(w.To, true))
+	}
+	return strings.Join(out, " and ")
+}
+
+// instant tells an uncertain moment: by its days when it reaches over whole ones, else by its hours.
+func (d *drafter) instant(i when.Instant, end bool) string {
 	if sharp(i) {
 		return "at " + d.at(i.Earliest, end)
+	}
+	a, b := i.Earliest.In(d.zone), i.Latest.In(d.zone)
+	if midnight(a) && midnight(b) {
+		last := b.AddDate(0, 0, -1)
+		switch n := int(b.Sub(a).Round(24*time.Hour) / (24 * time.Hour)); {
+		case n <= 1:
+			return "on " + a.Format("2 January 2006")
+		case n == 2 && a.Month() == last.Month():
+			return "on " + a.Format("2") + " or " + last.Format("2 January 2006")
+		default:
+			return "between " + a.Format("2 January") + " and " + last.Format("2 January 2006")
+		}
 	}
 	return "between " + d.at(i.Earliest, false) + " and " + d.at(i.Latest, true)
 }
 
+func midnight(t time.Time) bool { return t.Hour() == 0 && t.Minute() == 0 && t.Second() == 0 }
+
 // at tells a moment in local time; end tells midnight as the end of the day before.
 func (d *drafter) at(t time.Time, end bool) string {
 	t = t.In(d.zone)
-	if end && t.Hour() == 0 && t.Minute() == 0 {
+	if end && midnight(t) {
 		return "midnight at the end of " + t.AddDate(0, 0, -1).Format("Monday 2 January 2006")
 	}
 	return t.Format("15:04 on Monday 2 January 2006")
