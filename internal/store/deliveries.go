@@ -273,7 +273,7 @@ func (t *tx) texts(ctx context.Context, q string, args ...any) ([]string, error)
 // settle applies outcomes to deliveries that this transaction holds: the moves, their trace, and the next rungs of those who
 // could not be reached on this one.
 func (t *tx) settle(ctx context.Context, ds []delivery.Delivery, rs []delivery.Result) error {
-	if len(ds) == 0 {
+	if len(rs) == 0 {
 		return nil
 	}
 	about := map[warning.ID]sending{}
@@ -291,6 +291,9 @@ func (t *tx) settle(ctx context.Context, ds []delivery.Delivery, rs []delivery.R
 		}
 	}
 	acknowledged := map[int64]bool{}
+	if len(ds) == 0 {
+		return fmt.Errorf("recording an outcome of delivery %d: %w", rs[0].ID, ErrNotFound)
+	}
 	r, err := t.Query(ctx, `select id from audience where seen > 0 and id in (`+numbers(people)+`)`)
 	if err != nil {
 		return fmt.Errorf("reading who has acknowledged: %w", err)

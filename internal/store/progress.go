@@ -224,3 +224,25 @@ func (s *Store) Trace(ctx context.Context, id warning.ID, person roster.PersonID
 	slices.SortStableFunc(out, func(a, b delivery.Step) int { return a.At.Compare(b.At) })
 	return out, nil
 }
+
+// Deliveries lists the deliveries of a warning in the order of their ids, from the one after after on; limit 0 or less: all.
+func (s *Store) Deliveries(ctx context.Context, id warning.ID, after delivery.ID, limit int) ([]delivery.Delivery, error) {
+	if limit <= 0 {
+		limit = 1 << 30
+	}
+	r, err := s.eng.reader().Query(ctx, `select `+deliveryCols+` from delivery where warning = $1 and id > $2 order by id limit $3`,
+		string(id), int64(after), limit)
+	if err != nil {
+		return nil, fmt.Errorf("listing the deliveries of warning %s: %w", id, err)
+	}
+	defer r.Close()
+	var out []delivery.Delivery
+	for r.Next() {
+		d, err := scanDelivery(r)
+		if err != nil {
+			return nil, fmt.Errorf("listing the deliveries of warning %s: %w", id, err)
+		}
+		out = append(out, d)
+	}
+	return out, r.Err()
+}

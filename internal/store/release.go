@@ -24,7 +24,7 @@ func AudienceQuery(c warning.Content, now time.Time) roster.Query {
 	if from.Before(now) {
 		from = now
 	}
-	return roster.Query{Area: c.Area, Countries: c.Countries, From: from, To: c.Expires, Rule: c.Audience}
+	return roster.Query{Area: c.Area, Name: c.AreaDesc, Countries: c.Countries, From: from, To: c.Expires, Rule: c.Audience}
 }
 
 // ReleaseWarning sends an approved warning on its way, in one transaction: the state (two people, the hash of the exact words),

@@ -27,6 +27,8 @@ var specs = []struct {
 	{"items", items},
 	{"roster", rosters},
 	{"ledger", ledgers},
+	{"deliveries", deliveries},
+	{"release faults", releaseFaults},
 }
 
 // Run runs the whole suite. newDSN gives the address of a fresh database whose tables are there and empty.
