@@ -8,6 +8,7 @@ import (
 	"github.com/tocsin-hub/tocsin/cap"
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading/capform"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -147,7 +148,7 @@ func (c *alertReader) info(i int) {
 		cats = append(cats, string(x))
 	}
 	e.Category = strings.Join(cats, " ")
-	e.Type = capType(in)
+	e.Type = Type(capform.TypeOf(in))
 	clear := c.a.MsgType == cap.MsgCancel
 	for _, rt := range in.ResponseTypes {
 		clear = clear || rt == cap.ResponseAllClear
@@ -165,7 +166,7 @@ func (c *alertReader) info(i int) {
 		if rt == cap.ResponseAllClear {
 			c.rep.Notes = append(c.rep.Notes, p+": AllClear: the sender says that the danger is over")
 		}
-		if code := responseAction[rt]; code != "" {
+		if code := capform.ActionOf[rt]; code != "" {
 			if ev := c.ev(p); len(ev) > 0 {
 				addCoded(&e.Actions, Coded{Code: code, Evidence: ev})
 			}
@@ -181,43 +182,6 @@ func (c *alertReader) info(i int) {
 		c.area(&e, &in.Areas[k], fmt.Sprintf("%sarea[%d]/", at, k))
 	}
 	c.rep.Events = append(c.rep.Events, e)
-}
-
-// responseAction is the action that a responseType asks for.
-var responseAction = map[cap.ResponseType]string{
-	cap.ResponseShelter: "shelter", cap.ResponseEvacuate: "leave_area", cap.ResponseAvoid: "avoid_area",
-	cap.ResponseMonitor: "monitor_media", cap.ResponsePrepare: "review_plans", cap.ResponseExecute: "follow_authorities",
-}
-
-// capType tells the type of event from the words of event and headline; a Security or CBRNE alert without known words is a
-// threat, everything else is other.
-func capType(in *cap.Info) Type {
-	for _, w := range []string{in.Event, in.Headline} {
-		w = " " + strings.ToLower(w) + " "
-		for _, k := range capWords {
-			if strings.Contains(w, k.word) {
-				return k.t
-			}
-		}
-	}
-	for _, x := range in.Categories {
-		if x == cap.CategorySecurity || x == cap.CategoryCBRNE {
-			return Threat
-		}
-	}
-	return Other
-}
-
-// capWords are event words, the more exact first (OASIS event terms among them).
-var capWords = []struct {
-	word string
-	t    Type
-}{
-	{"threat level", ThreatLevel}, {"travel advi", TravelAdvice}, {"bomb threat", Threat}, {"terrorist threat", Threat}, {"terror threat", Threat},
-	{"active shoot", Shooting}, {"shooting", Shooting}, {"shooter", Shooting}, {"hostage", Kidnapping}, {"kidnap", Kidnapping},
-	{"abduct", Kidnapping}, {"hijack", Hijacking}, {"arson", Arson}, {"assassin", Assassinate}, {"bombing", Bombing},
-	{"terrorist attack", Attack}, {"terror attack", Attack}, {"terrorist incident", Attack}, {"explosive device", Bombing},
-	{"terror", Threat}, {"security threat", Threat}, {"threat", Threat},
 }
 
 // issuer takes senderName, or else sender.

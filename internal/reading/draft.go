@@ -8,7 +8,8 @@ import (
 
 	"github.com/tocsin-hub/tocsin/cap"
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
-	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/capform"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
@@ -87,7 +88,7 @@ func (d *drafting) categories() []cap.Category {
 	if d.ev.Type == Other {
 		out = []cap.Category{cap.CategorySafety}
 	}
-	d.infer("category", string(out[0]), "a "+phrase(d.ev.Type), d.ev.Trigger)
+	d.infer("category", string(out[0]), "a "+capform.Phrase(string(d.ev.Type)), d.ev.Trigger)
 	for _, w := range d.ev.Weapons {
 		if w.Class == "explosive" || w.Class == "chemical" {
 			out = append(out, cap.CategoryCBRNE)
@@ -98,28 +99,14 @@ func (d *drafting) categories() []cap.Category {
 	return out
 }
 
-// phrase is an event type in words.
-func phrase(t Type) string {
-	switch t {
-	case FoiledPlot:
-		return "foiled plot"
-	case TravelAdvice:
-		return "travel advice"
-	case ThreatLevel:
-		return "threat level"
-	case Other:
-		return "security event"
-	case Threat:
-		return "security threat"
-	}
-	return string(t)
+func (d *drafting) event() string {
+	p := capform.Phrase(string(d.ev.Type))
+	return strings.ToUpper(p[:1]) + p[1:]
 }
-
-func (d *drafting) event() string { p := phrase(d.ev.Type); return strings.ToUpper(p[:1]) + p[1:] }
 
 func (d *drafting) speaker() string {
 	if len(d.ev.Issuers) > 0 {
-		return trimThe(d.ev.Issuers[0].Name)
+		return text.TrimThe(d.ev.Issuers[0].Name)
 	}
 	return d.rep.Authority
 }
@@ -239,15 +226,6 @@ func (d *drafting) threatLevels(set func(cap.Urgency, cap.Severity, cap.Certaint
 	}
 }
 
-// actionResponse is the responseType of an action code, where CAP has one.
-var actionResponse = map[string]cap.ResponseType{
-	"avoid_gatherings": cap.ResponseAvoid, "avoid_area": cap.ResponseAvoid, "avoid_travel": cap.ResponseAvoid,
-	"leave_country": cap.ResponseEvacuate, "leave_area": cap.ResponseEvacuate, "shelter": cap.ResponseShelter,
-	"stay_alert": cap.ResponseMonitor, "monitor_media": cap.ResponseMonitor, "follow_authorities": cap.ResponseExecute,
-	"review_plans": cap.ResponsePrepare, "carry_id": cap.ResponsePrepare, "keep_contact": cap.ResponsePrepare, "enroll": cap.ResponsePrepare,
-	"keep_low_profile": cap.ResponseAvoid, "vary_routes": cap.ResponseAvoid, "report": cap.ResponseMonitor,
-}
-
 // responses are the responseTypes of the actions told. A lifted threat gives AllClear only when the text says so.
 func (d *drafting) responses() []cap.ResponseType {
 	var out []cap.ResponseType
@@ -262,8 +240,12 @@ func (d *drafting) responses() []cap.ResponseType {
 	}
 	for i := range d.ev.Actions {
 		a := &d.ev.Actions[i]
-		if r, ok := actionResponse[a.Code]; ok {
-			add(r, "people are told: "+advice.ActionWords[a.Code], a.Evidence)
+		r, ok := capform.ResponseOf[a.Code]
+		if a.Code == "leave_country" && d.ev.Type == TravelAdvice {
+			r = cap.ResponseEvacuate // a government calls on its people to go; "consider leaving" in a warning is to prepare
+		}
+		if ok {
+			add(r, "people are told: "+capform.ActionWords[a.Code], a.Evidence)
 		}
 	}
 	if len(out) == 0 && (d.ev.Stage == Threatened || d.ev.Stage == Accomplished) {
@@ -275,7 +257,7 @@ func (d *drafting) responses() []cap.ResponseType {
 func (d *drafting) instruction() string {
 	var out []string
 	for i := range d.ev.Actions {
-		if w := advice.ActionWords[d.ev.Actions[i].Code]; w != "" {
+		if w := capform.ActionWords[d.ev.Actions[i].Code]; w != "" {
 			out = append(out, w)
 		}
 	}
@@ -304,13 +286,17 @@ func (d *drafting) headline() string {
 	if s := d.speaker(); s != "" {
 		b.WriteString(s + ": ")
 	}
-	b.WriteString(phrase(d.ev.Type))
+	b.WriteString(capform.Phrase(string(d.ev.Type)))
 	if len(d.ev.Targets) > 0 {
 		b.WriteString(" to " + d.ev.Targets[0].Name)
 	}
 	for _, p := range d.ev.Places {
 		if p.Role != Operation {
-			b.WriteString(" in " + p.Name)
+			if d.ev.Type.Standing() {
+				b.WriteString(" for " + p.Name)
+			} else {
+				b.WriteString(" in " + p.Name)
+			}
 			break
 		}
 	}
@@ -331,7 +317,7 @@ func (d *drafting) description() string {
 	if s := d.speaker(); s != "" {
 		out = append(out, "Source: "+s+".")
 	}
-	out = append(out, "Event: "+phrase(d.ev.Type)+", "+stageWords[d.ev.Stage]+".")
+	out = append(out, "Event: "+capform.Phrase(string(d.ev.Type))+", "+capform.StageWords[string(d.ev.Stage)]+".")
 	for _, x := range []struct {
 		label string
 		ns    []Named
@@ -348,8 +334,6 @@ func (d *drafting) description() string {
 	}
 	return strings.Join(out, " ")
 }
-
-var stageWords = map[Stage]string{Threatened: "threatened", Attempted: "attempted", Accomplished: "happened or under way", Thwarted: "foiled", NoStage: "standing or lifted"}
 
 // areas are the places of the event, by name and GeoNames id; CAP geometry is kept when the Item brought it.
 func (d *drafting) areas() []cap.Area {

@@ -53,11 +53,12 @@ func (s *story) fillPlaces() {
 			continue
 		case country && e.Type == FoiledPlot && s.townIn(e):
 			continue
-		case !country && e.key == "denial" && !k.real():
+		case !country && e.key == "denial" && !k.real(), !formal && !k.real() && s.townIn(e):
 			continue
 		}
 		s.addPlace(ev, m, s.role(ev, m, k))
 	}
+	s.dropHeadline()
 	for i, e := range s.events {
 		if len(e.Places) > 0 || e.Type == TravelAdvice {
 			continue
@@ -72,11 +73,12 @@ func (s *story) fillPlaces() {
 		}
 		if len(e.Places) == 0 && e.Stage == Accomplished && i != s.main {
 			// "Gunmen then fired": where the thing before happened
-			for _, p := range s.events[s.main].Places {
-				if p.Place.Kind != gazetteer.Country {
-					p.Role = Incident
-					e.Places = append(e.Places, p)
-					break
+			for _, x := range append([]*thread{s.events[s.main]}, s.events...) {
+				for _, p := range x.Places {
+					if p.Place.Kind != gazetteer.Country && len(e.Places) == 0 && (x.Stage == Accomplished || x == s.events[s.main]) {
+						p.Role, p.Evidence = Incident, slices.Clone(p.Evidence)
+						e.Places = append(e.Places, p)
+					}
 				}
 			}
 		}
@@ -88,6 +90,31 @@ func (s *story) fillPlaces() {
 				}
 			}
 		}
+	}
+}
+
+// dropHeadline takes places out that only the headline of a story names, where its text names others: "takes Pretoria by
+// surprise".
+func (s *story) dropHeadline() {
+	if s.rep.Kind != "news" || len(s.d.Sents) < 3 {
+		return
+	}
+	_, end := s.d.Span(s.d.Sents[0].From, s.d.Sents[0].To)
+	for _, e := range s.events {
+		all := slices.Clone(e.Places)
+		e.Places = slices.DeleteFunc(e.Places, func(p PlaceAt) bool {
+			for i := range all {
+				if q := &all[i]; q.Place.ID != p.Place.ID && q.Role == p.Role && q.Evidence[0].End > end {
+					for _, v := range p.Evidence {
+						if v.End > end {
+							return false
+						}
+					}
+					return true
+				}
+			}
+			return false
+		})
 	}
 }
 
@@ -118,7 +145,15 @@ func (s *story) denied(m *where.Mention) bool {
 			return false
 		}
 	}
-	return false
+	if s.d.Norm(m.To) == "time" {
+		return true // "(Beirut time, UTC+3)"
+	}
+	for k := m.To; k < len(s.d.Tokens) && k < m.To+4 && s.d.SameSent(m.From, k); k++ {
+		if n := s.d.Norm(k); n == "false" || n == "untrue" || n == "unfounded" {
+			return true
+		}
+	}
+	return m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s"
 }
 
 func (s *story) townIn(e *thread) bool {
@@ -134,6 +169,11 @@ func (s *story) townIn(e *thread) bool {
 func (s *story) role(ev int, m *where.Mention, k mark) PlaceRole {
 	e := s.events[ev]
 	if k.op {
+		hs := s.hits["tgt"]
+		i, _ := slices.BinarySearchFunc(hs, m.To, func(h text.Hit, t int) int { return h.From - t })
+		if i < len(hs) && hs[i].From == m.To && s.d.SameSent(m.From, m.To) {
+			return Target // "past Seville cathedral"
+		}
 		return Operation
 	}
 	country := m.Place.Kind == gazetteer.Country
@@ -153,22 +193,26 @@ func (s *story) role(ev int, m *where.Mention, k mark) PlaceRole {
 // addPlace adds a mention to an event; one place in one role is one value with several mentions.
 func (s *story) addPlace(ev int, m *where.Mention, role PlaceRole) {
 	e := s.events[ev]
+	name := m.Name
+	if name == "" {
+		name = m.Place.Name
+	}
 	for i := range e.Places {
-		if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Role == role && p.Place.Name == m.Place.Name {
+		if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Role == role && p.Name == name {
 			if len(p.Evidence) < maxEvidence {
 				p.Evidence = append(p.Evidence, s.ev(m.From, m.To))
 			}
 			return
 		}
 	}
-	e.Places = append(e.Places, PlaceAt{Name: m.Place.Name, Role: role, Place: m.Place, Others: m.Others, Evidence: []Evidence{s.ev(m.From, m.To)}})
+	e.Places = append(e.Places, PlaceAt{Name: name, Role: role, Place: m.Place, Others: m.Others, Evidence: []Evidence{s.ev(m.From, m.To)}})
 }
 
 // addPlaceIfThere adds a dateline to a place that the event already has.
 func (s *story) addPlaceIfThere(m *where.Mention) {
 	for _, e := range s.events {
 		for i := range e.Places {
-			if p := &e.Places[i]; p.Place.ID == m.Place.ID && len(p.Evidence) < maxEvidence {
+			if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Name == p.Place.Name && len(p.Evidence) < maxEvidence {
 				p.Evidence = append(p.Evidence, s.ev(m.From, m.To))
 			}
 		}
@@ -179,6 +223,9 @@ func (s *story) addPlaceIfThere(m *where.Mention) {
 func (s *story) fillThings() {
 	spoilt := func(tok int) bool {
 		for _, h := range s.spoilers[s.d.Tokens[tok].Sent] {
+			if h.Rule.Code == "no_action" && tok >= h.From && tok < h.To+3 {
+				return true
+			}
 			if h.Rule.Code == "not_found" && tok >= h.From && tok < h.To+4 {
 				return true
 			}
@@ -193,7 +240,7 @@ func (s *story) fillThings() {
 		for _, h := range s.hits[kind] {
 			from, to := s.group(h)
 			sec := s.section(from)
-			if sec == text.Assistance || kind == "wpn" && spoilt(from) || s.titleNoise(kind, h) {
+			if sec == text.Assistance || (kind == "wpn" || kind == "tgt") && spoilt(from) || s.titleNoise(kind, h) {
 				continue
 			}
 			if sec == text.Actions && h.Rule.Code != "crowd" {
@@ -213,7 +260,7 @@ func (s *story) fillThings() {
 			if sec == text.Actions && !k.real() {
 				continue
 			}
-			if kind == "hum" && s.otherwise(from, to, ev) {
+			if kind == "hum" && (s.otherwise(from, to, ev) || h.Rule.Code == "nationals" && s.covered("aud", to-1)) {
 				continue
 			}
 			if kind == "tgt" && s.notATarget(from, to, e, k) {
@@ -226,6 +273,13 @@ func (s *story) fillThings() {
 			s.addNamed(list[kind](&e.Event), Named{Name: s.d.Slice(from, to), Class: code, Evidence: []Evidence{s.ev(from, to)}}, generic, kind)
 		}
 	}
+}
+
+// covered reports whether a hit of a kind covers token tok.
+func (s *story) covered(kind string, tok int) bool {
+	hs := s.hits[kind]
+	i, _ := slices.BinarySearchFunc(hs, tok, func(h text.Hit, t int) int { return h.To - 1 - t })
+	return i < len(hs) && hs[i].From <= tok
 }
 
 // otherwise reports whether people named are the audience, the actors or the responders and no target.
@@ -299,15 +353,23 @@ func (s *story) group(h text.Hit) (from, to int) {
 	}
 	for from > 0 && from > h.From-4 && s.d.SameSent(from-1, from) {
 		t := &s.d.Tokens[from-1]
+		if t.Norm == "'s" && from > 1 && s.d.Tokens[from-2].Cap && from < len(s.d.Tokens) && s.d.Tokens[from].Cap {
+			from-- // "Women's Hospital"
+			continue
+		}
 		if t.Kind != text.Word || t.Norm == "-" || !(text.Modifier(t.Norm) || (t.Cap || strings.ToLower(t.Norm) != s.d.Text[t.Start:t.End]) && !t.First && kind == "tgt" && text.ProperName(t)) {
 			break
 		}
 		from--
 	}
-	if kind == "tgt" && to-from == 1 && s.d.SameSent(from, to) && s.d.Tokens[to].Cap && s.d.Tokens[from].Kind == text.Word && !s.d.Tokens[from].Cap {
+	next := to
+	if s.d.Norm(next) == "of" && s.d.SameSent(from, next+1) && !s.placeAt(next+1) {
+		next++ // "the shrine of Lal Shahbaz Qalandar"
+	}
+	if kind == "tgt" && to-from == 1 && s.d.SameSent(from, next) && s.d.Tokens[next].Cap && s.d.Tokens[from].Kind == text.Word && !s.d.Tokens[from].Cap {
 		// "the hotel L'Étoile du Sud"
 		end := to
-		for k := to; k < len(s.d.Tokens) && k < to+5 && s.d.SameSent(from, k) && s.d.Tokens[k].Kind == text.Word; k++ {
+		for k := next; k < len(s.d.Tokens) && k < next+5 && s.d.SameSent(from, k) && s.d.Tokens[k].Kind == text.Word; k++ {
 			if s.d.Tokens[k].Cap {
 				end = k + 1
 			} else if n := s.d.Norm(k); n != "du" && n != "de" && n != "of" && n != "the" && n != "la" {
@@ -317,6 +379,16 @@ func (s *story) group(h text.Hit) (from, to int) {
 		to = end
 	}
 	return
+}
+
+// placeAt reports whether a place is named at token tok.
+func (s *story) placeAt(tok int) bool {
+	for _, i := range s.places[s.d.Tokens[tok].Sent] {
+		if m := &s.found.Mentions[i]; m.From <= tok && tok < m.To {
+			return true
+		}
+	}
+	return false
 }
 
 // addNamed adds a value, or joins it to one that is the same thing: the same head word, one crowd, one airport; a generic
@@ -403,7 +475,7 @@ func (s *story) fillTimes() {
 				ev = s.main
 			}
 			s.addTime(ev, Window, m)
-		case e.Stage == Accomplished && !future && m.Form != when.Span || e.Type == Arrest || e.Type == FoiledPlot && (k.op || !future) || e.Type == ThreatLevel:
+		case e.Stage == Accomplished && !future && m.Form != when.Span || e.Type == Arrest || e.Type == FoiledPlot && !future || e.Type == ThreatLevel:
 			if m.Form == when.Since && e.Type == ThreatLevel || !k.real() && s.rep.Kind == "news" && e.Stage == Accomplished {
 				continue
 			}
@@ -450,7 +522,7 @@ func (s *story) warnedOn(m *when.Mention) bool {
 	st := s.sent(m.From)
 	for k := max(st.From, m.From-8); k < min(st.To, m.To+8); k++ {
 		switch s.d.Norm(k) {
-		case "warned", "warns", "published", "issued", "warning", "alert", "notice", "told", "advised":
+		case "warned", "warns", "published", "issued", "told", "advised", "urged":
 			return true
 		}
 	}
@@ -650,7 +722,7 @@ func (s *story) fillAdvice() {
 	}
 	for _, k := range s.hits["lvl"] {
 		st := s.sent(k.From)
-		a, b, code, ok := advice.Level(s.d, st.From, st.To)
+		a, b, code, ok := s.levelAt(k, st)
 		if !ok {
 			continue
 		}
@@ -677,6 +749,19 @@ func (s *story) fillAdvice() {
 			}
 		}
 	}
+}
+
+// levelAt reads the level that words on a threat level are about: in their sentence, or in the next one of the paragraph.
+func (s *story) levelAt(h text.Hit, st *text.Sentence) (a, b int, code string, ok bool) {
+	if a, b, code, ok = advice.Level(s.d, st.From, st.To); ok {
+		return
+	}
+	if n := s.d.Tokens[h.From].Sent + 1; n < len(s.d.Sents) && s.d.Sents[n].Para == st.Para {
+		if first := s.d.Norm(s.d.Sents[n].From); first == "it" || first == "this" {
+			return advice.Level(s.d, s.d.Sents[n].From, s.d.Sents[n].To)
+		}
+	}
+	return 0, 0, "", false
 }
 
 // scopes are the places a level of advice is for: those after it up to the next comma clause, else the last country named
@@ -713,7 +798,7 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 			}
 		}
 	}
-	if s.caps(h) { // a heading without a place that can be read: its own sentence will say
+	if s.d.Tokens[h.To-1].Upper { // a heading without a place that can be read: its own sentence will say
 		return nil
 	}
 	for i := range s.found.Mentions {
@@ -723,5 +808,3 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 	}
 	return nil
 }
-
-func (s *story) caps(h text.Hit) bool { return s.d.Tokens[h.To-1].Upper }

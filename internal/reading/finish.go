@@ -111,7 +111,7 @@ func (s *story) finish() {
 		if i := s.warned(); i >= 0 && (i == s.main || s.events[s.main].Type == Threat) && len(s.events[i].Issuers) > 0 {
 			rep.Relation = Relay
 			is := s.events[i].Issuers[0]
-			rep.Relays, rep.RelaysBy = trimThe(is.Name), is.Evidence[:1]
+			rep.Relays, rep.RelaysBy = text.TrimThe(is.Name), is.Evidence[:1]
 		}
 	case "travel_advice":
 		rep.Relation = Independent
@@ -120,9 +120,9 @@ func (s *story) finish() {
 		}
 	default:
 		rep.Relation = Origin
-		if main.Type == ThreatLevel && len(main.Issuers) > 0 && rep.Authority != "" && trimThe(main.Issuers[0].Name) != rep.Authority {
+		if main.Type == ThreatLevel && len(main.Issuers) > 0 && rep.Authority != "" && text.TrimThe(main.Issuers[0].Name) != rep.Authority {
 			rep.Relation = Relay
-			rep.Relays, rep.RelaysBy = trimThe(main.Issuers[0].Name), main.Issuers[0].Evidence[:1]
+			rep.Relays, rep.RelaysBy = text.TrimThe(main.Issuers[0].Name), main.Issuers[0].Evidence[:1]
 		}
 	}
 }
@@ -139,11 +139,4 @@ func (s *story) sureness(e *thread) {
 			return
 		}
 	}
-}
-
-func trimThe(s string) string {
-	for _, a := range []string{"the ", "The "} {
-		s = strings.TrimPrefix(s, a)
-	}
-	return s
 }

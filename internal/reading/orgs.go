@@ -102,7 +102,19 @@ func (s *story) findOrgs(g where.Gazetteer) {
 			}
 		}
 	}
-	s.sortOrgs()
+	slices.SortStableFunc(s.orgs, func(a, b org) int { return a.from - b.from })
+	// drop one inside another
+	keep := s.orgs[:0]
+	for _, o := range s.orgs {
+		if n := len(keep); n > 0 && o.from < keep[n-1].to {
+			if o.to-o.from > keep[n-1].to-keep[n-1].from {
+				keep[n-1] = o
+			}
+			continue
+		}
+		keep = append(keep, o)
+	}
+	s.orgs = keep
 	// "the embassy" goes back to the one named last, or else to the first named after it
 	for i := range s.orgs {
 		if o := &s.orgs[i]; o.bare {
@@ -124,22 +136,6 @@ func (s *story) findOrgs(g where.Gazetteer) {
 	}
 }
 
-func (s *story) sortOrgs() {
-	slices.SortStableFunc(s.orgs, func(a, b org) int { return a.from - b.from })
-	// drop one inside another
-	keep := s.orgs[:0]
-	for _, o := range s.orgs {
-		if n := len(keep); n > 0 && o.from < keep[n-1].to {
-			if o.to-o.from > keep[n-1].to-keep[n-1].from {
-				keep[n-1] = o
-			}
-			continue
-		}
-		keep = append(keep, o)
-	}
-	s.orgs = keep
-}
-
 // governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
 // Britain have warned".
 func (s *story) governs(i int) bool {
@@ -147,7 +143,11 @@ func (s *story) governs(i int) bool {
 		switch n := s.d.Norm(k); n {
 		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn":
 			return true
-		case "has", "have", "had", "also", "and", ",", "both", "the":
+		case "has", "have", "had", "also", "and", "both", "the":
+		case ",":
+			if k+1 < len(s.d.Tokens) && !s.d.Tokens[k+1].Cap {
+				return false
+			}
 		default:
 			if !s.d.Tokens[k].Cap {
 				return false
@@ -201,7 +201,7 @@ func (s *story) everyOrg(o *org) Named {
 const maxEvidence = 12
 
 // reports are verbs whose subject is the authority that speaks.
-var reports = text.WordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided raised lowered raised listed believes saw sees knows knew")
+var reports = text.WordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided raised lowered listed advise say warned believes saw sees knows knew")
 
 // issuerOf is the authority whose word a trigger is: the last before it in its sentence that a verb of saying follows; the
 // first after it otherwise.
@@ -412,7 +412,7 @@ func (s *story) fillResponders() {
 		for i := range e.Responder {
 			if r := &e.Responder[i]; r.Country == n.Country && len(r.Evidence) < maxEvidence {
 				r.Evidence = append(r.Evidence, n.Evidence...)
-				if r.Class == "government" {
+				if r.Class == "government" || len(n.Name) > len(r.Name) && n.Class != "government" {
 					r.Name, r.Class = n.Name, n.Class // "Russian special forces" says more than "Russian authorities"
 				}
 				merged = true
@@ -504,7 +504,7 @@ func (s *story) fillAudience() {
 	}
 	e := s.events[s.main]
 	if len(e.Audiences) == 0 {
-		if len(staff) > 0 && s.rep.Kind == "embassy_alert" {
+		if len(staff) > 0 && (s.rep.Kind == "embassy_alert" || s.rep.Kind == "news" && s.warns(e)) {
 			s.addAudience(e, staff[0])
 		} else if len(public) > 0 && s.rep.Kind == "official_statement" {
 			s.addAudience(e, public[0])

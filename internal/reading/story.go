@@ -13,6 +13,9 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
+// lexicon holds every phrase the reader knows.
+var lexicon = text.Compile(append(text.Tables(), advice.Entries, advice.LevelEntries)...)
+
 // story is one text on its way to a Report.
 type story struct {
 	d        *text.Doc
@@ -30,6 +33,7 @@ type story struct {
 	events   []*thread // in order of first mention
 	main     int       // the event the document is about, or -1
 	lifted   bool
+	level    bool // the document is about a threat level
 }
 
 // thread is an Event being gathered.
@@ -208,7 +212,7 @@ func (s *story) gather() {
 	}
 	var seeds []seed
 	has := map[string]bool{}
-	levelTitle := s.rep.Kind == "official_statement"
+	s.level = s.rep.Kind == "official_statement"
 	for _, h := range s.hits["gen"] {
 		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
 	}
@@ -228,10 +232,10 @@ func (s *story) gather() {
 	}
 	for _, h := range s.hits["lvl"] {
 		st := s.sent(h.From)
-		if _, _, _, ok := advice.Level(s.d, h.From, st.To); ok || h.Rule.Code != "stated" {
+		if _, _, _, ok := s.levelAt(h, st); ok || h.Rule.Code != "stated" {
 			seeds = append(seeds, seed{h.From, h.To, "threat_level/threatened"})
 			has["level"] = true
-			levelTitle = levelTitle || s.d.Tokens[h.From].Sent == 0
+			s.level = s.level || s.d.Tokens[h.From].Sent == 0
 		}
 	}
 	slices.SortStableFunc(seeds, func(a, b seed) int { return a.from - b.from })
@@ -255,7 +259,7 @@ func (s *story) gather() {
 		case "threat":
 			if s.lifted {
 				key, st = "lifted", NoStage
-			} else if has["level"] && levelTitle {
+			} else if has["level"] && s.level {
 				key, t, st = "threat_level", ThreatLevel, Threatened
 			}
 		case "denial":
@@ -423,7 +427,9 @@ func (s *story) settleMain() {
 		case TravelAdvice:
 			return 3
 		case ThreatLevel:
-			return 1
+			if !s.level {
+				return 1
+			}
 		}
 		if e.key == "denial" {
 			return 2

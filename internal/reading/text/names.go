@@ -59,3 +59,11 @@ func SameGroup(a, b string) bool {
 	a, b = strings.ToLower(a), strings.ToLower(b)
 	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a)
 }
+
+// TrimThe is a name without its article.
+func TrimThe(s string) string {
+	for _, a := range []string{"the ", "The "} {
+		s = strings.TrimPrefix(s, a)
+	}
+	return s
+}

@@ -51,7 +51,7 @@ var eventWords = []Entry{
 
 var actionWords = []Entry{
 	{Kind: "act", Code: "avoid_gatherings", Patterns: `
-		steer|stay|keep|remain clear|away of|from ..3 gatherings|crowds|crowd|demonstrations|protests|concerts|events|rallies; avoid|avoiding ..3 gatherings|crowds|crowd|demonstrations|protests|rallies|concerts|events; avoid crowded places|areas`},
+		steer|stay|keep|remain clear|away of|from ..3 gatherings|crowds|crowd|demonstrations|protests|concerts|events|rallies; avoid|avoiding ..3 gatherings|crowds|crowd|demonstrations|protests|rallies|concerts|events|festivals|markets; avoid crowded places|areas`},
 	{Kind: "act", Code: "avoid_area", Patterns: `
 		avoid|avoiding the? area|areas|vicinity|location|site of? the? ..2; stay|keep|remain|steer away|clear from|of ..1; don't|not go|come|travel|approach to|near the|any ..2; do|should not travel|come|go to the ..2; avoid ..1 the? site|gates|gate|airport|region|district|square|shrines; avoid every ..2 of its gates; avoid the? roads|streets|neighborhood|neighbourhood|districts`},
 	{Kind: "act", Code: "leave_country", Patterns: `
@@ -92,9 +92,9 @@ var targetWords = []Entry{
 	{Kind: "tgt", Code: "crowd", Patterns: `
 		gatherings; gathering of people; gathering; crowds; concerts; concert; concert hall|halls; public events|event; processions; procession; festival|festivals; parade|parades; march; rally; rallies; public gatherings such as concerts; christmas markets|market; crowded places; other events; sporting events; nightclub|nightclubs; celebrations; anywhere else that draws a crowd; public gatherings; arena; places where large groups gather; gathering places`},
 	{Kind: "tgt", Code: "place_of_worship", Patterns: `place|places of worship; synagogue|synagogues; mosque|mosques; church|churches; cathedral|cathedrals; temple|temples; shrine|shrines; religious sites|site`},
-	{Kind: "tgt", Code: "transport", Patterns: `international airport; airport; airports; metro|subway stations?|system?; train|railway|bus|metro stations|station; public transport; public transportation; transport|transportation hubs|hub|infrastructure; trains; buses; bus; metro; subway; ferry|ferries; port; abbey gate; the airport; trains? and stations; transit hubs`},
+	{Kind: "tgt", Code: "transport", Patterns: `international airport; airport; airports; metro|subway stations?|system?; train|railway|bus|metro stations|station; public transport; public transportation; transport|transportation hubs|hub|infrastructure; trains; buses; bus; metro; subway; ferry|ferries; port; abbey gate; trains? and stations; transit hubs`},
 	{Kind: "tgt", Code: "commercial", Patterns: `shopping centres|centers|centre|center|malls|mall|areas; markets; marketplace; market; malls; shops; supermarket|supermarkets; bank|banks; stores`},
-	{Kind: "tgt", Code: "hotel", Patterns: `hotels; hotel; resorts; beach hotels; the hotel`},
+	{Kind: "tgt", Code: "hotel", Patterns: `hotels; hotel; resorts; beach hotels`},
 	{Kind: "tgt", Code: "hospitality", Patterns: `restaurants; restaurant; cafes; cafés; café; cafe; bars; clubs; pub; pubs`},
 	{Kind: "tgt", Code: "government", Patterns: `government buildings|building|facilities|facility|offices; ministry of the interior; parliament building; ministries; courthouse; town hall; city hall`},
 	{Kind: "tgt", Code: "school", Patterns: `schools; school; university campus; university; universities; campus; college|colleges`},
@@ -104,8 +104,8 @@ var targetWords = []Entry{
 	{Kind: "tgt", Code: "diplomatic", Patterns: `diplomatic missions|facilities; embassies; consulates; foreign missions; western embassies`},
 	{Kind: "tgt", Code: "organization", Patterns: `newspaper office; offices of; headquarters of; broadcaster`},
 	{Kind: "tgt", Code: "hospital", Patterns: `hospitals; hospital; clinic|clinics; women's hospital`},
-	{Kind: "tgt", Code: "prison", Patterns: `prison; jail; prisons; the prison`},
-	{Kind: "tgt", Code: "stadium", Patterns: `stadium; stadiums; stadion; the stadium; football|sports grounds|ground; ernst-happel-stadion; sports venues|venue`},
+	{Kind: "tgt", Code: "prison", Patterns: `prison; jail; prisons`},
+	{Kind: "tgt", Code: "stadium", Patterns: `stadium; stadiums; stadion; football|sports grounds|ground; ernst-happel-stadion; sports venues|venue`},
 	{Kind: "tgt", Code: "residential", Patterns: `residential quarters|areas|buildings|building|area|neighborhoods|neighbourhoods; apartment building|block; houses`},
 	{Kind: "tgt", Code: "street", Patterns: `busy streets|street; pedestrian zones|zone; shopping street`},
 	{Kind: "tgt", Code: "infrastructure", Patterns: `power plant|plants|station; oil facilities|refinery; critical infrastructure; pipeline|pipelines`},

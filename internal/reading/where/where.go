@@ -42,6 +42,7 @@ const (
 type Mention struct {
 	From, To int
 	Mark     Mark
+	Name     string // the name of a part of Place that the gazetteer does not hold ("Sandton"); else empty
 	Place    gazetteer.Place
 	Others   []gazetteer.Place
 }
@@ -91,15 +92,9 @@ func Find(d *text.Doc, g Gazetteer) Found {
 		case best.Kind == gazetteer.Country && !alsoState[fold(d, c)]:
 			f.Countries[best.Country] += 2
 		default:
-			// a name speaks for a country as far as its candidates agree
-			total := 0.0
-			for k := range c.places {
-				total += weight(&c.places[k])
-			}
-			for k := range c.places {
-				if total > 0 {
-					f.Countries[c.places[k].Country] += weight(&c.places[k]) / total
-				}
+			// a name speaks for a country when no other country has a place of that name to speak of
+			if c.places[0].Country != "" && alone(c.places) {
+				f.Countries[c.places[0].Country] += 0.8
 			}
 		}
 	}
@@ -141,9 +136,69 @@ func Find(d *text.Doc, g Gazetteer) Found {
 		}
 		f.Mentions = append(f.Mentions, m)
 	}
+	f.parts(d)
 	f.main()
 	f.capitals(d, g)
 	return f
+}
+
+// parts finds parts of towns that the gazetteer does not hold but the text explains: "Sandton, the business district of
+// Johannesburg", "Lugbe, on the southern edge of Abuja", "Johannesburg (greater Sandton area)". They take the town's place.
+func (f *Found) parts(d *text.Doc) {
+	known := map[string]gazetteer.Place{}
+	covered := make([]bool, len(d.Tokens)+1)
+	for _, m := range f.Mentions {
+		for k := m.From; k < m.To; k++ {
+			covered[k] = true
+		}
+	}
+	free := func(i int) bool {
+		if i < 0 || i >= len(d.Tokens) || covered[i] {
+			return false
+		}
+		t := &d.Tokens[i]
+		return t.Cap && !t.Upper && t.Kind == text.Word && len(t.Norm) > 3 && !stop[t.Norm] && !seats[t.Norm]
+	}
+	for mi := range f.Mentions {
+		m := &f.Mentions[mi]
+		if m.Place.Kind != gazetteer.City || m.Mark == Adjective {
+			continue
+		}
+		// backwards: NAME , ... AREAWORD of TOWN
+		if d.Norm(m.From-1) == "of" && areaWords[d.Norm(m.From-2)] {
+			for k := m.From - 3; k > 0 && k > m.From-10 && d.SameSent(k, m.From); k-- {
+				if d.Norm(k) == "," && free(k-1) {
+					known[d.Norm(k-1)] = m.Place
+					break
+				}
+				if free(k) && k == m.From-3 { // "Sandton area of Johannesburg"
+					known[d.Norm(k)] = m.Place
+					break
+				}
+			}
+		}
+		// forwards: TOWN , COUNTRY ( greater NAME area )
+		for k := m.To; k+1 < len(d.Tokens) && k < m.To+8 && d.SameSent(m.From, k+1); k++ {
+			if free(k) && areaWords[d.Norm(k+1)] {
+				known[d.Norm(k)] = m.Place
+			}
+		}
+	}
+	if len(known) == 0 {
+		return
+	}
+	var out []Mention
+	mi := 0
+	for i := range d.Tokens {
+		for mi < len(f.Mentions) && f.Mentions[mi].From <= i {
+			out = append(out, f.Mentions[mi])
+			mi++
+		}
+		if p, ok := known[d.Tokens[i].Norm]; ok && free(i) {
+			out = append(out, Mention{From: i, To: i + 1, Name: d.Slice(i, i+1), Place: p})
+		}
+	}
+	f.Mentions = append(out, f.Mentions[mi:]...)
 }
 
 // main settles the country the text is about: the heaviest of the places that are not seats or background.
@@ -222,6 +277,11 @@ func candidates(d *text.Doc, g Gazetteer) []candidate {
 			continue
 		}
 		c, ok := lookup(d, g, i)
+		if ok && c.to == i+1 && c.places[0].Kind != gazetteer.Country {
+			if _, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
+				ok = false // "German nationals": the people, not a town of that name
+			}
+		}
 		if !ok {
 			if iso, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
 				out = append(out, candidate{from: i, to: i + 1, iso: iso, follows: -1})
@@ -318,7 +378,7 @@ func mark(d *text.Doc, from, to int) Mark {
 		if seats[n] && (d.Tokens[k].Cap || k == from-2 || k == from-1) {
 			return Seat
 		}
-		if conflicts[n] {
+		if conflicts[n] || courts[n] {
 			return Background
 		}
 		if k == from-1 && (n == "near" && !facilities[d.Norm(to)] || n == "of" && compass[d.Norm(k-1)]) {
@@ -404,13 +464,15 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 	}
 	if headline(d, c.from) {
 		// capitals tell nothing there: "Plot Sparks Alert"
-		lead := d.SameSent(c.from-1, c.from) && (preps[d.Norm(c.from-1)] || !d.Tokens[c.from-1].Cap)
+		lead := d.SameSent(c.from-1, c.from) && (preps[d.Norm(c.from-1)] || !d.Tokens[c.from-1].Cap && !nameGoesOn(d, c.to))
 		tail := d.Norm(c.to) == "," || !d.SameSent(c.from, c.to)
-		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && p.Population >= 5000)
+		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First && !nameGoesOn(d, c.to)) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && p.Population >= 5000)
 	}
 	prep := d.SameSent(c.from-1, c.from) && preps[d.Norm(c.from-1)] || d.Norm(c.to) == "," && c.follows >= 0
 	own := countries[p.Country]
 	switch {
+	case d.Norm(c.from-1) == "the" && p.Population < 500000 && d.SameSent(c.from, c.to) && d.Tokens[c.to].Kind == text.Word && !d.Tokens[c.to].Cap && !after[d.Norm(c.to)] && !regionWords[d.Norm(c.to)]:
+		return false // "the Panjshir petrol station"
 	case p.Kind == gazetteer.Admin1:
 		return prep || own >= 1 || c.to-c.from > 1 || p.Population > 500000
 	case prep:
@@ -489,6 +551,16 @@ func order(ps []gazetteer.Place, score func(*gazetteer.Place) float64) {
 			ps[k], ps[k-1] = ps[k-1], ps[k]
 		}
 	}
+}
+
+// alone reports whether the first place has ten times the people of every other of its name abroad.
+func alone(ps []gazetteer.Place) bool {
+	for i := 1; i < len(ps) && i < 20; i++ {
+		if ps[i].Country != ps[0].Country && ps[i].Population*10 > ps[0].Population {
+			return false
+		}
+	}
+	return true
 }
 
 func fold(d *text.Doc, c *candidate) string { return d.Words(c.from, c.to) }

@@ -1,0 +1,87 @@
+// Package capform holds the words that turn CAP into the house's codes and back: responseType and actions, event names and
+// types. The tables stand in docs/reading.md too.
+package capform
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/cap"
+)
+
+// ActionOf is the action that a responseType asks for.
+var ActionOf = map[cap.ResponseType]string{
+	cap.ResponseShelter: "shelter", cap.ResponseEvacuate: "leave_area", cap.ResponseAvoid: "avoid_area",
+	cap.ResponseMonitor: "monitor_media", cap.ResponsePrepare: "review_plans", cap.ResponseExecute: "follow_authorities",
+}
+
+// ResponseOf is the responseType of an action code, where CAP has one.
+var ResponseOf = map[string]cap.ResponseType{
+	"avoid_gatherings": cap.ResponseAvoid, "avoid_area": cap.ResponseAvoid, "avoid_travel": cap.ResponseAvoid,
+	"leave_country": cap.ResponsePrepare, "leave_area": cap.ResponseEvacuate, "shelter": cap.ResponseShelter,
+	"stay_alert": cap.ResponseMonitor, "monitor_media": cap.ResponseMonitor, "follow_authorities": cap.ResponseExecute,
+	"review_plans": cap.ResponsePrepare, "carry_id": cap.ResponsePrepare, "keep_contact": cap.ResponsePrepare, "enroll": cap.ResponsePrepare,
+	"keep_low_profile": cap.ResponseAvoid, "vary_routes": cap.ResponseAvoid, "report": cap.ResponseMonitor,
+}
+
+// ActionWords are the closed codes of actions, each in plain words of our own.
+var ActionWords = map[string]string{
+	"avoid_gatherings": "Stay away from large gatherings.", "avoid_area": "Stay away from the area.",
+	"avoid_travel": "Do not travel there.", "leave_country": "Consider leaving the country.", "leave_area": "Leave the area.",
+	"shelter": "Stay indoors.", "stay_alert": "Stay alert.", "monitor_media": "Follow the news.", "keep_low_profile": "Keep a low profile.",
+	"follow_authorities": "Do what the authorities say.", "review_plans": "Go over your own security plans.",
+	"keep_contact": "Keep in touch and tell others that you are safe.", "carry_id": "Carry identification.",
+	"vary_routes": "Vary your routes and times.", "report": "Report what is suspicious to the police.", "enroll": "Sign up with your embassy.",
+}
+
+// TypeOf tells the type of event from the words of event and headline; a Security or CBRNE alert without known words is a
+// threat, everything else is other.
+func TypeOf(in *cap.Info) string {
+	for _, w := range []string{in.Event, in.Headline} {
+		w = " " + strings.ToLower(w) + " "
+		for _, k := range capWords {
+			if strings.Contains(w, k.word) {
+				return k.t
+			}
+		}
+	}
+	for _, x := range in.Categories {
+		if x == cap.CategorySecurity || x == cap.CategoryCBRNE {
+			return "threat"
+		}
+	}
+	return "other"
+}
+
+// capWords are event words, the more exact first (OASIS event terms among them).
+var capWords = []struct {
+	word string
+	t    string
+}{
+	{"threat level", "threat_level"}, {"travel advi", "travel_advice"}, {"bomb threat", "threat"}, {"terrorist threat", "threat"}, {"terror threat", "threat"},
+	{"active shoot", "shooting"}, {"shooting", "shooting"}, {"shooter", "shooting"}, {"hostage", "kidnapping"}, {"kidnap", "kidnapping"},
+	{"abduct", "kidnapping"}, {"hijack", "hijacking"}, {"arson", "arson"}, {"assassin", "assassination"}, {"bombing", "bombing"},
+	{"terrorist attack", "attack"}, {"terror attack", "attack"}, {"terrorist incident", "attack"}, {"explosive device", "bombing"},
+	{"terror", "threat"}, {"security threat", "threat"}, {"threat", "threat"},
+}
+
+// Phrase is an event type in plain words.
+func Phrase(t string) string {
+	switch t {
+	case "foiled_plot":
+		return "foiled plot"
+	case "travel_advice":
+		return "travel advice"
+	case "threat_level":
+		return "threat level"
+	case "other":
+		return "security event"
+	case "threat":
+		return "security threat"
+	}
+	return t
+}
+
+// StageWords are the stages in plain words.
+var StageWords = map[string]string{
+	"threatened": "threatened", "attempted": "attempted", "accomplished": "happened or under way", "thwarted": "foiled", "none": "standing or lifted",
+}
