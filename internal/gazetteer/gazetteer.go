@@ -139,10 +139,16 @@ func (g *Gazetteer) place(r ref) Place {
 	}
 	reg := &g.Regions[g.Region[r]]
 	p.Country, p.Admin1 = reg.Country, reg.Code
-	if state, ok := g.claims[g.Region[r]]; ok {
-		p.Country = state
-	}
+	g.hold(&p, g.Region[r])
 	return p
+}
+
+// hold gives a place in a disputed division to the state that holds it by the setting. Under another state than that of its
+// code the code is written in full, as codes are each country's own.
+func (g *Gazetteer) hold(p *Place, region uint16) {
+	if state, ok := g.claims[region]; ok && state != p.Country {
+		p.Country, p.Admin1 = state, p.Country+"."+p.Admin1
+	}
 }
 
 func (g *Gazetteer) region(i uint16) Place {
@@ -152,10 +158,17 @@ func (g *Gazetteer) region(i uint16) Place {
 	if r.Code != "" {
 		p.Kind = Admin1
 	}
-	if state, ok := g.claims[i]; ok {
-		p.Country = state
-	}
+	g.hold(&p, i)
 	return p
+}
+
+// division is the region of a GeoNames code, which may be written in full ("UA.11").
+func (g *Gazetteer) division(country, code string) (uint16, bool) {
+	if i, ok := g.divisions[country+"."+code]; ok {
+		return i, true
+	}
+	i, ok := g.divisions[code]
+	return i, ok && g.claims[i] == country
 }
 
 func (g *Gazetteer) townName(r ref) string {
@@ -177,11 +190,7 @@ func (g *Gazetteer) find(p Place) (ref, bool) {
 		i, ok := g.countries[p.Country]
 		return ref(len(g.ID) + int(i)), ok
 	case Admin1:
-		i, ok := g.divisions[p.Country+"."+p.Admin1]
-		if !ok {
-			i, ok = g.regionIDs[p.ID] // a disputed division under its holder's name
-			ok = ok && p.ID != 0 && g.Regions[i].Code != ""
-		}
+		i, ok := g.division(p.Country, p.Admin1)
 		return ref(len(g.ID) + int(i)), ok
 	}
 	if p.ID <= 0 || p.ID > 1<<32-1 {
@@ -212,17 +221,14 @@ func (g *Gazetteer) Country(iso string) (Place, bool) {
 }
 
 // Admin1 is a first-order division by its country and GeoNames code ("RU", "25": Kaluga Oblast). Its population is that of
-// its towns. A disputed division is found under the country of its code and under its holder.
+// its towns. A disputed division is found under the country of its code, and under another holder by its code in full
+// ("RU", "UA.11").
 func (g *Gazetteer) Admin1(country, code string) (Place, bool) {
-	if i, ok := g.divisions[country+"."+code]; ok {
-		return g.region(i), true
+	i, ok := g.division(country, code)
+	if !ok {
+		return Place{}, false
 	}
-	for i, state := range g.claims {
-		if state == country && g.Regions[i].Code == code {
-			return g.region(i), true
-		}
-	}
-	return Place{}, false
+	return g.region(i), true
 }
 
 // Capital is the capital of a country; false for one without (Antarctica) or unknown.

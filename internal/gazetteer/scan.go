@@ -134,7 +134,7 @@ func (g *Gazetteer) Scan(text string, yield func(Hit) bool) {
 			return
 		}
 		pos = t.End
-		if t.Lower {
+		if t.Lower && !t.Capital {
 			continue
 		}
 		f, ok := g.match(text, t)
@@ -160,18 +160,25 @@ func (g *Gazetteer) Hits(text string) []Hit {
 
 // match is the longest name that begins at a token.
 func (g *Gazetteer) match(text string, first fold.Token) (found, bool) {
-	f, ok := g.matchFrom(text, first)
-	if ok {
-		return f, true
+	if !first.Lower {
+		if f, ok := g.matchFrom(text, first); ok {
+			return f, true
+		}
 	}
-	// Arabic and Hebrew write short words ("and", "in", "to") in one with the next.
-	if n := prefixLen(text[first.Start:first.End]); n > 0 {
-		cut := first
-		cut.Start += n
-		cut.Letters--
-		return g.matchFrom(text, cut)
+	// French and Italian elide a word before a name; Arabic and Hebrew write short ones ("and", "in", "to") in one with it.
+	word := text[first.Start:first.End]
+	n := fold.Elision(word)
+	if n == 0 && !first.Lower {
+		n = prefixLen(word)
 	}
-	return found{}, false
+	if n == 0 || n >= len(word) {
+		return found{}, false
+	}
+	cut, ok := fold.Next(text, first.Start+n)
+	if !ok || cut.Lower || cut.Start >= first.End {
+		return found{}, false
+	}
+	return g.matchFrom(text, cut)
 }
 
 func (g *Gazetteer) matchFrom(text string, first fold.Token) (found, bool) {
@@ -198,7 +205,7 @@ func (g *Gazetteer) matchFrom(text string, first fold.Token) (found, bool) {
 			break
 		}
 		next, ok := fold.Next(text, t.End)
-		if !ok || !fold.Joined(text, t, next) || next.Lower && next.Letters > 3 && !genericWord(text[next.Start:next.End]) {
+		if !ok || !fold.Joined(text, t, next) || next.Lower && !next.Capital && next.Letters > 3 && !genericWord(text[next.Start:next.End]) {
 			break
 		}
 		t = next

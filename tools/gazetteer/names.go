@@ -170,6 +170,7 @@ var adminAliases = map[string][]string{
 	"PS.WE": {"West Bank"},
 	"UA.11": {"Crimea", "Autonomous Republic of Crimea", "Republic of Crimea", "Крым", "Крим", "Республика Крым"},
 	"UA.12": {"Kyiv City"},
+	"UA.13": {"Київська область", "Киевская область", "Kiev Oblast", "Kiev region"},
 	"NG.11": {"FCT", "Abuja Federal Capital Territory"},
 }
 

@@ -15,6 +15,7 @@ type Token struct {
 	Start, End int  // byte offsets in the text
 	Lower      bool // begins with a lower-case letter: not a name in a script that has case
 	Upper      bool // has no lower-case letter
+	Capital    bool // has an upper-case letter: "d'Ivoire"
 	Solid      bool // a character of a script without spaces (Han, Kana, Thai, Lao, Khmer, Burmese)
 	Letters    int  // runes in the token
 }
@@ -35,7 +36,7 @@ func Next(text string, pos int) (t Token, ok bool) {
 }
 
 func scan(text string, pos int, r rune, size int) Token {
-	t := Token{Start: pos, Lower: unicode.IsLower(r), Upper: !unicode.IsLower(r), Letters: 1}
+	t := Token{Start: pos, Lower: unicode.IsLower(r), Upper: !unicode.IsLower(r), Capital: unicode.IsUpper(r), Letters: 1}
 	pos += size
 	if isSolid(r) {
 		t.Solid = true
@@ -59,6 +60,7 @@ func scan(text string, pos int, r rune, size int) Token {
 			}
 			t.Letters++
 			t.Upper = t.Upper && !unicode.IsLower(r)
+			t.Capital = t.Capital || unicode.IsUpper(r)
 			pos += size
 			continue
 		case isApostrophe(r):
@@ -158,6 +160,19 @@ func Joined(text string, a, b Token) bool {
 	return true
 }
 
+// Elision is the length of an elided word at the start of a token and its apostrophe ("l'Ukraine", "d'Abidjan"), else 0.
+func Elision(token string) int {
+	for i, r := range token {
+		if i > 6 {
+			break
+		}
+		if isApostrophe(r) {
+			return i + utf8.RuneLen(r)
+		}
+	}
+	return 0
+}
+
 // Append appends the folded form of one token to dst: lower case, no marks, no apostrophes, letters of one sound alike.
 func Append(dst []byte, token string) []byte {
 	ascii := true
@@ -178,34 +193,53 @@ func Append(dst []byte, token string) []byte {
 		}
 		return dst
 	}
-	var buf [96]byte
-	for _, r := range string(norm.NFKD.AppendString(buf[:0], token)) {
-		if r < utf8.RuneSelf {
-			if r >= 'A' && r <= 'Z' {
-				r += 'a' - 'A'
-			}
-			if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
-				dst = append(dst, byte(r))
-			}
+	for i := 0; i < len(token); {
+		if token[i] < utf8.RuneSelf {
+			dst = appendRune(dst, rune(token[i]))
+			i++
 			continue
 		}
-		if dropped(r) || !isWord(r) { // the middle dot of a decomposed letter, for one
-			continue
+		p := norm.NFKD.PropertiesString(token[i:])
+		if p.Size() == 0 {
+			break // cut within a character
 		}
-		if s, ok := alike(r); ok {
-			dst = append(dst, s...)
-			continue
-		}
-		if low := unicode.ToLower(r); low != r {
-			if s, ok := alike(low); ok {
-				dst = append(dst, s...)
-				continue
+		if d := p.Decomposition(); d != nil {
+			for len(d) > 0 {
+				r, n := utf8.DecodeRune(d)
+				dst, d = appendRune(dst, r), d[n:]
 			}
-			r = low
+		} else {
+			r, _ := utf8.DecodeRuneInString(token[i:])
+			dst = appendRune(dst, r)
 		}
-		dst = utf8.AppendRune(dst, r)
+		i += p.Size()
 	}
 	return dst
+}
+
+func appendRune(dst []byte, r rune) []byte {
+	if r < utf8.RuneSelf {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		}
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			dst = append(dst, byte(r))
+		}
+		return dst
+	}
+	if dropped(r) || !isWord(r) { // the middle dot of a decomposed letter, for one
+		return dst
+	}
+	if s, ok := alike(r); ok {
+		return append(dst, s...)
+	}
+	if low := unicode.ToLower(r); low != r {
+		if s, ok := alike(low); ok {
+			return append(dst, s...)
+		}
+		r = low
+	}
+	return utf8.AppendRune(dst, r)
 }
 
 // dropped are the marks that a hurried writer leaves out: Latin, Greek and Cyrillic accents, Hebrew points, Arabic vowels.
