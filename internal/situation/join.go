@@ -103,7 +103,7 @@ func (j Joiner) member(told Told, ev int, now time.Time) Member {
 			m.Targets = append(m.Targets, t.Name)
 		}
 	}
-	m.Places, m.Raids = placesOf(e)
+	m.Places, m.Raids, m.Area = placesOf(e)
 
 	fold := familyOf(e.Type, e.Stage)
 	m.Voice, m.Relation, m.Relays = voiceOf(told), r.Relation, r.Relays
@@ -128,8 +128,8 @@ func (j Joiner) member(told Told, ev int, now time.Time) Member {
 }
 
 // placesOf are the places an event threatens or happened at, or the scope of the word when it names none; and the places of
-// arrests and raids.
-func placesOf(e reading.Event) (places, raids []gazetteer.Place) {
+// arrests and raids; and the geometry that the item itself gives for the former.
+func placesOf(e reading.Event) (places, raids []gazetteer.Place, own geo.Area) {
 	by := map[reading.PlaceRole][]gazetteer.Place{}
 	for _, p := range e.Places {
 		pl := p.Place
@@ -141,12 +141,18 @@ func placesOf(e reading.Event) (places, raids []gazetteer.Place) {
 		}
 	}
 	for _, role := range []reading.PlaceRole{reading.Target, reading.Incident, reading.Scope} {
-		if len(by[role]) > 0 {
-			places = by[role]
-			break
+		if len(by[role]) == 0 {
+			continue
 		}
+		for _, p := range e.Places {
+			if p.Role == role && p.Area != nil && p.Area.Validate() == nil {
+				own = own.Union(*p.Area)
+			}
+		}
+		places = by[role]
+		break
 	}
-	return places, by[reading.Operation]
+	return places, by[reading.Operation], own
 }
 
 func samePlace(a, b gazetteer.Place) bool {
@@ -258,10 +264,54 @@ func (j Joiner) together(m, o Member) (int, string) {
 		}
 	}
 	try(m.Places, o.Places, "")
+	if best == 0 && (!m.Area.Empty() || !o.Area.Empty()) && !wide(m) && !wide(o) {
+		best, why = j.meet(m, o)
+	}
 	if best == 0 {
 		try(m.Raids, o.Raids, "arrests: ")
 	}
 	return best, why
+}
+
+// meet compares two members of which at least one tells its own geometry: 3 when one reaches into the other, 2 near.
+func (j Joiner) meet(m, o Member) (int, string) {
+	d := math.Inf(1)
+	for _, x := range [2][2]Member{{m, o}, {o, m}} {
+		if x[0].Area.Empty() {
+			continue
+		}
+		for _, p := range x[1].points() {
+			d = math.Min(d, x[0].Area.DistanceM(p))
+		}
+	}
+	switch {
+	case d == 0:
+		return 3, "the areas meet"
+	case d <= j.margin():
+		return 2, fmt.Sprintf("the areas lie within %.0f km", j.margin()/1000)
+	}
+	return 0, ""
+}
+
+// points are where a member lies: its places, and the middle of its own geometry.
+func (m Member) points() []geo.Point {
+	var out []geo.Point
+	for _, p := range m.Places {
+		if p.Point != (geo.Point{}) {
+			out = append(out, p.Point)
+		}
+	}
+	if !m.Area.Empty() {
+		out = append(out, m.Area.Centroid())
+	}
+	return out
+}
+
+func (j Joiner) margin() float64 {
+	if j.Margin <= 0 {
+		return DefaultMargin
+	}
+	return j.Margin
 }
 
 func (j Joiner) lie(a, b gazetteer.Place) (int, string) {
@@ -277,10 +327,7 @@ func (j Joiner) lie(a, b gazetteer.Place) (int, string) {
 	if a.Kind == gazetteer.Admin1 && a.Admin1 != "" && a.Admin1 == b.Admin1 {
 		return 3, fmt.Sprintf("%s lies in %s", b.Name, a.Name)
 	}
-	margin := j.Margin
-	if margin <= 0 {
-		margin = DefaultMargin
-	}
+	margin := j.margin()
 	d := math.Min(j.distance(a, b), j.distance(b, a))
 	switch {
 	case d == 0 && a.Kind < b.Kind:
@@ -323,7 +370,7 @@ func countriesOf(ps []gazetteer.Place) []string {
 
 // Countries lists the countries an event of a report speaks of: those of its places, ISO 3166-1 alpha-2.
 func Countries(e reading.Event) []string {
-	places, raids := placesOf(e)
+	places, raids, _ := placesOf(e)
 	return countriesOf(slices.Concat(places, raids))
 }
 
@@ -398,15 +445,7 @@ func (j Joiner) sum(s Situation, now time.Time) Situation {
 	s.Window, s.Anchored = anchor(s.Members)
 	lead := s.lead()
 	s.Type, s.Stage, s.Title = lead.Type, lead.Stage, title(lead)
-	s.Places = s.places(lead)
-	s.Area = geo.Area{}
-	if j.Places != nil {
-		for _, p := range s.Places {
-			if a, _ := j.Places.Area(p); !a.Empty() {
-				s.Area = s.Area.Union(a)
-			}
-		}
-	}
+	s.Places, s.Area = j.places(s, lead)
 	s.Changed = now.UTC()
 	return s
 }
@@ -435,25 +474,33 @@ func (s Situation) lead() Member {
 	return ms[0]
 }
 
-// places are those of every official word; while there is none, those of the leading report. A relay never widens them.
-func (s Situation) places(lead Member) []gazetteer.Place {
-	out := slices.Clone(lead.Places)
-	if !lead.Official() {
-		return out
-	}
-	ms := slices.Clone(s.Members)
-	slices.SortStableFunc(ms, bySpeech)
-	for _, m := range ms {
-		if !m.Official() || m.lifts() {
-			continue
+// places are those of every official word, with their geometry; while there is none, those of the leading report. A relay never
+// widens them. The geometry an item gives itself stands in for that of its places.
+func (j Joiner) places(s Situation, lead Member) ([]gazetteer.Place, geo.Area) {
+	from := []Member{lead}
+	for _, i := range s.InOrder() {
+		if m := s.Members[i]; lead.Official() && m.Official() && !m.lifts() && (m.Report != lead.Report || m.Event != lead.Event) {
+			from = append(from, m)
 		}
+	}
+	var places []gazetteer.Place
+	var area geo.Area
+	for _, m := range from {
+		area = area.Union(m.Area)
 		for _, p := range m.Places {
-			if !slices.ContainsFunc(out, func(q gazetteer.Place) bool { return samePlace(p, q) }) {
-				out = append(out, p)
+			if slices.ContainsFunc(places, func(q gazetteer.Place) bool { return samePlace(p, q) }) {
+				continue
+			}
+			places = append(places, p)
+			if !m.Area.Empty() || j.Places == nil {
+				continue
+			}
+			if a, _ := j.Places.Area(p); !a.Empty() {
+				area = area.Union(a)
 			}
 		}
 	}
-	return out
+	return places, area
 }
 
 var titles = map[reading.Type]string{reading.Threat: "Threat", reading.FoiledPlot: "Foiled plot", reading.Arrest: "Arrests",

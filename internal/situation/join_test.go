@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/situation"
@@ -224,6 +225,10 @@ func TestJoinRules(t *testing.T) {
 	nowhere.Report.Events[0].Places = nil
 	undated := threat("undated", 9, st.Moscow)
 	undated.Report.Events[0].Times = nil
+	circle := geo.Area{Circles: []geo.Circle{{Center: st.Krasnogorsk.Point, Radius: 5000}}}
+	drawn := threat("drawn", 8, st.Moscow)
+	drawn.Report.Events[0].Places = []reading.PlaceAt{{Name: "west of the ring road", Role: reading.Target, Area: &circle,
+		Place: gazetteer.Place{Name: "west of the ring road", Kind: gazetteer.Area, Country: "RU"}, Evidence: st.Evidence()}}
 	late := threat("late", 15, st.Moscow)
 	late.Report.Events[0].Times = nil
 	for _, c := range []struct {
@@ -234,6 +239,7 @@ func TestJoinRules(t *testing.T) {
 	}{
 		{"same place, same days", threat("a", 8, st.Moscow), true, "same place: Moscow"},
 		{"a suburb", threat("b", 8, st.Krasnogorsk), true, "Krasnogorsk"},
+		{"an area drawn by the alert itself", drawn, true, "the areas lie within 25 km"},
 		{"another city", threat("c", 8, st.Petersburg), false, ""},
 		{"the whole country, on its own word", threat("d", 8, st.Russia), false, ""},
 		{"a week later", threat("e", 16, st.Moscow), false, ""},
@@ -298,5 +304,17 @@ func TestOnlyOfficialWordsWiden(t *testing.T) {
 	}
 	if got := len(w.open[0].Voices()); got != 2 {
 		t.Errorf("%d voices, want the US and France", got)
+	}
+}
+
+// The geometry that a CAP alert draws is the situation's area, not the outline of the place it names.
+func TestOwnGeometryWins(t *testing.T) {
+	circle := geo.Area{Circles: []geo.Circle{{Center: st.Krasnogorsk.Point, Radius: 5000}}}
+	told := st.Embassy()
+	told.Report.Events[0].Places[0].Area = &circle
+	w := &world{j: joiner(t), now: st.Day(8)}
+	w.hear(t, told)
+	if s := w.open[0]; !s.Area.Contains(st.Krasnogorsk.Point) || s.Area.Contains(st.Moscow.Point) {
+		t.Errorf("area: %+v", s.Area)
 	}
 }

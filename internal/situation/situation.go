@@ -69,10 +69,12 @@ type Member struct {
 	RelaysKey string            `json:"relays_key,omitempty"`
 	Targets   []string          `json:"targets,omitempty"` // what is threatened or was hit, as told
 	Places    []gazetteer.Place `json:"places,omitempty"`  // threatened, or where it happened, or the scope of the word
-	Raids     []gazetteer.Place `json:"raids,omitempty"`   // where arrests were made: for joining only, never part of the area
-	Window    when.Interval     `json:"window,omitzero"`   // as this report tells it
-	Relative  bool              `json:"relative,omitempty"`
-	Further   bool              `json:"further,omitempty"` // "until further notice": the window has no end
+	// Area is the geometry that the item itself gives for its places (a CAP alert's polygons and circles).
+	Area     geo.Area          `json:"area,omitzero"`
+	Raids    []gazetteer.Place `json:"raids,omitempty"` // where arrests were made: for joining only, never part of the area
+	Window   when.Interval     `json:"window,omitzero"` // as this report tells it
+	Relative bool              `json:"relative,omitempty"`
+	Further  bool              `json:"further,omitempty"` // "until further notice": the window has no end
 	// Issued is the day or moment of issue; when the report does not tell it, when its item was published or received.
 	Issued  when.Interval `json:"issued,omitzero"`
 	Reasons []string      `json:"reasons"`      // why it joined, in words
