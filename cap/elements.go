@@ -70,8 +70,7 @@ func (p *parser) next(fr *frame, t *scan.Tag) (f field, n int32, ok bool) {
 				p.stray(fr, off)
 			}
 		case scan.CDATA:
-			text := ""
-			if text, ok = p.ReadCDATA(); ok && trimSpace(text) != "" {
+			if _, ok = p.ReadCDATA(); ok {
 				p.stray(fr, off)
 			}
 		case scan.Start:

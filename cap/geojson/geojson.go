@@ -183,14 +183,13 @@ func clip(ring cap.Polygon, lon, side float64) cap.Polygon {
 // map.
 func CircleRing(c cap.Circle, n int) cap.Polygon {
 	n = max(n, 3)
-	world := cap.Polygon{{Lat: -90, Lon: -180}, {Lat: -90, Lon: 180}, {Lat: 90, Lon: 180}, {Lat: 90, Lon: -180},
-		{Lat: -90, Lon: -180}}
 	radius := c.RadiusKM / earthKM
 	reach := math.Atan(math.Tan(radius) / math.Cos(math.Pi/float64(n)))
 	lat, lon := c.Center.Lat*math.Pi/180, c.Center.Lon*math.Pi/180
 	north, south := lat+radius >= math.Pi/2, lat-radius <= -math.Pi/2
 	if radius >= math.Pi/2 || (north && south) {
-		return world // half the earth and more has no honest ring on a flat map
+		// Half the earth and more has no honest ring on a flat map: all of it.
+		return append(along(-90, -180), along(90, 180)...).closed()
 	}
 	ring := make(cap.Polygon, 0, n+5)
 	for i := range n {
@@ -210,7 +209,16 @@ func CircleRing(c cap.Circle, n int) cap.Polygon {
 		pole = -90
 	}
 	edge := (ring[0].Lat + ring[n-1].Lat) / 2
-	band := append(cap.Polygon{{Lat: edge, Lon: -180}}, ring...)
-	return append(band, cap.Point{Lat: edge, Lon: 180}, cap.Point{Lat: pole, Lon: 180}, cap.Point{Lat: pole, Lon: -180},
-		band[0])
+	band := append(border{{Lat: edge, Lon: -180}}, ring...)
+	return append(append(band, cap.Point{Lat: edge, Lon: 180}), along(pole, 180)...).closed()
+}
+
+// border is a ring in the making.
+type border []cap.Point
+
+func (b border) closed() cap.Polygon { return cap.Polygon(append(b, b[0])) }
+
+// along walks a parallel from one side of the map to the other, in steps that are not taken for the short way round.
+func along(lat, from float64) border {
+	return border{{Lat: lat, Lon: from}, {Lat: lat, Lon: from / 3}, {Lat: lat, Lon: -from / 3}, {Lat: lat, Lon: -from}}
 }

@@ -556,7 +556,8 @@ func (p *Scanner) SkipText() (blank, ok bool) {
 	}
 	if strings.IndexByte(raw, '&') >= 0 {
 		var b strings.Builder
-		return false, p.Expand(&b, raw, off)
+		ok = p.Expand(&b, raw, off)
+		return TrimSpace(b.String()) == "", ok
 	}
 	return TrimSpace(raw) == "", true
 }
