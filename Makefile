@@ -25,8 +25,8 @@ build: ## build bin/tocsin, one static binary
 	@mkdir -p bin
 	@$(GO) build -trimpath -ldflags '$(LDFLAGS)' -o bin/tocsin ./cmd/tocsin
 
-run: build ## start the sample scenario on http://localhost:8080 (FRESH=1 forgets what you did; PORT=n)
-	@exec ./bin/tocsin run --dir var/run --port $(or $(PORT),8080) $(if $(FRESH),--fresh)
+run: build ## start the sample scenario on http://localhost:8080 (KEEP=1 goes on with the last one; PORT=n)
+	@exec ./bin/tocsin run --dir var/run --port $(or $(PORT),8080) $(if $(KEEP),--keep)
 
 deps: ## install what the tests need and is missing (PostgreSQL, libxml2, an SMTP server, a browser)
 	@scripts/deps.sh

@@ -25,6 +25,8 @@ type CLI struct {
 	Import  ImportCmd  `cmd:"" help:"Import the roster from CSV: people, stays, sites, gatherings. All of a file or nothing of it."`
 	Admin   AdminCmd   `cmd:"" help:"Accounts of the desk and tokens of the API."`
 	Migrate MigrateCmd `cmd:"" help:"Bring the database's tables to this version."`
+	Backup  BackupCmd  `cmd:"" help:"Write a copy of the database to a file, while Tocsin runs."`
+	Restore RestoreCmd `cmd:"" help:"Put a backup in the place of the database. Tocsin must be stopped."`
 	Ledger  LedgerCmd  `cmd:"" help:"The tamper-evident record of who did what."`
 	Webhook WebhookCmd `cmd:"" help:"The secret that signs what is posted to webhooks."`
 	Version VersionCmd `cmd:"" help:"Print the version."`

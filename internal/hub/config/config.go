@@ -17,6 +17,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	_ "time/tzdata" // zones by name on a machine without zone files
 
 	"github.com/tocsin-hub/tocsin/internal/roster"
 )
@@ -31,6 +32,8 @@ type Config struct {
 	DatabaseFile string `koanf:"database_file"` // a file that holds the database address, when it has a password in it
 	Node         string `koanf:"node"`          // name of this process among those that share the database
 	Migrate      string `koanf:"migrate"`       // auto: bring the tables up to date at start; refuse: start only when they are
+	// TrustProxy are the networks, in CIDR form, of reverse proxies whose X-Forwarded-For tells the client's address.
+	TrustProxy []string `koanf:"trust_proxy"`
 
 	Desk     Desk     `koanf:"desk"`
 	Mail     Mail     `koanf:"mail"`
@@ -47,6 +50,7 @@ type Desk struct {
 	Name      string  `koanf:"name"`       // how the desk signs
 	CAPSender string  `koanf:"cap_sender"` // sender of our CAP alerts: an address or domain of ours, no spaces, commas, < or &
 	Language  string  `koanf:"language"`   // BCP 47: the desk's own language
+	Zone      string  `koanf:"zone"`       // IANA time zone in which the console shows times
 	Margin    float64 `koanf:"margin"`     // metropolitan margin in metres for new drafts, 0 to 200,000
 }
 
@@ -118,7 +122,7 @@ func Default() Config {
 		Database: "sqlite:var/tocsin.db",
 		Node:     "node-1",
 		Migrate:  "auto",
-		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Margin: roster.DefaultMargin},
+		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Zone: "UTC", Margin: roster.DefaultMargin},
 		Mail:     Mail{Port: 587, TLS: "starttls", Connections: 4},
 		Delivery: Delivery{Workers: 4, InFlight: 32, Timeout: 30 * time.Second, Lease: 2 * time.Minute, Ladder: []Rung{
 			{Channel: "email"}, {Channel: "webhook", Wait: 2 * time.Minute},
@@ -239,6 +243,9 @@ func (c Config) Validate() error {
 	if c.Desk.Language == "" || len(c.Desk.Language) > 35 || strings.ContainsAny(c.Desk.Language, " ,;_") {
 		no("desk.language", "%q is not a language tag such as en or pt-BR", c.Desk.Language)
 	}
+	if _, err := time.LoadLocation(c.Desk.Zone); err != nil || c.Desk.Zone == "" || c.Desk.Zone == "Local" {
+		no("desk.zone", "%q is not a time zone such as Europe/Riga", c.Desk.Zone)
+	}
 	if !(c.Desk.Margin >= 0 && c.Desk.Margin <= 200_000) {
 		no("desk.margin", "%g: 0 to 200000 metres", c.Desk.Margin)
 	}
@@ -257,11 +264,16 @@ func (c Config) Validate() error {
 			no("webhook.secret", "is shorter than 24 or longer than 64 bytes: make one with `openssl rand -base64 32`")
 		}
 	}
-	for _, n := range c.Safehttp.Allow {
-		if p, err := netip.ParsePrefix(n); err != nil {
-			no("safehttp.allow", "%q is not a network such as 10.1.0.0/16", n)
-		} else if p.Bits() == 0 {
-			no("safehttp.allow", "%q is every address there is: name the network you mean", n)
+	for _, l := range []struct {
+		key  string
+		nets []string
+	}{{"safehttp.allow", c.Safehttp.Allow}, {"trust_proxy", c.TrustProxy}} {
+		for _, n := range l.nets {
+			if p, err := netip.ParsePrefix(n); err != nil {
+				no(l.key, "%q is not a network such as 10.1.0.0/16", n)
+			} else if p.Bits() == 0 {
+				no(l.key, "%q is every address there is: name the network you mean", n)
+			}
 		}
 	}
 	if c.Delivery.Workers < 1 || c.Delivery.Workers > 64 {

@@ -90,6 +90,8 @@ func TestRefused(t *testing.T) {
 		{"a lease shorter than a send", "delivery: {timeout: 3m}", "", "delivery.lease"},
 		{"a rate below nothing", "limits: {mails_per_second: -1}", "", "no limit"},
 		{"the whole internet allowed", "safehttp: {allow: [0.0.0.0/0]}", "", "name the network"},
+		{"a proxy that is everybody", "trust_proxy: ['::/0']", "", "name the network"},
+		{"a zone that is none", "desk: {zone: Moscow}", "", "Europe/Riga"},
 		{"open metrics", "metrics: {listen: '0.0.0.0:9108'}", "", "metrics.token_file"},
 		{"a wrong type", "mail: {port: many}", "", "port"},
 		{"not YAML", "a: [", "", "reading"},

@@ -75,7 +75,7 @@ func Load(path string, environ []string) (Config, error) {
 				bad = append(bad, fmt.Errorf("the environment variable %s is not known%s", name, meant(name, sorted(byVar))))
 				return "", nil
 			}
-			if key == "safehttp.allow" {
+			if key == "safehttp.allow" || key == "trust_proxy" {
 				return key, strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' })
 			}
 			return key, v
