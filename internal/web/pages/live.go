@@ -8,11 +8,19 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/delivery"
 )
 
-// liveAttrs connects the progress to its stream; "done" ends it.
+// liveAttrs connects the progress to its stream.
 func liveAttrs(p ProgressPage) templ.Attributes {
 	return templ.Attributes{
-		"hx-sse:connect": string(warningURL(string(p.W.ID), "/progress/live")), "hx-sse:close": "done", "hx-swap": "innerHTML",
+		"hx-sse:connect": string(warningURL(string(p.W.ID), "/progress/live")), "hx-swap": "innerHTML",
 	}
+}
+
+// pollAttrs asks for the item again until its report is there.
+func pollAttrs(p ItemPage) templ.Attributes {
+	if p.Report != nil || p.Item.Unreadable != "" {
+		return nil
+	}
+	return templ.Attributes{"hx-get": string(itemURL(string(p.Item.ID) + "/report")), "hx-trigger": "every 1s", "hx-swap": "outerHTML"}
 }
 
 // Thousandless is a number for an address.

@@ -197,7 +197,7 @@ func contentLines(c warning.Content) []string {
 	}
 	for _, t := range c.Texts {
 		p := t.Lang + " "
-		for _, x := range [][2]string{{"headline", t.Headline}, {"hazard", t.Hazard}, {"time", t.Time}, {"impact", t.Impact}, {"guidance", t.Guidance}, {"context", t.Context}} {
+		for _, x := range [][2]string{{"headline", t.Headline}, {"hazard", t.Hazard}, {"time", t.Time}, {"impact", t.Impact}, {"guidance", t.Guidance}, {"unknown", t.Unknown}, {"context", t.Context}} {
 			put(p+x[0], x[1])
 		}
 		for _, ch := range []warning.Channel{warning.Email, warning.Webhook} {
