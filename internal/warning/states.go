@@ -129,6 +129,7 @@ func Edit(w Warning, by desk.Account, c Content, now time.Time) (Warning, error)
 		return Warning{}, refuse(w, MoveEdit, by, ErrDrill, "A drill stays a drill and a live warning stays live. Draft another one.", "the edit changes drill")
 	}
 	w.Reason = ""
+	w.Before = w.before()
 	return written(w, c, by, now)
 }
 
@@ -144,6 +145,15 @@ func Submit(w Warning, by desk.Account, reach int, now time.Time) (Warning, erro
 	w.Reach, w.Needed = reach, ApprovalsNeeded(reach)
 	w.Reason, w.Changed = "", now.UTC()
 	return w, nil
+}
+
+// before is what the approvers last saw, when w goes back to draft: the present content if it stands before them.
+func (w Warning) before() *Content {
+	if w.State != Submitted && w.State != Approved {
+		return w.Before
+	}
+	c := w.Content.clone()
+	return &c
 }
 
 // sendable is what both submission and release ask of the content.
@@ -177,6 +187,7 @@ func SendBack(w Warning, by desk.Account, reason string, now time.Time) (Warning
 	if err != nil {
 		return Warning{}, err
 	}
+	w.Before = w.before()
 	w.State, w.Submitter, w.Approvals, w.Needed, w.Reach = Draft, "", nil, 0, 0
 	w.Reason, w.Changed = reason, now.UTC()
 	return w, nil

@@ -54,7 +54,10 @@ type Warning struct {
 	Releaser  desk.AccountID   `json:"releaser,omitempty"`
 	Ended     time.Time        `json:"ended,omitzero"` // cancelled, updated or expired
 	Ender     desk.AccountID   `json:"ender,omitempty"`
-	Reason    string           `json:"reason,omitempty"` // why it was sent back or cancelled
+	// Before is the content that last stood before the approvers, kept when it was sent back or edited, so that the next one
+	// who approves sees what has changed; nil when none did.
+	Before *Content `json:"before,omitempty"`
+	Reason string   `json:"reason,omitempty"` // why it was sent back or cancelled
 	// ReplacedBy is the later warning that took its place, when it is Updated.
 	ReplacedBy ID `json:"replaced_by,omitempty"`
 	// Revision grows by one with every change of the row; a write that names an old one is refused.
