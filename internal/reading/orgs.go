@@ -97,7 +97,7 @@ func (s *story) findOrgs(g where.Gazetteer) {
 	for i := range s.found.Mentions {
 		m := &s.found.Mentions[i]
 		if m.Mark == where.Plain && m.Place.Kind == gazetteer.Country || m.Mark == where.Adjective && len(s.d.Slice(m.From, m.To)) <= 4 {
-			if s.governs(m.To) {
+			if text.Governs(s.d, m.To) {
 				s.orgs = append(s.orgs, org{from: m.From, to: m.To, kind: "government", country: m.Place.Country})
 			}
 		}
@@ -134,27 +134,6 @@ func (s *story) findOrgs(g where.Gazetteer) {
 			}
 		}
 	}
-}
-
-// governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
-// Britain have warned".
-func (s *story) governs(i int) bool {
-	for k := i; k < len(s.d.Tokens) && k < i+9 && s.d.SameSent(i-1, k); k++ {
-		switch n := s.d.Norm(k); n {
-		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn":
-			return true
-		case "has", "have", "had", "also", "and", "both", "the":
-		case ",":
-			if k+1 < len(s.d.Tokens) && !s.d.Tokens[k+1].Cap {
-				return false
-			}
-		default:
-			if !s.d.Tokens[k].Cap {
-				return false
-			}
-		}
-	}
-	return false
 }
 
 // named makes the org a value. Its name goes without an article.
@@ -200,9 +179,6 @@ func (s *story) everyOrg(o *org) Named {
 // maxEvidence bounds the mentions kept for one value.
 const maxEvidence = 12
 
-// reports are verbs whose subject is the authority that speaks.
-var reports = text.WordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided raised lowered listed advise say warned believes saw sees knows knew")
-
 // issuerOf is the authority whose word a trigger is: the last before it in its sentence that a verb of saying follows; the
 // first after it otherwise.
 func (s *story) issuerOf(m mark) *org {
@@ -211,7 +187,7 @@ func (s *story) issuerOf(m mark) *org {
 	near := s.orgsIn(s.d.Tokens[m.from].Sent)
 	for i := range near {
 		o := &near[i]
-		if o.to <= m.from && s.saysAfter(o.to, m.to) {
+		if o.to <= m.from && text.SaysAfter(s.d, o.to, m.to) {
 			best = o
 		}
 	}
@@ -220,20 +196,11 @@ func (s *story) issuerOf(m mark) *org {
 	}
 	for i := range near {
 		o := &near[i]
-		if o.from >= m.to && (s.saysAfter(o.to, st.To) || s.d.Norm(o.from-1) == "said" || s.d.Norm(o.from-2) == "said") {
+		if o.from >= m.to && (text.SaysAfter(s.d, o.to, st.To) || s.d.Norm(o.from-1) == "said" || s.d.Norm(o.from-2) == "said") {
 			return o
 		}
 	}
 	return nil
-}
-
-func (s *story) saysAfter(from, to int) bool {
-	for k := from; k < to && k < from+8; k++ {
-		if reports[s.d.Norm(k)] {
-			return true
-		}
-	}
-	return false
 }
 
 // fillIssuers settles who warns in each event.
@@ -343,7 +310,7 @@ func (s *story) fillIssuers() {
 			}
 			for x := range s.orgs {
 				o := &s.orgs[x]
-				if (o.kind == "embassy" || o.kind == "ministry") && !o.bare && s.saysAfter(o.to, min(o.to+4, len(s.d.Tokens))) && s.hasAction(o) {
+				if (o.kind == "embassy" || o.kind == "ministry") && !o.bare && text.SaysAfter(s.d, o.to, min(o.to+4, len(s.d.Tokens))) && s.hasAction(o) {
 					add(o)
 				}
 			}
@@ -381,7 +348,7 @@ func (s *story) fillResponders() {
 				from, country = m.From, m.Place.Country
 			}
 		}
-		if s.partOf(from, to) {
+		if text.PartOf(s.d, from, to) {
 			continue
 		}
 		m, ok := s.near(from, func(m *mark) bool {
@@ -391,10 +358,10 @@ func (s *story) fillResponders() {
 		ev := m.ev
 		if !ok {
 			ev = s.carried(s.d.Tokens[from].Sent)
-			if ev < 0 || s.events[ev].Stage != Accomplished || !s.acts(to) {
+			if ev < 0 || s.events[ev].Stage != Accomplished || !text.Acts(s.d, to) {
 				continue
 			}
-		} else if e := s.events[ev]; e.Stage == Accomplished && !s.acts(to) {
+		} else if e := s.events[ev]; e.Stage == Accomplished && !text.Acts(s.d, to) {
 			continue
 		}
 		e := s.events[ev]
@@ -423,23 +390,6 @@ func (s *story) fillResponders() {
 			e.Responder = append(e.Responder, n)
 		}
 	}
-}
-
-// acts reports whether a verb of policing follows token i.
-func (s *story) acts(i int) bool {
-	for k := i; k < len(s.d.Tokens) && k < i+5 && s.d.SameSent(i-1, k); k++ {
-		switch s.d.Norm(k) {
-		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged":
-			return true
-		}
-	}
-	return false
-}
-
-// partOf reports whether the tokens are part of an audience or a target ("police posts", "an army patrol").
-func (s *story) partOf(from, to int) bool {
-	n := s.d.Norm(to)
-	return n == "posts" || n == "post" || n == "patrol" || n == "officer" || n == "station" || n == "stations" || n == "command" || s.d.Norm(from-1) == "call" || s.d.Norm(from-1) == "tell"
 }
 
 // fillAudience settles whom the words address.

@@ -1,0 +1,152 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// adviceStands reports whether words of travel advice are a government's level for a country or a part of one, and not an
+// action told in a warning ("do not travel to the airport").
+func (s *story) adviceStands(h text.Hit) bool {
+	if s.section(h.From) == text.Actions {
+		return false
+	}
+	if s.rep.Kind == "travel_advice" {
+		return true
+	}
+	last := s.d.Norm(h.To - 1)
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		m := &s.found.Mentions[i]
+		if m.Mark == where.Adjective || m.Mark == where.Background {
+			continue
+		}
+		if m.From >= h.From && m.From < h.To+5 && m.Place.Kind <= gazetteer.Admin1 {
+			return true
+		}
+	}
+	if last == "to" {
+		return false
+	}
+	st := s.sent(h.From)
+	for k := st.From; k < st.To; k++ {
+		if n := s.d.Norm(k); (n == "advisory" || n == "advice") && s.d.Norm(k-1) == "travel" {
+			return true
+		}
+	}
+	for k := max(0, st.From-25); k < st.From; k++ { // "The Travel Advisory for X is not affected. It remains at Level 2"
+		if n := s.d.Norm(k); n == "advisory" && s.d.Norm(k-1) == "travel" {
+			return true
+		}
+	}
+	return false
+}
+
+// fillAdvice reads the levels of travel advice and of threat with the parts of the world they are for.
+func (s *story) fillAdvice() {
+	for _, h := range s.hits["adv"] {
+		ev := s.adviceAt(h.From, h.To)
+		if ev < 0 {
+			continue
+		}
+		e := s.events[ev]
+		for _, m := range s.scopes(h) {
+			iso := m.Place.Country
+			if m.Place.Kind == gazetteer.Admin1 && m.Place.ISO != "" {
+				iso = m.Place.ISO
+			}
+			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
+			s.addPlace(ev, m, Scope)
+		}
+	}
+	for _, k := range s.hits["lvl"] {
+		st := s.sent(k.From)
+		a, b, code, ok := s.levelAt(k, st)
+		if !ok {
+			continue
+		}
+		for i, e := range s.events {
+			if e.Type != ThreatLevel {
+				continue
+			}
+			if m, ok := s.near(k.From, func(m *mark) bool { return s.events[m.ev].Type == ThreatLevel }); !ok || m.ev != i {
+				continue
+			}
+			scope := s.found.Main
+			if _, iso, part := strings.Cut(e.key, "@"); part {
+				addCoded(&s.events[i].Advice, Coded{Code: code, Scope: iso, Evidence: []Evidence{s.ev(a, b)}})
+				continue
+			}
+			for _, x := range s.places[s.d.Tokens[k.From].Sent] {
+				if m := &s.found.Mentions[x]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country {
+					scope = m.Place.Country
+					break
+				}
+			}
+			if scope != "" {
+				addCoded(&s.events[i].Advice, Coded{Code: code, Scope: scope, Evidence: []Evidence{s.ev(a, b)}})
+			}
+		}
+	}
+}
+
+// levelAt reads the level that words on a threat level are about: in their sentence, or in the next one of the paragraph.
+func (s *story) levelAt(h text.Hit, st *text.Sentence) (a, b int, code string, ok bool) {
+	if a, b, code, ok = advice.Level(s.d, st.From, st.To); ok {
+		return
+	}
+	if n := s.d.Tokens[h.From].Sent + 1; n < len(s.d.Sents) && s.d.Sents[n].Para == st.Para {
+		if first := s.d.Norm(s.d.Sents[n].From); first == "it" || first == "this" {
+			return advice.Level(s.d, s.d.Sents[n].From, s.d.Sents[n].To)
+		}
+	}
+	return 0, 0, "", false
+}
+
+// scopes are the places a level of advice is for: those after it up to the next comma clause, else the last country named
+// before it in the sentence, else the country of the page.
+func (s *story) scopes(h text.Hit) []*where.Mention {
+	var out []*where.Mention
+	end := h.To + 4
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		m := &s.found.Mentions[i]
+		if m.Mark != where.Plain || m.Place.Kind > gazetteer.Admin1 || m.From < h.From || m.From > end {
+			continue
+		}
+		out = append(out, m)
+		end = m.To + 3
+		if m.Place.Kind == gazetteer.Country {
+			break
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.To <= h.From && m.Place.Kind <= gazetteer.Admin1 {
+			out = []*where.Mention{m}
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	if n := s.d.Tokens[h.From].Sent; n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para {
+		for _, i := range s.places[n-1] { // "The Travel Advisory for South Africa is not affected. It remains at Level 2"
+			if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind <= gazetteer.Admin1 {
+				return []*where.Mention{m}
+			}
+		}
+	}
+	if s.d.Tokens[h.To-1].Upper { // a heading without a place that can be read: its own sentence will say
+		return nil
+	}
+	for i := range s.found.Mentions {
+		if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country && m.Place.Country == s.found.Main {
+			return []*where.Mention{m}
+		}
+	}
+	return nil
+}
