@@ -87,9 +87,10 @@ func ParsePeople(r io.Reader, o Options) ([]Person, []Refused, error) {
 func ParseStays(r io.Reader, look Resolver, _ Options) ([]StayRow, []Refused, error) {
 	return parse(r, stayColumns, func(t *table) StayRow {
 		s := StayRow{Line: t.line, PersonRef: t.must("person", maxRef), Stay: Stay{Ref: t.ref()}}
+		before := len(t.refused)
 		var zone *time.Location
 		s.Place, s.Point, s.Country, zone = t.spot(look)
-		s.From, s.To = t.interval(zone, false)
+		s.From, s.To = t.interval(zone, len(t.refused) == before, false)
 		s.Zone = zoneName(zone)
 		return s
 	})
@@ -108,9 +109,10 @@ func ParseSites(r io.Reader, look Resolver, _ Options) ([]Site, []Refused, error
 func ParseGatherings(r io.Reader, look Resolver, _ Options) ([]Gathering, []Refused, error) {
 	return parse(r, gatheringColumns, func(t *table) Gathering {
 		g := Gathering{Ref: t.ref(), Name: t.must("name", 200), Kind: t.kind(), Expected: t.number("expected"), Email: t.email()}
+		before := len(t.refused)
 		var zone *time.Location
 		g.Place, g.Point, g.Country, zone = t.spot(look)
-		g.From, g.To = t.interval(zone, true)
+		g.From, g.To = t.interval(zone, len(t.refused) == before, true)
 		g.Zone = zoneName(zone)
 		return g
 	})
@@ -341,8 +343,11 @@ func (t *table) degrees(col, v string, limit float64) (float64, bool) {
 	return f, true
 }
 
-// interval reads from and to into [from, to).
-func (t *table) interval(zone *time.Location, needEnd bool) (from, to time.Time) {
+// interval reads from and to into [from, to). A place that was refused (placed false) is not held against the days too.
+func (t *table) interval(zone *time.Location, placed, needEnd bool) (from, to time.Time) {
+	if !placed {
+		zone = time.UTC
+	}
 	before := len(t.refused)
 	from = t.moment("from", t.must("from", 100), zone, false)
 	end := t.get("to", 100)

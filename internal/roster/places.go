@@ -29,7 +29,11 @@ func (p places) Resolve(name, country string) (Spot, bool) {
 
 func (p places) resolve(name, country string) (Spot, bool) {
 	var found []gazetteer.Place
-	for _, c := range p.g.Lookup(name) {
+	all := p.g.Lookup(name)
+	if country == "" && len(all) > 0 && all[0].Kind == gazetteer.Country {
+		return Spot{}, false // "Russia" is not the village in Ohio
+	}
+	for _, c := range all {
 		if (c.Kind == gazetteer.City || c.Kind == gazetteer.Admin1) && (country == "" || c.Country == country) {
 			found = append(found, c)
 		}
