@@ -27,6 +27,8 @@ var specs = []struct {
 	{"items", items},
 	{"roster", rosters},
 	{"ledger", ledgers},
+	{"situations", situations},
+	{"warnings", warnings},
 	{"deliveries", deliveries},
 	{"release faults", releaseFaults},
 }
