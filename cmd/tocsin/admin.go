@@ -58,7 +58,7 @@ func (c UserAddCmd) Run(ctx context.Context, t *Terminal) error {
 		return err
 	}
 	if a, err = s.AddAccount(ctx, desk.System.ID, a); errors.Is(err, store.ErrTaken) {
-		return fmt.Errorf("there is an account %s already; to change it use: tocsin admin user roles|password %s", a.Login, c.Login)
+		return fmt.Errorf("there is an account %s already; to change it use: tocsin admin user roles|password %[1]s", strings.ToLower(c.Login))
 	} else if err != nil {
 		return err
 	}

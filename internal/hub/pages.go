@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"net/http"
+	"net/netip"
 	"strings"
 	"time"
 
@@ -36,6 +37,14 @@ func (h *Hub) pages(r *running) (http.Handler, error) {
 		}
 		passwords = desk.NewPasswords(random, 2)
 	}
+	var proxies []netip.Prefix
+	for _, n := range c.TrustProxy {
+		p, err := netip.ParsePrefix(n)
+		if err != nil {
+			return nil, err
+		}
+		proxies = append(proxies, p)
+	}
 	var ladder []warning.Rung
 	for _, x := range c.Delivery.Ladder {
 		ladder = append(ladder, warning.Rung{Channel: warning.Channel(x.Channel), Wait: int64(x.Wait / time.Second)})
@@ -45,7 +54,7 @@ func (h *Hub) pages(r *running) (http.Handler, error) {
 		Kinds: door.Kinds{NotFound: store.ErrNotFound, Changed: store.ErrChanged, InDoubt: store.ErrInDoubt, Taken: store.ErrTaken, Denied: store.ErrDenied},
 		Clock: h.clock.Now, Wall: time.Now, BaseURL: c.BaseURL, AckKey: r.ackKey, Sender: c.Desk.CAPSender, Name: c.Desk.Name, Zone: zone,
 		Drafting:      warning.DraftOptions{Signed: c.Desk.Name, Ladder: ladder, Margin: c.Desk.Margin},
-		SecureCookies: strings.HasPrefix(c.BaseURL, "https://"), Log: h.log, Stopping: r.quit.Done(), Rand: h.opt.Rand,
+		SecureCookies: strings.HasPrefix(c.BaseURL, "https://"), TrustProxy: proxies, Log: h.log, Stopping: r.quit.Done(), Rand: h.opt.Rand,
 	}
 	if h.opt.Mailbox != nil {
 		conf.Mailbox = mailbox{h.opt.Mailbox}
