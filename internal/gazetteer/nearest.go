@@ -56,6 +56,8 @@ func (g *Gazetteer) Nearest(p geo.Point) (Place, float64) {
 		return Place{}, math.Inf(1)
 	}
 	best, at := math.Inf(1), -1
+	const metresPerDegree = geo.EarthRadiusM * math.Pi / 180
+	narrow := 0.0 // metres to a degree of longitude in the squares looked at, and a little less
 	look := func(row, col int) {
 		if row < 0 || row >= gridRows {
 			return
@@ -63,13 +65,20 @@ func (g *Gazetteer) Nearest(p geo.Point) (Place, float64) {
 		col = (col%gridCols + gridCols) % gridCols
 		c := row*gridCols + col
 		for _, t := range g.towns.town[g.towns.start[c]:g.towns.start[c+1]] {
-			if d := geo.DistanceM(p, g.townPoint(ref(t))); d < best {
+			q := g.townPoint(ref(t))
+			if math.Abs(q.Lat-p.Lat)*metresPerDegree > best {
+				continue
+			}
+			if dLon := math.Abs(q.Lon - p.Lon); dLon < 90 && dLon*narrow > best {
+				continue
+			}
+			if d := geo.DistanceM(p, q); d < best {
 				best, at = d, int(t)
 			}
 		}
 	}
 	row, col := gridRow(p.Lat), gridCol(p.Lon)
-	const stepM = geo.EarthRadiusM * math.Pi / 180 / gridPerDegree
+	const stepM = metresPerDegree / gridPerDegree
 	for ring := 0; ring < gridRows; ring++ {
 		// Nothing in this ring of squares or beyond is nearer than this: squares are narrower towards the poles.
 		if at >= 0 {
@@ -78,6 +87,7 @@ func (g *Gazetteer) Nearest(p geo.Point) (Place, float64) {
 				break
 			}
 		}
+		narrow = 0.9 * metresPerDegree * math.Max(0, math.Cos(math.Min(90, math.Abs(p.Lat)+float64(ring+1)/gridPerDegree)*math.Pi/180))
 		width := min(ring, gridCols/2)
 		for dc := -width; dc <= width; dc++ {
 			look(row-ring, col+dc)

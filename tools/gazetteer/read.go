@@ -149,6 +149,14 @@ type feature struct {
 	drawn   bool // by us, see outlines.go
 }
 
+// countryOf corrects the country of shapes, by Natural Earth's country and English name: Mayotte has a code of its own, and
+// Western Sahara is one territory (docs/decisions/0003-disputed-areas.md).
+var countryOf = map[string]string{
+	"FR Mayotte":                          "YT",
+	"MA Laâyoune-Boujdour-Sakia El Hamra": "EH",
+	"MA Oued Ed-Dahab":                    "EH",
+}
+
 func readFeatures(dir string) ([]*feature, error) {
 	var fc struct {
 		Features []struct {
@@ -204,6 +212,9 @@ func readFeatures(dir string) ([]*feature, error) {
 			}
 		}
 		ft.box = boxOf(ft.polys)
+		if cc := countryOf[ft.country+" "+ft.names["en"]]; cc != "" {
+			ft.country, ft.code = cc, ""
+		}
 		out = append(out, ft)
 	}
 	return out, nil

@@ -13,9 +13,7 @@ type unit struct {
 	country, code string // code without the country: "25"
 	features      []*feature
 	km2           float64
-	rings         [][]gridRing // dissolved: polygons, rings
 	disputed      bool
-	pop           int64
 	cities        []*city
 }
 
@@ -80,6 +78,9 @@ func assign(features []*feature, cities []*city, admins map[string]string) map[*
 	// A code holds only if most places of the division lie in the shapes that got it: else GeoNames and Natural Earth
 	// divide the country differently (Kenya's counties and provinces), and half a division would be worse than none.
 	for code := range total {
+		if admins[code] == "" {
+			continue
+		}
 		in := 0
 		for f, k := range seats[code] {
 			if out[f] == code {
