@@ -177,7 +177,7 @@ func (c *alertReader) info(i int) {
 	if ev := c.ev(at + "audience"); len(ev) > 0 {
 		e.Audiences = append(e.Audiences, Named{Name: in.Audience, Class: "public", Evidence: ev})
 	}
-	c.times(&e, in, at)
+	c.times(&e, in, at, clear)
 	for k := range in.Areas {
 		c.area(&e, &in.Areas[k], fmt.Sprintf("%sarea[%d]/", at, k))
 	}
@@ -209,7 +209,7 @@ func (c *alertReader) issuer(e *Event, in *cap.Info, at string) {
 
 // times makes the window: from onset, else effective, else sent, to expires. CAP's expires ends the message, not the danger
 // (CAP 1.2 section 3.2.2): an open end stays open.
-func (c *alertReader) times(e *Event, in *cap.Info, at string) {
+func (c *alertReader) times(e *Event, in *cap.Info, at string, over bool) {
 	var w when.Interval
 	var ev []Evidence
 	for _, t := range []struct {
@@ -229,7 +229,7 @@ func (c *alertReader) times(e *Event, in *cap.Info, at string) {
 			w.To = when.Instant{}
 		}
 	}
-	if w.Known() && len(ev) > 0 {
+	if w.Known() && len(ev) > 0 && !over {
 		value := w.From.Earliest.Format("2006-01-02T15:04:05Z07:00") + "/"
 		if !w.To.Open() {
 			value += w.To.Latest.Format("2006-01-02T15:04:05Z07:00")

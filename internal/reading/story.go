@@ -216,7 +216,7 @@ func (s *story) gather() {
 	for _, h := range s.hits["gen"] {
 		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
 	}
-	for _, h := range s.hits["ev"] {
+	for _, h := range slices.Concat(s.hits["ev"], s.hits["lift"]) {
 		if s.section(h.From) == text.Actions {
 			continue
 		}

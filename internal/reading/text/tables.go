@@ -21,7 +21,7 @@ var eventWords = []Entry{
 	{Kind: "ev", Code: "threat/none", Patterns: `
 		no specific|concrete|imminent|credible|immediate|known? threat|threats; no indication|evidence|information of|about ..3 threat|attack; no confirmation of ..3 threat; knows? of no ..2 threat; no cause for alarm;
 		nor ..4 knows of a specific plan; not aware of any ..3 threat`},
-	{Kind: "ev", Code: "threat/lifted", Patterns: `no longer in effect; withdrawn|withdraws|withdrew|lifted|lifts|rescinded its|the|this security? alert|warning; alert|warning expired|expires; alert|warning has|was|is been? withdrawn|lifted|cancelled|canceled|expired; no longer a threat; threat has passed|receded`},
+	{Kind: "lift", Code: "threat/lifted", Patterns: `no longer in effect; withdrawn|withdraws|withdrew|lifted|lifts|rescinded its|the|this security? alert|warning; alert|warning expired|expires; alert|warning has|was|is been? withdrawn|lifted|cancelled|canceled|expired; no longer a threat; threat has passed|receded`},
 	// foiled plots
 	{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `
 		foil|foils|foiled|foiling|thwart|thwarts|thwarted|thwarting|disrupt|disrupts|disrupted|disruption|avert|averts|averted|averting|prevent|prevents|prevented|preventing|stopped|uncovered|neutralised|neutralized|dismantled|broke ..1 of? ..5 attack|attacks|plot|plots|assault|massacre|cell|bombing|terror|atrocity;

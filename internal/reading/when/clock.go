@@ -211,7 +211,7 @@ func (s *scanner) join(in []Mention) []Mention {
 		}
 		switch s.norm(m.From - 1) {
 		case "since":
-			if m.Interval.Known() && !s.a.Day.IsZero() && m.Form != Duration {
+			if s.past(&m) {
 				m.Form, m.From = Since, m.From-1
 				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
 			}
@@ -237,7 +237,7 @@ func (s *scanner) join(in []Mention) []Mention {
 			if s.norm(m.From-1) == "the" {
 				m.From--
 			}
-			if s.norm(m.From-1) == "since" && !s.a.Day.IsZero() {
+			if s.norm(m.From-1) == "since" && s.past(&m) {
 				m.Form, m.From = Since, m.From-1
 				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
 			}
@@ -245,6 +245,11 @@ func (s *scanner) join(in []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// past reports whether a time begins no later than the day of issue, so that "since" can be said of it.
+func (s *scanner) past(m *Mention) bool {
+	return m.Interval.Known() && !s.a.Day.IsZero() && m.Form != Duration && !m.Interval.From.Earliest.After(s.a.Day)
 }
 
 // upTo makes a coming day the end of a span that begins with the issue.

@@ -277,7 +277,7 @@ func candidates(d *text.Doc, g Gazetteer) []candidate {
 			continue
 		}
 		c, ok := lookup(d, g, i)
-		if ok && c.to == i+1 && c.places[0].Kind != gazetteer.Country {
+		if ok && c.to == i+1 && !strings.EqualFold(c.places[0].Name, t.Norm) {
 			if _, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
 				ok = false // "German nationals": the people, not a town of that name
 			}
@@ -408,6 +408,9 @@ func person(d *text.Doc, from, to int) bool {
 		return nameGoesOn(d, to) && !headline(d, from) && d.Norm(to) != ","
 	}
 	p := &d.Tokens[from-1]
+	if nameGoesOn(d, to) && !d.Tokens[to].Cap {
+		return true // "Charlotte von Essen"
+	}
 	switch p.Norm {
 	case "von", "van", "der", "bin", "ibn", "del", "della", "di":
 		return true
@@ -466,7 +469,7 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		// capitals tell nothing there: "Plot Sparks Alert"
 		lead := d.SameSent(c.from-1, c.from) && (preps[d.Norm(c.from-1)] || !d.Tokens[c.from-1].Cap && !nameGoesOn(d, c.to))
 		tail := d.Norm(c.to) == "," || !d.SameSent(c.from, c.to)
-		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First && !nameGoesOn(d, c.to)) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && p.Population >= 5000)
+		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First && !nameGoesOn(d, c.to)) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && (p.Population >= 5000 || p.Population == 0))
 	}
 	prep := d.SameSent(c.from-1, c.from) && preps[d.Norm(c.from-1)] || d.Norm(c.to) == "," && c.follows >= 0
 	own := countries[p.Country]

@@ -1,0 +1,89 @@
+package where
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+var gaz = sync.OnceValue(func() *gazetteer.Gazetteer {
+	g, err := gazetteer.Load()
+	if err != nil {
+		panic(err)
+	}
+	return g
+})
+
+var markNames = map[Mark]string{Plain: "", Seat: " seat", Dateline: " dateline", Background: " background", Nearby: " nearby"}
+
+// TestPlaces reads places with the house's gazetteer: name, country, kind and how the place is spoken of.
+func TestPlaces(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"An attack in Moscow was foiled.", "Moscow RU city"},
+		{"Officers raided a flat in the Kaluga region.", "Kaluga region RU admin1"},
+		{"The threat in the Russian capital is high.", "the Russian capital RU city"},
+		{"Location: Tripoli, Lebanon", "Tripoli LB city; Lebanon LB country"},
+		{"Location: Tripoli, Libya", "Tripoli LY city; Libya LY country"},
+		{"Hyderabad and Jamshoro, Sindh Province, Pakistan", "Hyderabad PK city; Jamshoro PK city; Sindh Province PK admin1; Pakistan PK country"},
+		{"Fighting went on in Tripoli. The army closed roads to Beirut and Sidon.", "Tripoli LB city; Beirut LB city; Sidon LB city"},
+		{"The U.S. Embassy in Russia warns of attacks in Moscow.", "Russia RU country seat; Moscow RU city"},
+		{"U.S. Embassy Cairo, Egypt", "Cairo EG city seat; Egypt EG country seat"},
+		{"Amid the war in Ukraine people gathered in Moscow.", "Ukraine UA country background; Moscow RU city"},
+		{"Gunmen came to Grand-Bassam, some 40 kilometres east of Abidjan.", "Grand-Bassam CI city; Abidjan CI city nearby"},
+		{"MADRID, 15 March 2023 – Police held three men in Córdoba and in Seville.", "MADRID ES city dateline; Córdoba ES city; Seville ES city"},
+		{"Avoid all travel to the states of Borno, Yobe and Adamawa in Nigeria.", "Borno NG admin1; Yobe NG admin1; Adamawa NG admin1; Nigeria NG country"},
+		{"A bomb exploded in Sandton, the business district of Johannesburg.", "Sandton=Johannesburg ZA city; Johannesburg ZA city"},
+		{"Police in Georgia's capital Tbilisi closed Rustaveli Avenue. A rally in Batumi followed.", "Georgia GE country; Tbilisi GE city; Batumi GE city"},
+		// what is no place
+		{"General Frank McKenzie and Charlotte von Essen spoke.", ""},
+		{"German nationals and Israeli tourists met U.S. citizens.", ""},
+		{"Reading is nice. May was warm, and police helped.", ""},
+		{"Boko Haram and the Islamic State were blamed.", ""},
+	} {
+		f := Find(text.Cut(c.text), gaz())
+		d := text.Cut(c.text)
+		var got []string
+		for _, m := range f.Mentions {
+			if m.Mark == Adjective {
+				continue
+			}
+			name := d.Slice(m.From, m.To)
+			if m.Name != "" {
+				name += "=" + m.Place.Name
+			}
+			got = append(got, fmt.Sprintf("%s %s %s%s", name, m.Place.Country, m.Place.Kind, markNames[m.Mark]))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
+
+// TestMainCountry settles the country a text is about.
+func TestMainCountry(t *testing.T) {
+	for text1, want := range map[string]string{
+		"The U.S. Embassy in Russia told U.S. citizens to leave Moscow.":              "RU",
+		"The British Foreign Office advises against travel to Mali.":                  "ML",
+		"Austrian police arrested a man in Ternitz. He had planned to attack Vienna.": "AT",
+		"Nothing here.": "",
+	} {
+		if f := Find(text.Cut(text1), gaz()); f.Main != want {
+			t.Errorf("%q: main country %q, want %q", text1, f.Main, want)
+		}
+	}
+}
+
+// TestOthersKept: a name with several meanings keeps the next ones.
+func TestOthersKept(t *testing.T) {
+	f := Find(text.Cut("A blast hit Tripoli in Libya."), gaz())
+	if len(f.Mentions) == 0 || len(f.Mentions[0].Others) == 0 {
+		t.Fatalf("mentions %+v, want other candidates for Tripoli", f.Mentions)
+	}
+	if n := len(f.Mentions[0].Others); n > 2 {
+		t.Errorf("%d others, want at most two", n)
+	}
+}
