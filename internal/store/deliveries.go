@@ -54,7 +54,23 @@ func quoted[T ~string](vs []T) string {
 	return strings.Join(out, ",")
 }
 
-// numbers writes ids as an SQL list.
+// listed writes n parameters as an SQL list, the first of them being $first, and gives the ids as their arguments. The texts are
+// then few, and the engine keeps their plans.
+func listed[T ~int64](first int, vs []T) (string, []any) {
+	var b strings.Builder
+	args := make([]any, len(vs))
+	for i, v := range vs {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteByte('$')
+		b.WriteString(strconv.Itoa(first + i))
+		args[i] = int64(v)
+	}
+	return b.String(), args
+}
+
+// numbers writes ids as an SQL list, for texts that run seldom.
 func numbers[T ~int64](vs []T) string {
 	var b strings.Builder
 	for i, v := range vs {
@@ -236,7 +252,8 @@ func (s *Store) RecordOutcomes(ctx context.Context, rs []delivery.Result) error 
 			ids[i] = r.ID
 		}
 		// The warnings first: a cancel holds its warning, so that an outcome is recorded wholly before it or wholly after.
-		warnings, err := t.texts(ctx, `select distinct warning from delivery where id in (`+numbers(ids)+`) order by warning`)
+		list, args := listed(1, ids)
+		warnings, err := t.texts(ctx, `select distinct warning from delivery where id in (`+list+`) order by warning`, args...)
 		if err != nil {
 			return err
 		}
@@ -245,7 +262,7 @@ func (s *Store) RecordOutcomes(ctx context.Context, rs []delivery.Result) error 
 				return err
 			}
 		}
-		ds, err := t.deliveriesWhere(ctx, `id in (`+numbers(ids)+`) order by id`+t.eng.forUpdate())
+		ds, err := t.deliveriesWhere(ctx, `id in (`+list+`) order by id`+t.eng.forUpdate(), args...)
 		if err != nil {
 			return err
 		}
@@ -294,7 +311,8 @@ func (t *tx) settle(ctx context.Context, ds []delivery.Delivery, rs []delivery.R
 	if len(ds) == 0 {
 		return fmt.Errorf("recording an outcome of delivery %d: %w", rs[0].ID, ErrNotFound)
 	}
-	r, err := t.Query(ctx, `select id from audience where seen > 0 and id in (`+numbers(people)+`)`)
+	list, args := listed(1, people)
+	r, err := t.Query(ctx, `select id from audience where seen > 0 and id in (`+list+`)`, args...)
 	if err != nil {
 		return fmt.Errorf("reading who has acknowledged: %w", err)
 	}

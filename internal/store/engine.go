@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"syscall"
 
@@ -188,7 +189,6 @@ func (e *liteEngine) bulk(ctx context.Context, raw any, table string, cols []str
 	stmtFor := func(k int) string {
 		var b strings.Builder
 		b.WriteString(head)
-		p := 1
 		for i := range k {
 			if i > 0 {
 				b.WriteByte(',')
@@ -198,8 +198,7 @@ func (e *liteEngine) bulk(ctx context.Context, raw any, table string, cols []str
 				if j > 0 {
 					b.WriteByte(',')
 				}
-				fmt.Fprintf(&b, "$%d", p)
-				p++
+				b.WriteByte('?')
 			}
 			b.WriteByte(')')
 		}
@@ -241,8 +240,35 @@ type liteConn interface {
 
 type liteQuerier struct{ c liteConn }
 
+// positional writes $1..$n as "?" when each stands once and in order: the driver looks a name up for every named parameter,
+// which costs more than binding it. Other texts stay as they are.
+func positional(s string) string {
+	var b strings.Builder
+	next, from, quoted := 1, 0, false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == '\'':
+			quoted = !quoted
+		case c == '$' && !quoted:
+			j := i + 1
+			for j < len(s) && s[j] >= '0' && s[j] <= '9' {
+				j++
+			}
+			if s[i+1:j] != strconv.Itoa(next) {
+				return s
+			}
+			next++
+			b.WriteString(s[from:i])
+			b.WriteByte('?')
+			from, i = j, j-1
+		}
+	}
+	b.WriteString(s[from:])
+	return b.String()
+}
+
 func (q liteQuerier) Exec(ctx context.Context, s string, args ...any) (int64, error) {
-	r, err := q.c.ExecContext(ctx, s, args...)
+	r, err := q.c.ExecContext(ctx, positional(s), args...)
 	if err != nil {
 		return 0, err
 	}
@@ -250,7 +276,7 @@ func (q liteQuerier) Exec(ctx context.Context, s string, args ...any) (int64, er
 }
 
 func (q liteQuerier) Query(ctx context.Context, s string, args ...any) (rows, error) {
-	r, err := q.c.QueryContext(ctx, s, args...)
+	r, err := q.c.QueryContext(ctx, positional(s), args...)
 	if err != nil {
 		return nil, err
 	}
@@ -258,7 +284,7 @@ func (q liteQuerier) Query(ctx context.Context, s string, args ...any) (rows, er
 }
 
 func (q liteQuerier) QueryRow(ctx context.Context, s string, args ...any) row {
-	return q.c.QueryRowContext(ctx, s, args...)
+	return q.c.QueryRowContext(ctx, positional(s), args...)
 }
 
 type liteRows struct{ *sql.Rows }
