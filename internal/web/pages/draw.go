@@ -219,10 +219,11 @@ func DrawMap(a geo.Area, marks []Mark) Map {
 	}
 	for _, k := range marks {
 		x, y := at(k.Point)
-		if x < 4 || x > w-4 || y < 10 || y > m.Height-6 || crowded(m.Towns, x, y) {
+		t := Town{X: x, Y: y, Name: k.Name, Left: x > w*.7}
+		if x < 4 || x > w-4 || y < 10 || y > m.Height-22 || crowded(m.Towns, t) {
 			continue
 		}
-		m.Towns = append(m.Towns, Town{X: x, Y: y, Name: k.Name, Left: x > w*.7})
+		m.Towns = append(m.Towns, t)
 	}
 	for _, km := range []float64{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000} {
 		if px := km * 1000 / degree * scale; px < 140 {
@@ -232,11 +233,23 @@ func DrawMap(a geo.Area, marks []Mark) Map {
 	return m
 }
 
-func crowded(ts []Town, x, y float64) bool {
-	for _, t := range ts {
-		if math.Abs(t.Y-y) < 14 && math.Abs(t.X-x) < 90 {
+// crowded reports that a town's name would lie over another's.
+func crowded(ts []Town, t Town) bool {
+	from, to := t.span()
+	for _, o := range ts {
+		f, e := o.span()
+		if math.Abs(o.Y-t.Y) < 15 && from < e && f < to {
 			return true
 		}
 	}
 	return false
+}
+
+// span is how far a town's dot and name reach, at about 7 pixels a letter.
+func (t Town) span() (from, to float64) {
+	long := 12 + 7*float64(len([]rune(t.Name)))
+	if t.Left {
+		return t.X - long, t.X + 6
+	}
+	return t.X - 6, t.X + long
 }

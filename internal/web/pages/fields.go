@@ -50,7 +50,7 @@ func Fields(r reading.Report, z *time.Location) []Group {
 	add(&doc, "what", "kind", Plain(r.Kind), nil)
 	add(&doc, "who", "authority", r.Authority, nil)
 	if r.Issued.Known() {
-		add(&doc, "when", "issued", Window(r.Issued, z), r.IssuedEvidence)
+		add(&doc, "when", "issued", Issued(r.Issued, z), r.IssuedEvidence)
 	}
 	if r.Relation != "" {
 		add(&doc, "who", "in what right", relationWords(r.Relation), nil)
@@ -108,6 +108,9 @@ func Fields(r reading.Report, z *time.Location) []Group {
 		}
 		for _, t := range e.Times {
 			value := Window(t.Interval, z)
+			if t.Role == reading.Issued {
+				value = Issued(t.Interval, z)
+			}
 			if t.Relative {
 				value += "; counted from the issuer's time"
 			}

@@ -334,7 +334,7 @@ func page(f Frame) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if f.Who != nil {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<div class=\"who\"><span title=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 26, "<div class=\"me\"><span title=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -608,7 +608,7 @@ func open(f Frame) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 46, "\">Released warnings</a></li><li><a href=\"/feed.atom\">Feed (CAP, Atom)</a></li></ul></nav><div class=\"who\"><a href=\"/login\">Desk</a></div></div></header><main id=\"main\" class=\"narrow\" tabindex=\"-1\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 46, "\">Released warnings</a></li><li><a href=\"/feed.atom\">Feed (CAP, Atom)</a></li></ul></nav><div class=\"me\"><a href=\"/login\">Desk</a></div></div></header><main id=\"main\" class=\"narrow\" tabindex=\"-1\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,11 +1,15 @@
 package pages
 
 import (
+	"context"
 	"fmt"
+	"io"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/tocsin-hub/tocsin/internal/delivery"
+	"github.com/tocsin-hub/tocsin/internal/warning"
 )
 
 // liveAttrs connects the progress to its stream.
@@ -42,4 +46,49 @@ func percent(n, of int) string {
 		return "–"
 	}
 	return fmt.Sprintf("%d %%", 100*n/of)
+}
+
+// The two components below are written by hand because their white space is shown as it is, and templates add some.
+
+// markedText is a document with its marks; each links to its field.
+func markedText(text []MarkedText, xml bool) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var b strings.Builder
+		class := "doc"
+		if xml {
+			class += " xml"
+		}
+		b.WriteString(`<div class="` + class + `" tabindex="0" role="region" aria-labelledby="h-text">`)
+		esc := func(s string) string { return templ.EscapeString(s) }
+		for _, s := range text {
+			for _, n := range s.Anchor {
+				fmt.Fprintf(&b, `<a id="m%d"></a>`, n)
+			}
+			if s.Class == "" {
+				b.WriteString(esc(s.Text))
+			} else {
+				fmt.Fprintf(&b, `<mark class="%s" title="%s">%s</mark>`, esc(s.Class), esc(s.Label), esc(s.Text))
+			}
+			for _, n := range s.Refs {
+				fmt.Fprintf(&b, `<a class="ref" href="#f%d" aria-label="to field %d: %s">%d</a>`, n, n, esc(s.Label), n)
+			}
+		}
+		b.WriteString("</div>")
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
+}
+
+// exactWords are the words of a message, with every space and line as they will be sent.
+func exactWords(lang string, x warning.Words) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var b strings.Builder
+		b.WriteString(`<div class="words" lang="` + templ.EscapeString(lang) + `">`)
+		if x.Subject != "" {
+			b.WriteString(`<span class="subject">` + templ.EscapeString(x.Subject) + `</span>`)
+		}
+		b.WriteString(templ.EscapeString(x.Body) + "</div>")
+		_, err := io.WriteString(w, b.String())
+		return err
+	})
 }

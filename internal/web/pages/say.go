@@ -135,12 +135,30 @@ func instant(i when.Instant, z *time.Location) string {
 		return ""
 	case i.Earliest.Equal(i.Latest):
 		return Short(i.Earliest, z)
+	case wholeDay(i, z):
+		return "some time on " + i.Earliest.In(zoneOr(z)).Format("2 Jan")
 	case i.Earliest.IsZero():
 		return "at the latest " + Short(i.Latest, z)
 	case i.Latest.IsZero():
 		return "not before " + Short(i.Earliest, z)
 	}
 	return "between " + Short(i.Earliest, z) + " and " + Short(i.Latest, z)
+}
+
+func zoneOr(z *time.Location) *time.Location {
+	if z == nil {
+		return time.UTC
+	}
+	return z
+}
+
+// wholeDay reports that an instant is known to the day: from midnight to midnight.
+func wholeDay(i when.Instant, z *time.Location) bool {
+	if i.Earliest.IsZero() {
+		return false
+	}
+	a := i.Earliest.In(zoneOr(z))
+	return a.Hour() == 0 && a.Minute() == 0 && a.AddDate(0, 0, 1).Equal(i.Latest)
 }
 
 // Window is an interval in words, with the uncertainty of its ends.
@@ -160,6 +178,29 @@ func Window(v when.Interval, z *time.Location) string {
 		name, _ = at.In(z).Zone()
 	}
 	return "begins " + from + "; ends " + to + " (" + name + ")"
+}
+
+// Issued is a time of issue in words: a day, or a moment.
+func Issued(v when.Interval, z *time.Location) string {
+	day := when.Instant{Earliest: v.From.Earliest, Latest: v.To.Latest}
+	switch {
+	case !v.Known():
+		return "unknown"
+	case wholeDay(day, z):
+		return v.From.Earliest.In(zoneOr(z)).Format("2 Jan 2006")
+	case v.From.Earliest.Equal(v.To.Latest):
+		return Moment(v.From.Earliest, z)
+	}
+	return Window(v, z)
+}
+
+// relationOf is in what right a member speaks, with whose warning it repeats.
+func relationOf(m Told) string {
+	out := "· " + relationWords(m.Relation)
+	if m.Relays != "" {
+		out += ", that of " + m.Relays
+	}
+	return out
 }
 
 // pill is the colour class of a state.
@@ -252,14 +293,20 @@ func voicesWords(s situation.Situation) string {
 			news++
 		}
 	}
-	out := Count(voices, "voice")
+	var out []string
+	if voices > 0 {
+		out = append(out, Count(voices, "voice"))
+	}
 	if echoes > 0 {
-		out += ", " + itoa(echoes) + " echo" + echoEnd(echoes)
+		out = append(out, itoa(echoes)+" echo"+echoEnd(echoes))
 	}
 	if news > 0 {
-		out += ", " + itoa(news) + " news"
+		out = append(out, itoa(news)+" news")
 	}
-	return out
+	if voices == 0 {
+		out = append(out, "no authority yet")
+	}
+	return strings.Join(out, ", ")
 }
 
 func relationWords(r reading.Relation) string {
