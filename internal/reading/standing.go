@@ -28,6 +28,9 @@ func (s *story) adviceStands(h text.Hit) bool {
 			return true
 		}
 	}
+	if s.rep.Kind == "news" && s.d.Tokens[h.From].First && (last != "to" || h.To < len(s.d.Tokens) && s.d.Tokens[h.To].Cap) {
+		return true // a bare advisory: its sentence begins with the level
+	}
 	if last == "to" {
 		return false
 	}
@@ -60,6 +63,13 @@ func (s *story) fillAdvice() {
 			}
 			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
 			s.addPlace(ev, m, Scope)
+		}
+	}
+	// a level without a place is kept without a scope: unknown, not forgotten
+	for _, h := range s.hits["adv"] {
+		if ev := s.adviceAt(h.From, h.To); ev >= 0 && len(s.events[ev].Advice) == 0 {
+			addCoded(&s.events[ev].Advice, Coded{Code: h.Rule.Code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+			s.rep.Notes = append(s.rep.Notes, "travel advice \""+h.Rule.Code+"\" is for a place that could not be told")
 		}
 	}
 	for _, k := range s.hits["lvl"] {

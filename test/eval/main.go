@@ -1,18 +1,25 @@
 // Command eval runs the text reader over a set and writes its answers for the set's scorer.
 //
 //	go run ./test/eval gold IN_DIR OUT_DIR
+//	go run ./test/eval advice FILE.jsonl
 //
-// reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
+// gold reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
 // found. Of a record only its id, the name of its text file and its date are used: the date is what a source gives as the time
 // of publication. The reader takes it only where the text has no date of its own.
+//
+// advice reads lines {"level": 1 to 4, "text": ...} of old US travel advisories and counts how often the first level of
+// advice read is the one that the line was filed under.
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"time"
 
@@ -29,14 +36,69 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) != 3 || args[0] != "gold" {
-		return errors.New("usage: eval gold IN_DIR OUT_DIR")
-	}
 	g, err := gazetteer.Load()
 	if err != nil {
 		return fmt.Errorf("loading the gazetteer: %w", err)
 	}
 	r := reading.New(g)
+	switch {
+	case len(args) == 3 && args[0] == "gold":
+		return gold(r, args)
+	case len(args) == 2 && args[0] == "advice":
+		return levels(r, args[1])
+	}
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval advice FILE.jsonl")
+}
+
+// levels counts how the levels of advice come out.
+func levels(r *reading.Reader, file string) error {
+	f, err := os.Open(file)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	names := map[int]string{1: "normal", 2: "caution", 3: "essential_only", 4: "no_travel"}
+	counts := map[string]int{}
+	all, right := 0, 0
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<22)
+	for lines.Scan() {
+		var x struct {
+			Level int    `json:"level"`
+			Text  string `json:"text"`
+		}
+		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
+			return fmt.Errorf("%s, line %d: %w", file, all+1, err)
+		}
+		rep, err := r.Read(intake.NewItem([]byte(x.Text), intake.Meta{}, time.Time{}))
+		if err != nil {
+			return fmt.Errorf("%s, line %d: %w", file, all+1, err)
+		}
+		got := "nothing"
+		for i := range rep.Events {
+			if e := &rep.Events[i]; e.Type == reading.TravelAdvice && len(e.Advice) > 0 {
+				got = e.Advice[0].Code
+				break
+			}
+		}
+		all++
+		if got == names[x.Level] {
+			right++
+		}
+		counts[names[x.Level]+" read as "+got]++
+	}
+	if err := lines.Err(); err != nil {
+		return err
+	}
+	keys := slices.Sorted(maps.Keys(counts))
+	for _, k := range keys {
+		fmt.Printf("%5d  %s\n", counts[k], k)
+	}
+	fmt.Printf("%d of %d right (%.1f %%) with %s\n", right, all, 100*float64(right)/float64(max(1, all)), reading.Version)
+	return nil
+}
+
+func gold(r *reading.Reader, args []string) error {
 	files, err := filepath.Glob(filepath.Join(args[1], "*.json"))
 	if err != nil || len(files) == 0 {
 		return fmt.Errorf("no records in %s", args[1])
