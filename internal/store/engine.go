@@ -314,6 +314,8 @@ func openPostgres(ctx context.Context, dsn, node string, maxConns int) (engine, 
 		cfg.ConnConfig.RuntimeParams = map[string]string{}
 	}
 	cfg.ConnConfig.RuntimeParams["jit"] = "off"
+	// A plan made without knowing how narrow the cell ranges are reads the table whole from the sixth match on: 300 ms, not 0.3.
+	cfg.ConnConfig.RuntimeParams["plan_cache_mode"] = "force_custom_plan"
 	cfg.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	cfg.ConnConfig.RuntimeParams["application_name"] = "tocsin/" + node
 	pool, err := pgxpool.NewWithConfig(ctx, cfg)
