@@ -145,7 +145,7 @@ func schemaSays(data []byte) (valid bool, why string) {
 
 // TestSchemaVerdictOnMutations changes sound alerts in thousands of ways and asks libxml2 about each.
 func TestSchemaVerdictOnMutations(t *testing.T) {
-	count := 1500
+	count := 1000
 	if testing.Short() {
 		count = 300
 	}

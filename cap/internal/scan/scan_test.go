@@ -113,3 +113,111 @@ func TestFatalIsToldOnce(t *testing.T) {
 		}
 	}
 }
+
+// open runs Open and gives what it made of the bytes.
+func open(data string, o Opening) (text string, forgiven, fatal []string, p *Scanner) {
+	p = &Scanner{}
+	p.Fatal = func(_ int, code, _ string) bool { fatal = append(fatal, code); return false }
+	o.Forgive = func(_ int, code, _, _ string) { forgiven = append(forgiven, code) }
+	if o.MaxBytes == 0 {
+		o.MaxBytes = 1000
+	}
+	if p.Open([]byte(data), o) {
+		text = p.S[p.Pos:]
+	}
+	return text, forgiven, fatal, p
+}
+
+func TestOpen(t *testing.T) {
+	const decl = `<?xml version="1.0" encoding="`
+	wide := func(s string) string { return strings.Join(strings.Split(s, ""), "\x00") + "\x00" }
+	for name, c := range map[string]struct {
+		data, text, forgiven, fatal string
+		lenient                     bool
+	}{
+		"plain":                   {data: "<a/>", text: "<a/>"},
+		"declared UTF-8":          {data: decl + `utf-8"?><a/>`, text: "<a/>"},
+		"standalone":              {data: decl + `utf8" standalone='no' ?><a/>`, text: "<a/>"},
+		"byte order mark":         {data: "\xEF\xBB\xBF" + decl + `UTF-8"?><a/>`, text: "<a/>"},
+		"Latin-1":                 {data: decl + `latin1"?><a>` + "\xe9\x85</a>", text: "<a>\u00e9\u0085</a>"},
+		"windows-1252":            {data: decl + `cp1252"?><a>` + "\xe9\x85</a>", text: "<a>\u00e9\u2026</a>"},
+		"windows-1252, no such":   {data: decl + `cp1252"?><a>` + "\x81</a>", fatal: "xml-characters"},
+		"ASCII":                   {data: decl + `ascii"?><a/>`, text: "<a/>"},
+		"not ASCII":               {data: decl + `ascii"?><a>` + "\xe9</a>", fatal: "xml-characters"},
+		"UTF-16":                  {data: "\xFF\xFE" + wide(decl+`utf-16"?><a/>`), text: "<a/>"},
+		"UTF-16, pair":            {data: "\xFE\xFF\x00<\xD8\x3D\xDD\x14", text: "<\U0001F514"},
+		"UTF-16, half":            {data: "\xFE\xFF\x00<\xD8\x3D", fatal: "xml-characters"},
+		"UTF-16, wrong half":      {data: "\xFE\xFF\xDD\x14\x00<", fatal: "xml-characters"},
+		"UTF-16, odd":             {data: "\xFE\xFF\x00", fatal: "xml-characters"},
+		"UTF-16, not declared so": {data: "\xFF\xFE" + wide(decl+`utf-8"?><a/>`), fatal: "encoding-declared"},
+		"UTF-16 declared only":    {data: decl + `utf-16"?><a/>`, fatal: "encoding-declared"},
+		"the same, lenient":       {data: decl + `utf-16"?><a/>`, text: "<a/>", forgiven: "encoding-declared", lenient: true},
+		"unknown":                 {data: decl + `klingon"?><a/>`, fatal: "encoding", lenient: true},
+		"late":                    {data: "x" + decl + `utf-8"?><a/>`, fatal: "text-before-xml"},
+		"late, lenient":           {data: "x" + decl + `utf-8"?><a/>`, text: "<a/>", forgiven: "text-before-xml", lenient: true},
+		"words first":             {data: "x<a/>", text: "x<a/>"},
+		"words first, lenient":    {data: "x<a/>", text: "<a/>", forgiven: "text-before-xml", lenient: true},
+		"empty":                   {fatal: "empty"},
+		"large":                   {data: strings.Repeat("x", 1001), fatal: "too-large"},
+		"large as UTF-8":          {data: "\xFE\xFF" + strings.Repeat("\x20\x20", 400), fatal: "too-large"},
+		"binary":                  {data: "\x00\x01", fatal: "xml-characters"},
+		"gzip":                    {data: "\x1f\x8b\x08", fatal: "not-an-alert"},
+		"bad reference":           {data: `<?xml version="&x;"?>`, fatal: "xml-reference"},
+		"endless":                 {data: `<?xml version="1.0" `, fatal: "xml-truncated"},
+		"other declaration":       {data: `<?xml version="1.0" colour="red"?>`, fatal: "xml-declaration"},
+	} {
+		text, forgiven, fatal, _ := open(c.data, Opening{Lenient: c.lenient})
+		if text != c.text || strings.Join(forgiven, " ") != c.forgiven || strings.Join(fatal, " ") != c.fatal {
+			t.Errorf("%s: %q forgiven %v fatal %v", name, text, forgiven, fatal)
+		}
+	}
+}
+
+func TestWalk(t *testing.T) {
+	const doc = `<r xmlns="urn:oasis:names:tc:emergency:cap:1.2" xmlns:d="http://www.w3.org/2000/09/xmldsig#" a='1 &amp; 2' d:b="x">` +
+		`text &#65;` + "\r\n" + `<!-- c --><![CDATA[<&]]><?pi x?><d:s/><n xmlns=""><xml:m/></n></r>`
+	_, _, _, p := open(doc, Opening{})
+	var r, s, n, m Tag
+	expect := func(what Kind) {
+		t.Helper()
+		if got, ok := p.Peek(); !ok || got != what {
+			t.Fatalf("at %q: %v %v, want %v", p.S[p.Pos:], got, ok, what)
+		}
+	}
+	expect(Start)
+	if !p.StartTag(&r) || r.Local != "r" || r.Space != SpaceCAP12 || len(p.Attrs) != 2 || p.Attrs[0].Value != "1 & 2" ||
+		p.Attrs[1].Space != SpaceDSig || len(p.Outer(&r)) != 0 {
+		t.Fatalf("root: %+v %+v", r, p.Attrs)
+	}
+	expect(Text)
+	from := p.Pos
+	var b strings.Builder
+	if blank, ok := p.SkipText(); blank || !ok || !p.Expand(&b, p.S[from:p.Pos], from) || b.String() != "text A\n" {
+		t.Fatalf("text: %q", b.String())
+	}
+	expect(Comment)
+	p.SkipComment()
+	expect(CDATA)
+	if text, ok := p.ReadCDATA(); !ok || text != "<&" {
+		t.Fatalf("CDATA: %q", text)
+	}
+	expect(PI)
+	if target, ok := p.SkipInstruction(); !ok || target != "pi" {
+		t.Fatalf("instruction: %q", target)
+	}
+	if !p.StartTag(&s) || s.Space != SpaceDSig || !s.Empty || !p.Skip(&s) {
+		t.Fatalf("signature: %+v", s)
+	}
+	if !p.StartTag(&n) || n.Space != SpaceNone || !p.StartTag(&m) || m.Space != SpaceXML {
+		t.Fatalf("namespaces undone: %+v %+v", n, m)
+	}
+	p.Leave(&m)
+	if !p.EndTag("n") {
+		t.Fatal("end of n")
+	}
+	p.Leave(&n)
+	expect(End)
+	if !p.EndTag("r") || p.Pos != len(p.S) {
+		t.Fatal("end of r")
+	}
+}
