@@ -28,8 +28,8 @@ func (s *Sender) write(m delivery.Message) ([]byte, recipient, error) {
 	}
 	to := recipient{addr: addr, utf8: !ascii(addr)}
 	key := keyOnly(m.Key)
-	if key == "" {
-		return nil, recipient{}, errors.New("the mail has no key")
+	if key == "" || len(key) > 200 {
+		return nil, recipient{}, errors.New("the mail has no key, or one that is too long for a header")
 	}
 	g := gomail.NewMsg(gomail.WithNoDefaultUserAgent(), gomail.WithCharset(gomail.CharsetUTF8), gomail.WithEncoding(gomail.EncodingQP))
 	g.SetGenHeaderPreformatted("From", mailbox(s.from.Name, s.from.Address))
@@ -39,7 +39,7 @@ func (s *Sender) write(m delivery.Message) ([]byte, recipient, error) {
 	}
 	g.SetGenHeaderPreformatted("Subject", words(oneLine(m.Subject)))
 	g.SetDateWithValue(s.cfg.Clock().UTC())
-	g.SetGenHeaderPreformatted("Message-ID", "<"+key+"@"+s.domain+">")
+	g.SetMessageIDWithValue(key + "@" + s.domain)
 	g.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834: no vacation answers
 	g.SetGenHeader("X-Tocsin-Key", key)
 	g.SetGenHeader("X-Tocsin-Kind", string(kind(m.Kind)))

@@ -231,11 +231,8 @@ func (s *Sender) connect(ctx context.Context) (l *link, kept bool, err error) {
 		}
 		conn = tc
 	}
-	if l.client, err = smtp.NewClient(conn, s.cfg.Host); err != nil {
-		return nil, false, fmt.Errorf("the mail server's greeting: %w", err)
-	}
-	if err = l.client.Hello(s.cfg.Hello); err != nil {
-		return nil, false, fmt.Errorf("greeting the mail server: %w", err)
+	if l.client, err = newClient(conn, s.cfg); err != nil {
+		return nil, false, err
 	}
 	if s.cfg.TLS == StartTLS {
 		if ok, _ := l.client.Extension("STARTTLS"); !ok {
@@ -257,6 +254,18 @@ func (s *Sender) connect(ctx context.Context) (l *link, kept bool, err error) {
 		l.client.SetDSNRcptNotifyOption("FAILURE,DELAY")
 	}
 	return l, false, nil
+}
+
+// newClient reads the server's greeting and greets it.
+func newClient(conn net.Conn, c Config) (*smtp.Client, error) {
+	client, err := smtp.NewClient(conn, c.Host)
+	if err != nil {
+		return nil, fmt.Errorf("the mail server's greeting: %w", err)
+	}
+	if err := client.Hello(c.Hello); err != nil {
+		return nil, fmt.Errorf("greeting the mail server: %w", err)
+	}
+	return client, nil
 }
 
 // logIn uses the best mechanism that the server offers. The library refuses PLAIN and LOGIN in the clear, except to localhost.
