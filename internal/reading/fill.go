@@ -19,7 +19,7 @@ func (s *story) fillPlaces() {
 		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby || s.section(m.From) == text.Assistance {
 			continue
 		}
-		if s.inName(m) || s.denied(m) {
+		if s.inName(m) || s.denied(m) || s.home[m.From] {
 			continue
 		}
 		country := m.Place.Kind == gazetteer.Country
@@ -134,6 +134,9 @@ func (s *story) inName(m *where.Mention) bool {
 
 // denied reports whether the text says that there is nothing at a place: "no indication of a threat to Karachi".
 func (s *story) denied(m *where.Mention) bool {
+	if m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s" {
+		return true // "Russia's FSB": whose it is, not where
+	}
 	for k := m.From - 1; k >= 0 && k > m.From-9 && s.d.SameSent(k, m.From); k-- {
 		switch s.d.Norm(k) {
 		case "no":
@@ -153,7 +156,7 @@ func (s *story) denied(m *where.Mention) bool {
 			return true
 		}
 	}
-	return m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s"
+	return false
 }
 
 func (s *story) townIn(e *thread) bool {
@@ -302,6 +305,8 @@ func (s *story) titleNoise(kind string, h text.Hit) bool {
 	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars") && s.d.Norm(h.From+1) == "of":
 		return true
 	case kind == "tgt" && n == "march" && !s.d.Tokens[h.From].Cap && s.d.Norm(h.From-1) == "to":
+		return true
+	case n == "march" && s.d.Tokens[h.From].Cap && h.From > 0 && s.d.Tokens[h.From-1].Kind == text.Number:
 		return true
 	case n == "march" && s.d.Tokens[h.From].Cap && h.From+1 < len(s.d.Tokens) && s.d.Tokens[h.From+1].Kind == text.Number:
 		return true
@@ -474,6 +479,7 @@ func (s *story) fillTimes() {
 			if e.Stage == Accomplished {
 				ev = s.main
 			}
+			s.anchorToWarning(i)
 			s.addTime(ev, Window, m)
 		case e.Stage == Accomplished && !future && m.Form != when.Span || e.Type == Arrest || e.Type == FoiledPlot && !future || e.Type == ThreatLevel:
 			if m.Form == when.Since && e.Type == ThreatLevel || !k.real() && s.rep.Kind == "news" && e.Stage == Accomplished {
@@ -493,6 +499,27 @@ func (s *story) fillTimes() {
 		case s.events[s.main].Stage == Accomplished && m.Form == when.Day && sec == text.Event:
 			s.addTime(s.main, EventAt, m)
 		}
+	}
+}
+
+// anchorToWarning counts a relative window from the day on which the text says that the warning was given ("On 7 March the
+// embassy warned ... for 48 hours"), and not from the day of the text that repeats it.
+func (s *story) anchorToWarning(i int) {
+	m := &s.times[i]
+	for k := i - 1; k >= 0 && k > i-4 && s.d.SameSent(s.times[k].From, m.From); k-- {
+		d := &s.times[k]
+		at := d.Interval.From.Earliest
+		if d.Form != when.Day || at.IsZero() || at.After(s.anchor.Day) || !s.warnedOn(d) || m.Interval.From.Open() {
+			continue
+		}
+		shift := at.Sub(s.anchor.Day)
+		if s.anchor.At.IsZero() {
+			m.Interval = when.Interval{From: m.Interval.From.Add(shift), To: m.Interval.To.Add(shift)}
+		} else if shift < 0 {
+			length := m.Interval.To.Latest.Sub(m.Interval.From.Latest)
+			m.Interval = when.Window(when.Anchor{Day: at, Zone: s.anchor.Zone}, length, length)
+		}
+		return
 	}
 }
 

@@ -105,6 +105,11 @@ func (s *story) finish() {
 		rep.Events = append(rep.Events, e.Event)
 	}
 	main := &s.events[s.main].Event
+	if s.first != nil {
+		n := s.everyOrg(s.first)
+		rep.Relation, rep.Relays, rep.RelaysBy = Relay, text.TrimThe(n.Name), n.Evidence[:1]
+		return
+	}
 	switch rep.Kind {
 	case "news":
 		rep.Relation = News

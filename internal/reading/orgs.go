@@ -60,6 +60,7 @@ func (s *story) findOrgs(g where.Gazetteer) {
 			}
 		}
 		o.country, o.from = country(o.from)
+		s.ofCountry(&o, at)
 		if n := s.d.Norm(o.to); n == "personnel" || n == "staff" || n == "employees" {
 			continue
 		}
@@ -88,10 +89,21 @@ func (s *story) findOrgs(g where.Gazetteer) {
 				o.from = from
 			}
 		}
+		if c == "" || c == o.country {
+			s.ofCountry(&o, at)
+		}
 		if o.country == "" {
 			o.country = s.found.Main
 		}
 		s.orgs = append(s.orgs, o)
+	}
+	for i := range s.d.Tokens {
+		if s.d.Norm(i) == "government" && s.d.Tokens[i].Cap && s.d.Norm(i+1) == "of" {
+			o := org{from: i, to: i + 1, kind: "government"}
+			if s.ofCountry(&o, at); o.country != "" {
+				s.orgs = append(s.orgs, o)
+			}
+		}
 	}
 	// governments: a country that warns
 	for i := range s.found.Mentions {
@@ -134,6 +146,27 @@ func (s *story) findOrgs(g where.Gazetteer) {
 			}
 		}
 	}
+}
+
+// ofCountry reads "of Latvia" after the name of an office: whose it is.
+func (s *story) ofCountry(o *org, at map[int]int) {
+	if s.d.Norm(o.to) != "of" {
+		return
+	}
+	k := o.to + 1
+	if s.d.Norm(k) == "the" {
+		k++
+	}
+	m, ok := at[k]
+	if !ok && s.d.Norm(k+1) == "of" { // "the Republic of Korea"
+		k += 2
+		m, ok = at[k]
+	}
+	if !ok || !s.d.SameSent(o.from, k) || s.found.Mentions[m].Place.Kind != gazetteer.Country {
+		return
+	}
+	o.country, o.to = s.found.Mentions[m].Place.Country, s.found.Mentions[m].To
+	s.home[s.found.Mentions[m].From] = true
 }
 
 // named makes the org a value. Its name goes without an article.
@@ -209,7 +242,10 @@ func (s *story) fillIssuers() {
 	if s.rep.Kind != "news" {
 		for i := range s.orgs {
 			o := &s.orgs[i]
-			if o.bare || o.kind == "government" || s.rep.Kind == "embassy_alert" && o.kind != "embassy" && o.kind != "consulate" {
+			if s.sent(o.from).Line > 6 && s.rep.Kind != "embassy_alert" && !s.issuedBy(o) {
+				continue
+			}
+			if o.bare || o.kind == "government" && s.d.Norm(o.from) != "government" || s.rep.Kind == "embassy_alert" && o.kind != "embassy" && o.kind != "consulate" {
 				continue
 			}
 			page = o
@@ -225,6 +261,7 @@ func (s *story) fillIssuers() {
 		}
 	}
 	if page != nil {
+		s.first = s.relayed(page)
 		s.rep.Authority = strings.TrimPrefix(s.everyOrg(page).Name, "the ")
 	}
 	for i, e := range s.events {
@@ -263,6 +300,9 @@ func (s *story) fillIssuers() {
 				}
 			}
 		case page != nil:
+			if i == s.main && s.first != nil {
+				add(s.first)
+			}
 			if i == s.main || said {
 				add(page)
 			}
@@ -319,6 +359,44 @@ func (s *story) fillIssuers() {
 			e.Issuers = append(e.Issuers, s.everyOrg(o))
 		}
 	}
+}
+
+// issuedBy reports whether an office is named as the one that issues, or by its own name somewhere in a page of advice.
+func (s *story) issuedBy(o *org) bool { return o.kind == "ministry" && s.rep.Kind == "travel_advice" }
+
+// relayed is the authority of another country whose warning an office repeats, or nil: "the warning of the United States
+// Embassy", "the U.S. Embassy in Moscow has reported".
+func (s *story) relayed(page *org) *org {
+	warned := s.warned()
+	if warned < 0 {
+		return nil
+	}
+	for i := range s.orgs {
+		o := &s.orgs[i]
+		if o.country == "" || o.country == page.country || o.bare || o.kind == "agency" || o.kind == "police" {
+			continue
+		}
+		st := s.sent(o.from)
+		threat := false
+		for _, k := range s.bySent[s.d.Tokens[o.from].Sent] {
+			threat = threat || s.marks[k].ev == warned
+		}
+		if !threat {
+			continue
+		}
+		for k := max(st.From, o.from-4); k < o.from; k++ {
+			if n := s.d.Norm(k); (n == "warning" || n == "alert" || n == "message") && s.d.Norm(k+1) == "of" {
+				return o
+			}
+		}
+		for k := o.to; k < min(o.to+4, st.To); k++ {
+			switch s.d.Norm(k) {
+			case "warned", "warns", "reported", "reports", "information", "issued", "received", "alerted", "said", "says":
+				return o
+			}
+		}
+	}
+	return nil
 }
 
 // hasAction reports whether an action is told in the sentence of o.

@@ -24,6 +24,7 @@ type story struct {
 	found    where.Found
 	places   [][]int            // indexes into found.Mentions, per sentence
 	spoilers map[int][]text.Hit // "bad" hits per sentence
+	home     map[int]bool       // first tokens of countries that only say whose an authority is
 	times    []when.Mention
 	anchor   when.Anchor
 	issue    *when.Mention // the text's own date, if it has one
@@ -32,6 +33,7 @@ type story struct {
 	bySent   [][]int   // indexes into marks, per sentence
 	events   []*thread // in order of first mention
 	main     int       // the event the document is about, or -1
+	first    *org      // whose warning an office repeats
 	lifted   bool
 	level    bool // the document is about a threat level
 }
@@ -63,7 +65,7 @@ func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
 
 // readText reads a text by rules.
 func (r *Reader) readText(item intake.Item, rep *Report) {
-	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, main: -1}
+	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
 	rep.Lang = "en"
 	for _, h := range lexicon.Match(s.d) {
 		if s.section(h.From) == text.Assistance && h.Rule.Kind != "act" {
@@ -289,6 +291,9 @@ func (s *story) gather() {
 				key, t, st = "foiled", FoiledPlot, Thwarted
 			}
 		}
+		if st == Accomplished && has["foiled"] && !s.placed(sd.from) && s.policed(sd.from) {
+			key, t, st = "foiled", FoiledPlot, Thwarted // the shots of an arrest are part of it
+		}
 		if st == Accomplished {
 			if k, ok := s.elsewhere(index, key, sd.from); ok {
 				key = k
@@ -361,6 +366,13 @@ func (s *story) partOfCountry(tok int) string {
 		}
 	}
 	return ""
+}
+
+// policed reports whether a force is named in the sentence of tok.
+func (s *story) policed(tok int) bool {
+	st, hs := s.sent(tok), s.hits["res"]
+	i, _ := slices.BinarySearchFunc(hs, st.From, func(h text.Hit, t int) int { return h.From - t })
+	return i < len(hs) && hs[i].From < st.To
 }
 
 // samePara reports whether an event began in the paragraph of token tok or the one before.

@@ -27,7 +27,7 @@ var Entries = []text.Entry{
 	{Kind: "adv", Code: NoTravel, Patterns: `
 		advise|advises|advised|advising against all travel to?; against all travel to?; warned|warns|warning against all travel to?; against any travel to?;
 		^ do not travel to?; do not travel to; we ..3 advise ..2 do not travel to?; advise ..3 do not travel; level|levels 4 :|,|–|-|( do not travel )?; not to travel to; avoid all travel to?;
-		travel to ..4 is warned against; warns against travel to; warned against travel to; warns against travelling|traveling to; do not travel advisory; travel warning for; warns its ..2 against travel|travelling|traveling to?;
+		travel to ..4 is warned|advised against; should not travel to; warns against travel to; warned against travel to; warns against travelling|traveling to; do not travel advisory; travel warning for; warns its ..2 against travel|travelling|traveling to?;
 		advised|advises|urged|urges|told its? ..3 not to travel to?; level 4 advisory|advice|warning; strongly advise|advises against travel; advises|advised|advise against travel|travelling|traveling to`},
 	{Kind: "adv", Code: EssentialOnly, Patterns: `
 		against all but essential travel to?; all but essential travel to?; avoid non-essential|nonessential travel to?; avoid unnecessary travel to?; against non-essential|nonessential|unnecessary travel to?; reconsider travel to?; reconsider your? need to travel to?;

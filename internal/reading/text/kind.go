@@ -2,7 +2,7 @@ package text
 
 // KindOf tells what sort of document a text is by its layout and first lines.
 func KindOf(d *Doc, hits map[string][]Hit) string {
-	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, false
+	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, officialTitle(d)
 	for i := range d.Sents {
 		st := &d.Sents[i]
 		if st.Section == Actions || st.Section == Event {
@@ -20,6 +20,8 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 				adviceTitle = true
 			case i < 3 && a == "threat" && b == "level":
 				level = true
+			case i == 0 && a == "travel" && (hasWord(d, k, st.To, "advice") || hasWord(d, k, st.To, "advisory")) && hasWord(d, st.From, k, ":"):
+				adviceTitle = true
 			case i == 0 && a == "public" && b == "notice" || i == 0 && a == "bulletin":
 				notice = true
 			case i == 0 && a == "statement":
@@ -38,6 +40,36 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 		return "official_statement"
 	}
 	return "news"
+}
+
+func hasWord(d *Doc, from, to int, w string) bool {
+	for k := from; k < to; k++ {
+		if d.Tokens[k].Norm == w {
+			return true
+		}
+	}
+	return false
+}
+
+// officialTitle reports whether the first line is the name of an office, as on what it publishes itself: "Ministry of Foreign
+// Affairs of Latvia: warning for Moscow".
+func officialTitle(d *Doc) bool {
+	if len(d.Sents) < 2 {
+		return false
+	}
+	st := d.Sents[0]
+	office := false
+	for k := st.From; k < st.To; k++ {
+		switch n := d.Tokens[k].Norm; n {
+		case "embassy", "ministry", "consulate", "office", "department", "government":
+			office = office || d.Tokens[k].Cap && k < st.From+4
+		case "warns", "tells", "says", "warned", "told", "said", "urges", "advises", "threat":
+			return false
+		case ":":
+			return office
+		}
+	}
+	return office && st.To-st.From < 10 && d.Tokens[st.To-1].Kind == Word
 }
 
 // LooksEnglish reports whether the small words of English are there.

@@ -17,10 +17,11 @@ var eventWords = []Entry{
 		may|might|could attempt|carry|launch|conduct|stage ..3 attack|attacks; may|might|could attack|strike|target; may|might|could be ..2 targeted|attacked; could|may|might be chosen for an? attack; could|may|might be targets|target of;
 		attack|attacks could|may|might|are|is ..3 be|happen|occur|take|likely|possible|imminent|indiscriminate; very? likely to try to carry out ..1 attacks; likely to try to? carry|launch|attack ..3 attacks?;
 		warn|warns|warned|warning|warnings|alert|alerts of|about|that ..4 attack|attacks|bombing|bombings|terrorism|terrorists|threat; terror|terrorist alert|warning|warnings; expect|expects|expected|expecting further|more|new|additional attacks|attack;
+		are|is|were planning|preparing|plotting ..2 attack|attacks; plan|plans|planning|plotting ..1 attacks|bombings; attacks are planned; plan|plans|intend|intends to strike|hit|storm;
 		extremists|terrorists|militants have ..2 plans; planned attacks by; threatened to attack|bomb|kill|target; a specific and credible threat; credible threat`},
 	{Kind: "ev", Code: "threat/none", Patterns: `
 		no specific|concrete|imminent|credible|immediate|known? threat|threats; no indication|evidence|information of|about ..3 threat|attack; no confirmation of ..3 threat; knows? of no ..2 threat; no cause for alarm;
-		nor ..4 knows of a specific plan; not aware of any ..3 threat`},
+		warning|warnings ..12 provocative|blackmail|unfounded|baseless|groundless|exaggerated; rejected|dismissed the warning|warnings; nor ..4 knows of a specific plan; not aware of any ..3 threat`},
 	{Kind: "lift", Code: "threat/lifted", Patterns: `no longer in effect; withdrawn|withdraws|withdrew|lifted|lifts|rescinded its|the|this security? alert|warning; alert|warning expired|expires; alert|warning has|was|is been? withdrawn|lifted|cancelled|canceled|expired; no longer a threat; threat has passed|receded`},
 	// foiled plots
 	{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `
@@ -37,6 +38,7 @@ var eventWords = []Entry{
 		suicide bomber blew himself|herself up; blew himself|herself|themselves up; suicide bombing|bombings; the bombing at|of|in|that; car|truck bomb exploded|went; bomb exploded|went|detonated; explosion outside|at|in|near|killed; exploded outside|at|in|near; explosions|blasts|blast hit|rocked|struck|killed; bombing at|of|in|killed; detonated a|an|his|the ..2; bombs? was|were detonated`},
 	{Kind: "ev", Code: "attack/accomplished", Patterns: `
 		gunmen|militants|attackers|fighters|terrorists|insurgents|assailants|rebels|men attacked|stormed|raided|assaulted|ambushed; was|were|been attacked|stormed|ambushed; attacked|ambushed a|an|the|army|police; the raid on; raid on the; knife attack; stabbed ..2; with a machete|knife killed; rammed|ploughed|plowed|drove ..2 into ..2 crowd|pedestrians|people; militias|forces|groups have been fighting; fighting in|with|continues|goes; clashes between|in; attack on|at ..4 killed|left; attack killed|left|wounded; attackers killed; was|were behind the attack; claimed responsibility`},
+	{Kind: "ev", Code: "other/accomplished", Patterns: `militants|terrorists|extremists|members|fighters ..6 killed during|in an|a special|security|police|counter-terrorism|anti-terrorist? operation|raid|shootout; militants|terrorists killed in`},
 	{Kind: "ev", Code: "kidnapping/accomplished", Patterns: `kidnapped|abducted|kidnapping of|abduction of; was|were kidnapped|abducted|taken hostage; took ..3 hostage|hostages; hostages were taken`},
 	{Kind: "ev", Code: "arson/accomplished", Patterns: `set fire to; arson attack on|at|in; was|were set ablaze|alight; set ..3 ablaze|alight; torched`},
 	{Kind: "ev", Code: "assassination/accomplished", Patterns: `assassinated; was|were assassinated; assassination of`},
@@ -46,12 +48,12 @@ var eventWords = []Entry{
 	// generic nouns: they add words to an event that is there, and make none
 	{Kind: "gen", Code: "+attack", Patterns: `the|this|that attack|assault|bombing|shooting|blast|explosion|massacre|fighting; the attackers`},
 	{Kind: "gen", Code: "+threat", Patterns: `the|this|its|'s warning|alert|notice|threat; security alert|threat|message`},
-	{Kind: "op", Code: "arrest", Patterns: `arrested; arrest; arrests; detained; seized ..1; raid in|at|near; conducted a raid; a raid in; raided; held over|after|in; taken in; neutralized|neutralised a cell; searches|search; seizing; capturing; captured; confiscated; killed ..2 suspects; led away; in a raid; a raid on a|an? ..2 estate|house|flat|apartment|home; night raid`},
+	{Kind: "op", Code: "arrest", Patterns: `arrested; arrest; arrests; detained; seized ..1; raid in|at|near; conducted a raid; a raid in; raided; held over|after|in; taken in; neutralized|neutralised a cell; searches|search; seizing; capturing; captured; confiscated; killed ..2 suspects; tracked down; were killed in|during; members of the cell; led away; in a raid; a raid on a|an? ..2 estate|house|flat|apartment|home; night raid`},
 }
 
 var actionWords = []Entry{
 	{Kind: "act", Code: "avoid_gatherings", Patterns: `
-		steer|stay|keep|remain clear|away of|from ..3 gatherings|crowds|crowd|demonstrations|protests|concerts|events|rallies; avoid|avoiding ..3 gatherings|crowds|crowd|demonstrations|protests|rallies|concerts|events|festivals|markets; avoid crowded places|areas`},
+		steer|stay|keep|remain clear|away of|from ..3 gatherings|crowds|crowd|demonstrations|protests|concerts|events|rallies; avoid|avoiding ..3 gatherings|crowds|crowd|demonstrations|protests|rallies|concerts|events|festivals|markets; avoid crowded places|areas; avoid places with large|many ..4 people`},
 	{Kind: "act", Code: "avoid_area", Patterns: `
 		avoid|avoiding the? area|areas|vicinity|location|site of? the? ..2; stay|keep|remain|steer away|clear from|of ..1; don't|not go|come|travel|approach to|near the|any ..2; do|should not travel|come|go to the ..2; avoid ..1 the? site|gates|gate|airport|region|district|square|shrines; avoid every ..2 of its gates; avoid the? roads|streets|neighborhood|neighbourhood|districts`},
 	{Kind: "act", Code: "leave_country", Patterns: `
@@ -96,7 +98,7 @@ var targetWords = []Entry{
 	{Kind: "tgt", Code: "commercial", Patterns: `shopping centres|centers|centre|center|malls|mall|areas; markets; marketplace; market; malls; shops; supermarket|supermarkets; bank|banks; stores`},
 	{Kind: "tgt", Code: "hotel", Patterns: `hotels; hotel; resorts; beach hotels`},
 	{Kind: "tgt", Code: "hospitality", Patterns: `restaurants; restaurant; cafes; cafés; café; cafe; bars; clubs; pub; pubs`},
-	{Kind: "tgt", Code: "government", Patterns: `government buildings|building|facilities|facility|offices; ministry of the interior; parliament building; ministries; courthouse; town hall; city hall`},
+	{Kind: "tgt", Code: "government", Patterns: `government buildings|building|facilities|facility|offices; ministry of the interior; parliament building; ministries; courthouse; town hall`},
 	{Kind: "tgt", Code: "school", Patterns: `schools; school; university campus; university; universities; campus; college|colleges`},
 	{Kind: "tgt", Code: "tourist", Patterns: `tourist sites|site|locations|areas|destinations|attractions; archaeological site; beach resort|resorts; places visited by foreigners; museum; museums; monuments; landmarks; national parks`},
 	{Kind: "tgt", Code: "police", Patterns: `police posts|post|stations|station|headquarters|checkpoint|checkpoints; checkpoints; police patrol`},
@@ -125,7 +127,7 @@ var peopleWords = []Entry{
 	{Kind: "res", Code: "security_force", Patterns: `special forces; security forces|services|service; armed forces; soldiers; troops; army; national guard; commandos; border guards`},
 	{Kind: "res", Code: "police", Patterns: `police; police officers; officers; policía nacional; guardia civil; carabinieri; gendarmerie; counter-terrorism police; anti-terrorism police; federal police; detectives`},
 	{Kind: "res", Code: "government", Patterns: `authorities`},
-	{Kind: "res", Code: "agency", Patterns: `intelligence service|services|agency; secret police|service; fsb; fbi; mi5; sbu; dgsi; mossad; shin bet; state security service|services; department of state services`},
+	{Kind: "res", Code: "agency", Patterns: `intelligence service|services|agency; secret police|service; fsb; federal security service; fbi; mi5; sbu; dgsi; mossad; shin bet; state security service|services; department of state services`},
 }
 
 // groups are armed groups by name, as their words fold. They are actors wherever they stand, unless spoilt.
@@ -150,6 +152,7 @@ var issuerWords = []Entry{
 	{Kind: "iss", Code: "agency/NG", Patterns: `department of state services; dss`},
 	{Kind: "iss", Code: "agency/RU", Patterns: `fsb; federal security service`},
 	{Kind: "iss", Code: "ministry/", Patterns: `interior ministry; foreign ministry; ministry of foreign affairs; ministry of the interior; home office`},
+	{Kind: "iss", Code: "government/", Patterns: `president; prime minister; kremlin`},
 	{Kind: "iss", Code: "police/", Patterns: `police command of the ..4 territory; police command; police department`},
 }
 

@@ -1,14 +1,14 @@
 package text
 
 // reports are verbs whose subject is the authority that speaks.
-var reports = WordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided raised lowered listed advise say warned believes saw sees knows knew")
+var reports = WordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
 
 // Governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
 // Britain have warned".
 func Governs(d *Doc, i int) bool {
 	for k := i; k < len(d.Tokens) && k < i+9 && d.SameSent(i-1, k); k++ {
 		switch n := d.Norm(k); n {
-		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn":
+		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn", "continues", "advise":
 			return true
 		case "has", "have", "had", "also", "and", "both", "the":
 		case ",":

@@ -304,6 +304,10 @@ func (s *scanner) duration(i int) (Mention, bool) {
 	if !counted && lead != "within" && lead != "for" {
 		return Mention{}, false
 	}
+	if u, ok := units[s.norm(j)]; ok && counted && lead != "" && u > time.Hour {
+		// "in the coming days": it begins, and nobody said when it ends
+		return Mention{From: i, To: j + 1, Form: Duration, Relative: true, Value: "PXD", Interval: Interval{From: Window(s.a, 0, 0).From}}, true
+	}
 	lo, ok := s.num(j)
 	if w, cut := strings.CutSuffix(s.norm(j), "-hour"); !ok && cut {
 		if n, err := strconv.Atoi(w); err == nil && n > 0 && n < 10000 {

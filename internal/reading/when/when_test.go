@@ -36,6 +36,7 @@ func TestGrammar(t *testing.T) {
 		{"for the next forty-eight hours", "for the next forty-eight hours = 2029-03-08T00:00~2029-03-09T00:00 .. 2029-03-10T00:00~2029-03-11T00:00"},
 		{"in the coming three days", "in the coming three days = 2029-03-08T00:00~2029-03-09T00:00 .. 2029-03-11T00:00~2029-03-12T00:00"},
 		{"during the next 48-hour period", "during the next 48-hour = 2029-03-08T00:00~2029-03-09T00:00 .. 2029-03-10T00:00~2029-03-11T00:00"},
+		{"Avoid crowds in the coming days.", "in the coming days = 2029-03-08T00:00~2029-03-09T00:00 .. open"},
 		{"within two weeks", "within two weeks = 2029-03-08T00:00~2029-03-09T00:00 .. 2029-03-22T00:00~2029-03-23T00:00"},
 		{"on 29 October", "29 October = 2028-10-29T00:00 .. 2028-10-30T00:00"},
 		{"on 2 April 2029", "2 April 2029 = 2029-04-02T00:00 .. 2029-04-03T00:00"},

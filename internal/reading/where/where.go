@@ -242,7 +242,11 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 			}
 		}
 		if p, ok := g.Capital(iso); ok {
-			add = append(add, Mention{From: from, To: i + 1, Place: p})
+			m := Mention{From: from, To: i + 1, Place: p}
+			if d.Norm(from-1) == "of" && compass[d.Norm(from-2)] {
+				m.Mark = Nearby
+			}
+			add = append(add, m)
 		}
 	}
 	if len(add) == 0 {
@@ -364,7 +368,9 @@ func lookup(d *text.Doc, g Gazetteer, i int) (candidate, bool) {
 		copy(own, places)
 		// "X region" where only the state bears the name: let the gazetteer hear the whole
 		if to < end && regionWords[d.Norm(to)] {
-			own = append(own, g.Lookup(name+" "+d.Norm(to))...)
+			if whole := g.Lookup(name + " " + d.Norm(to)); len(whole) > 0 && whole[0].Kind == gazetteer.Admin1 {
+				own = append([]gazetteer.Place(nil), whole...)
+			}
 		}
 		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), follows: -1}, true
 	}

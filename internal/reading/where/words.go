@@ -58,7 +58,7 @@ var (
 	// speakers are nations that warn in every country's news.
 	speakers = set("american americans british britons western")
 	// compass words before "of" tell a place by another.
-	compass = set("north south east west northeast northwest southeast southwest kilometres kilometers km miles outskirts")
+	compass = set("north-east north-west south-east south-west north south east west northeast northwest southeast southwest kilometres kilometers km miles outskirts")
 	// courts make a place the seat of a court.
 	courts = set("judge court courts judges prosecutor prosecutors")
 	// areaWords stand between the name of a part of a town and the town.
