@@ -215,3 +215,19 @@ func contentLines(c warning.Content) []string {
 	}
 	return out
 }
+
+func inForce(f Frame, w warning.Warning) string {
+	out := "since " + Moment(w.Released, f.zone())
+	if !w.Content.Expires.IsZero() {
+		out += ", until " + Moment(w.Content.Expires, f.zone())
+	}
+	return out
+}
+
+// shortID is an id with its middle left out; the ends tell it apart.
+func shortID(id string) string {
+	if r := []rune(id); len(r) > 16 {
+		return string(r[:4]) + "…" + string(r[len(r)-6:])
+	}
+	return id
+}
