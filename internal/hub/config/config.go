@@ -94,9 +94,8 @@ type Rung struct {
 	Wait    time.Duration `koanf:"wait"` // after release; the first rung's is 0
 }
 
-// Limits bounds what outsiders can hand in.
+// Limits bounds what this node sends.
 type Limits struct {
-	ItemBytes         int64   `koanf:"item_bytes"`          // largest item kept whole; a larger one is refused with a clear answer
 	MailsPerSecond    float64 `koanf:"mails_per_second"`    // sent by this node at most; 0: no limit
 	WebhooksPerSecond float64 `koanf:"webhooks_per_second"` // posted by this node at most; 0: no limit
 }
@@ -127,8 +126,7 @@ func Default() Config {
 		Delivery: Delivery{Workers: 4, InFlight: 32, Timeout: 30 * time.Second, Lease: 2 * time.Minute, Ladder: []Rung{
 			{Channel: "email"}, {Channel: "webhook", Wait: 2 * time.Minute},
 		}},
-		Limits: Limits{ItemBytes: 8 << 20},
-		Log:    Log{Level: "info", Format: "text"},
+		Log: Log{Level: "info", Format: "text"},
 	}
 }
 
@@ -300,9 +298,6 @@ func (c Config) Validate() error {
 		if i > 0 && (r.Wait < c.Delivery.Ladder[i-1].Wait || r.Wait > 24*time.Hour) {
 			no(key+".wait", "%s: not before the channel above it, and at most 24h", r.Wait)
 		}
-	}
-	if c.Limits.ItemBytes < 64<<10 || c.Limits.ItemBytes > 256<<20 {
-		no("limits.item_bytes", "%d: 65536 to 268435456", c.Limits.ItemBytes)
 	}
 	for key, v := range map[string]float64{"limits.mails_per_second": c.Limits.MailsPerSecond, "limits.webhooks_per_second": c.Limits.WebhooksPerSecond} {
 		if !(v >= 0 && v <= 1e6) {
