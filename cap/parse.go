@@ -209,11 +209,7 @@ func (p *parser) root(whole bool) {
 	p.space = t.Space
 	p.a.Version = p.version
 	start := t.Start // t goes on to hold other tags
-	room := (len(p.S) - start) / 72
-	if !whole {
-		room = min(room, 64)
-	}
-	p.a.nodes = make([]node, 0, 16+room)
+	p.a.nodes = make([]node, 0, 16+min((len(p.S)-start)/80, 200))
 	if !p.alert(&t) {
 		return
 	}
