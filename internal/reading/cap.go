@@ -65,8 +65,8 @@ func (r *Reader) readCAP(item intake.Item, rep *Report) error {
 			rep.IssuedEvidence = ev
 		}
 	}
-	c.standing()
-	lang := c.language()
+	rep.Notes = append(rep.Notes, capform.Standing(a)...)
+	lang := capform.Language(a)
 	rep.Lang = lang
 	others := 0
 	for i := range a.Infos {
@@ -85,36 +85,6 @@ func (r *Reader) readCAP(item intake.Item, rep *Report) error {
 		rep.Notes = append(rep.Notes, "no event: the alert has no info block that says what it is about")
 	}
 	return nil
-}
-
-// standing notes what keeps the alert from being a live warning.
-func (c *alertReader) standing() {
-	switch c.a.Status {
-	case cap.StatusActual:
-	default:
-		c.rep.Notes = append(c.rep.Notes, fmt.Sprintf("status %s: this is no live warning", c.a.Status))
-	}
-	switch c.a.MsgType {
-	case cap.MsgCancel:
-		c.rep.Notes = append(c.rep.Notes, "msgType Cancel: the referenced alerts are withdrawn; that is no all-clear by itself")
-	case cap.MsgUpdate:
-		c.rep.Notes = append(c.rep.Notes, "msgType Update: it replaces the referenced alerts")
-	case cap.MsgAck, cap.MsgError:
-		c.rep.Notes = append(c.rep.Notes, fmt.Sprintf("msgType %s: a message between systems, not a warning", c.a.MsgType))
-	}
-}
-
-// language is English when a block is in English, else the language of the first block.
-func (c *alertReader) language() string {
-	if len(c.a.Infos) == 0 {
-		return "und"
-	}
-	for i := range c.a.Infos {
-		if l := c.a.Infos[i].Lang(); strings.EqualFold(l, "en") || strings.HasPrefix(strings.ToLower(l), "en-") {
-			return l
-		}
-	}
-	return c.a.Infos[0].Lang()
 }
 
 // ev is the evidence of the elements at the paths that are there.

@@ -19,7 +19,7 @@ func (s *story) fillPlaces() {
 		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby || s.section(m.From) == text.Assistance {
 			continue
 		}
-		if s.inName(m) || s.denied(m) || s.home[m.From] {
+		if s.inName(m) || m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s" || text.Denied(s.d, m.From, m.To) || s.home[m.From] {
 			continue
 		}
 		country := m.Place.Kind == gazetteer.Country
@@ -126,33 +126,6 @@ func (s *story) inName(m *where.Mention) bool {
 		hs := s.hits[kind]
 		i, _ := slices.BinarySearchFunc(hs, m.From, func(h text.Hit, t int) int { return h.To - 1 - t })
 		if i < len(hs) && hs[i].From <= m.From && m.To <= hs[i].To {
-			return true
-		}
-	}
-	return false
-}
-
-// denied reports whether the text says that there is nothing at a place: "no indication of a threat to Karachi".
-func (s *story) denied(m *where.Mention) bool {
-	if m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s" {
-		return true // "Russia's FSB": whose it is, not where
-	}
-	for k := m.From - 1; k >= 0 && k > m.From-9 && s.d.SameSent(k, m.From); k-- {
-		switch s.d.Norm(k) {
-		case "no":
-			switch n := s.d.Norm(k + 1); n {
-			case "incidents", "indication", "evidence", "reports", "information", "sign", "signs", "demonstration", "attack", "attacks":
-				return true
-			}
-		case ",", ";", "but":
-			return false
-		}
-	}
-	if s.d.Norm(m.To) == "time" {
-		return true // "(Beirut time, UTC+3)"
-	}
-	for k := m.To; k < len(s.d.Tokens) && k < m.To+4 && s.d.SameSent(m.From, k); k++ {
-		if n := s.d.Norm(k); n == "false" || n == "untrue" || n == "unfounded" {
 			return true
 		}
 	}
@@ -452,7 +425,7 @@ func (s *story) fillTimes() {
 		if sec == text.Assistance || s.issue != nil && m.From < s.issue.To && s.issue.From < m.To {
 			continue
 		}
-		if m.Weekday && s.inDateline(m) {
+		if m.Weekday && text.InDateline(s.d, m.From, m.To) {
 			continue
 		}
 		before, before2 := s.d.Norm(m.From-1), s.d.Norm(m.From-2)
@@ -471,7 +444,7 @@ func (s *story) fillTimes() {
 				ev = s.main
 			}
 			s.addTime(ev, Expires, m)
-		case s.expires(m):
+		case text.Expires(s.d, m.From):
 			s.addTime(s.main, Expires, m)
 		case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice"):
 			s.addTime(s.main, Updates, m)
@@ -492,7 +465,7 @@ func (s *story) fillTimes() {
 			s.addTime(s.main, Window, m)
 		case e.Type == Threat && e.key == "lifted" && m.Form == when.Days:
 			s.addTime(ev, Window, m)
-		case e.Type == Threat && !formal && s.warnedOn(m):
+		case e.Type == Threat && !formal && dayForm(m) && text.WarnedOn(s.d, m.From, m.To):
 			s.addTime(ev, Issued, m)
 		case e.key == "denial" && k.real():
 			s.addTime(ev, EventAt, m)
@@ -509,7 +482,7 @@ func (s *story) anchorToWarning(i int) {
 	for k := i - 1; k >= 0 && k > i-4 && s.d.SameSent(s.times[k].From, m.From); k-- {
 		d := &s.times[k]
 		at := d.Interval.From.Earliest
-		if d.Form != when.Day || at.IsZero() || at.After(s.anchor.Day) || !s.warnedOn(d) || m.Interval.From.Open() {
+		if d.Form != when.Day || at.IsZero() || at.After(s.anchor.Day) || !text.WarnedOn(s.d, d.From, d.To) || m.Interval.From.Open() {
 			continue
 		}
 		shift := at.Sub(s.anchor.Day)
@@ -521,39 +494,6 @@ func (s *story) anchorToWarning(i int) {
 		}
 		return
 	}
-}
-
-// inDateline reports whether a weekday stands in the dateline of a story: "KABUL, Friday –".
-func (s *story) inDateline(m *when.Mention) bool {
-	st := s.sent(m.From)
-	n := s.d.Norm(m.To)
-	return m.From-st.From < 5 && s.d.Tokens[st.From].Upper && (n == "–" || n == "-" || n == "—")
-}
-
-// expires reports whether a verb of ending stands before the time.
-func (s *story) expires(m *when.Mention) bool {
-	for k := m.From - 1; k >= 0 && k > m.From-4 && s.d.SameSent(k, m.From); k-- {
-		switch s.d.Norm(k) {
-		case "expired", "expires", "expire", "lapses", "lapsed":
-			return true
-		}
-	}
-	return false
-}
-
-// warnedOn reports whether a word of warning or of publishing governs the time.
-func (s *story) warnedOn(m *when.Mention) bool {
-	if !dayForm(m) {
-		return false
-	}
-	st := s.sent(m.From)
-	for k := max(st.From, m.From-8); k < min(st.To, m.To+8); k++ {
-		switch s.d.Norm(k) {
-		case "warned", "warns", "published", "issued", "told", "advised", "urged":
-			return true
-		}
-	}
-	return false
 }
 
 func dayForm(m *when.Mention) bool {

@@ -1,56 +1,28 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
-// harm are verbs of killing and hurting.
-var harm = map[string]string{"killed": "killed", "dead": "killed", "died": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "killing": "killed", "wounding": "injured", "injuring": "injured"}
-
-// fillCasualties reads "killed more than 80 worshippers" and "two soldiers have been wounded".
+// fillCasualties gives the numbers of killed and hurt to what happened.
 func (s *story) fillCasualties() {
-	for i := range s.d.Tokens {
-		kind, ok := harm[s.d.Norm(i)]
-		if !ok || s.section(i) == text.Assistance || s.section(i) == text.Actions {
+	for _, x := range text.Casualties(s.d, s.timeAt) {
+		if sec := s.section(x.From); sec == text.Assistance || sec == text.Actions {
 			continue
 		}
-		at, n := -1, 0
-		for k := i + 1; k < len(s.d.Tokens) && k <= i+4 && s.d.SameSent(i, k); k++ {
-			if v, ok := text.Value(&s.d.Tokens[k]); ok && v > 0 && s.d.Norm(k+1) != "or" {
-				at, n = k, v
-				break
-			}
-			if s.d.Norm(k) == "," || s.d.Norm(k) == "and" || s.d.Norm(k) == "at" || s.d.Norm(k) == "on" || s.d.Norm(k) == "in" {
-				break
-			}
-		}
-		for k := i - 1; at < 0 && k >= 0 && k > i-7 && s.d.SameSent(i, k); k-- {
-			if v, ok := text.Value(&s.d.Tokens[k]); ok && v > 0 && !s.timeAt(k) {
-				at, n = k, v
-			} else if s.d.Norm(k) == "," || harm[s.d.Norm(k)] != "" {
-				break
-			}
-		}
-		if at < 0 || s.timeAt(at) || n > 1000000 {
-			continue
-		}
-		m, ok := s.near(i, func(m *mark) bool { return s.events[m.ev].Stage == Accomplished })
+		m, ok := s.near(x.Verb, func(m *mark) bool { return s.events[m.ev].Stage == Accomplished })
 		ev := m.ev
 		if !ok {
-			if ev = s.carried(s.d.Tokens[i].Sent); ev < 0 || s.events[ev].Stage != Accomplished {
+			if ev = s.carried(s.d.Tokens[x.Verb].Sent); ev < 0 || s.events[ev].Stage != Accomplished {
 				continue
 			}
 		}
 		e := s.events[ev]
-		from, to := min(at, i), max(at, i)+1
-		dup := false
-		for _, c := range e.Casualty {
-			dup = dup || c.Kind == kind && c.N == n
-		}
-		if !dup && len(e.Casualty) < 10 {
-			e.Casualty = append(e.Casualty, Count{Kind: kind, N: n, Evidence: []Evidence{s.ev(from, to)}})
+		if !slices.ContainsFunc(e.Casualty, func(c Count) bool { return c.Kind == x.Kind && c.N == x.N }) && len(e.Casualty) < 10 {
+			e.Casualty = append(e.Casualty, Count{Kind: x.Kind, N: x.N, Evidence: []Evidence{s.ev(x.From, x.To)}})
 		}
 	}
 }

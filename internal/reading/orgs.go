@@ -59,7 +59,9 @@ func (s *story) findOrgs(g where.Gazetteer) {
 				o.to++
 			}
 		}
-		o.country, o.from = country(o.from)
+		if o.country, o.from = country(o.from); o.country != "" {
+			s.home[o.from] = true // "the United States Embassy"
+		}
 		s.ofCountry(&o, at)
 		if n := s.d.Norm(o.to); n == "personnel" || n == "staff" || n == "employees" {
 			continue
@@ -91,6 +93,9 @@ func (s *story) findOrgs(g where.Gazetteer) {
 		}
 		if c == "" || c == o.country {
 			s.ofCountry(&o, at)
+		}
+		if k, ok := at[o.to+1]; ok && s.d.Norm(o.to) == "," && s.found.Mentions[k].Place.Country == o.country && s.sent(o.from).Line < 3 {
+			s.home[o.to+1] = true // "Federal Foreign Office, Germany"
 		}
 		if o.country == "" {
 			o.country = s.found.Main
@@ -325,6 +330,15 @@ func (s *story) fillIssuers() {
 				if n := s.d.Tokens[e.first].Sent; n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para {
 					if near := s.orgsIn(n - 1); len(near) > 0 {
 						add(&near[0])
+					}
+				}
+			}
+			if len(all) == 0 && i == s.main && e.Type == Threat {
+				// "It says that extremists plan attacks": the issuer stands in another sentence
+				for x := range s.orgs {
+					if o := &s.orgs[x]; o.kind != "agency" && o.kind != "police" && !o.bare && text.SaysAfter(s.d, o.to, min(o.to+4, s.sent(o.from).To)) {
+						add(o)
+						break
 					}
 				}
 			}

@@ -3,6 +3,7 @@
 package capform
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/cap"
@@ -84,4 +85,35 @@ func Phrase(t string) string {
 // StageWords are the stages in plain words.
 var StageWords = map[string]string{
 	"threatened": "threatened", "attempted": "attempted", "accomplished": "happened or under way", "thwarted": "foiled", "none": "standing or lifted",
+}
+
+// Standing notes what keeps the alert from being a live warning.
+func Standing(a *cap.Alert) (notes []string) {
+	switch a.Status {
+	case cap.StatusActual:
+	default:
+		notes = append(notes, fmt.Sprintf("status %s: this is no live warning", a.Status))
+	}
+	switch a.MsgType {
+	case cap.MsgCancel:
+		notes = append(notes, "msgType Cancel: the referenced alerts are withdrawn; that is no all-clear by itself")
+	case cap.MsgUpdate:
+		notes = append(notes, "msgType Update: it replaces the referenced alerts")
+	case cap.MsgAck, cap.MsgError:
+		notes = append(notes, fmt.Sprintf("msgType %s: a message between systems, not a warning", a.MsgType))
+	}
+	return notes
+}
+
+// Language is English when a block is in English, else the language of the first block.
+func Language(a *cap.Alert) string {
+	if len(a.Infos) == 0 {
+		return "und"
+	}
+	for i := range a.Infos {
+		if l := a.Infos[i].Lang(); strings.EqualFold(l, "en") || strings.HasPrefix(strings.ToLower(l), "en-") {
+			return l
+		}
+	}
+	return a.Infos[0].Lang()
 }

@@ -61,7 +61,7 @@ var actionWords = []Entry{
 	{Kind: "act", Code: "leave_area", Patterns: `
 		leave the area immediately|now?; should|must leave at once|immediately|now; leave|leaving the city|area|town|region|vicinity; move to a safe place|location; evacuate ..2 area|city|building; leave if; leave the airport`},
 	{Kind: "act", Code: "avoid_travel", Patterns: `
-		postpone|delay|defer|cancel|limit|avoid ..2 trips|travel|journeys|movements; avoid trips|journeys|travel that ..4; should? limit|restrict their|your|all|unnecessary? movements|movement|travel; put|putting off all? trips|travel; avoid non-essential|nonessential|unnecessary|all travel; reconsider travel; do not travel; advising|advise|advises|advised|warned|warns against all|any|non-essential? travel; not to travel; travel to ..4 is warned against; against all travel`},
+		postpone|delay|defer|cancel|limit|avoid ..2 trips|travel|journeys|movements; avoid trips|journeys|travel that ..4; should? limit|restrict their|your|all|unnecessary? movements|movement|travel; put|putting off all? trips|travel; avoid non-essential|nonessential|unnecessary|all travel; reconsider travel; do not travel; advising|advise|advises|advised|warned|warns against all|any|non-essential? travel; not to travel; should not travel; travel to ..4 is warned|advised against; against all travel`},
 	{Kind: "act", Code: "shelter", Patterns: `
 		shelter in place; shelter at home; take|seek shelter|cover; shelter indoors; stay|remain|remaining|staying indoors|inside; stay where they|you are; stay at|in home|your|their ..2 away from windows; remain at home; stay home`},
 	{Kind: "act", Code: "stay_alert", Patterns: `

@@ -50,3 +50,101 @@ func PartOf(d *Doc, from, to int) bool {
 	n := d.Norm(to)
 	return n == "posts" || n == "post" || n == "patrol" || n == "officer" || n == "station" || n == "stations" || n == "command" || d.Norm(from-1) == "call" || d.Norm(from-1) == "tell"
 }
+
+// Denied reports whether the text says that there is nothing at a place: "no indication of a threat to Karachi".
+func Denied(d *Doc, from, to int) bool {
+	for k := from - 1; k >= 0 && k > from-9 && d.SameSent(k, from); k-- {
+		switch d.Norm(k) {
+		case "no":
+			switch n := d.Norm(k + 1); n {
+			case "incidents", "indication", "evidence", "reports", "information", "sign", "signs", "demonstration", "attack", "attacks":
+				return true
+			}
+		case ",", ";", "but":
+			return false
+		}
+	}
+	if d.Norm(to) == "time" {
+		return true // "(Beirut time, UTC+3)"
+	}
+	for k := to; k < len(d.Tokens) && k < to+4 && d.SameSent(from, k); k++ {
+		if n := d.Norm(k); n == "false" || n == "untrue" || n == "unfounded" {
+			return true
+		}
+	}
+	return false
+}
+
+// Expires reports whether a verb of ending stands before the time.
+func Expires(d *Doc, from int) bool {
+	for k := from - 1; k >= 0 && k > from-4 && d.SameSent(k, from); k-- {
+		switch d.Norm(k) {
+		case "expired", "expires", "expire", "lapses", "lapsed":
+			return true
+		}
+	}
+	return false
+}
+
+// WarnedOn reports whether a word of warning or of publishing governs the time.
+func WarnedOn(d *Doc, from, to int) bool {
+	st := &d.Sents[d.Tokens[from].Sent]
+	for k := max(st.From, from-8); k < min(st.To, to+8); k++ {
+		switch d.Norm(k) {
+		case "warned", "warns", "published", "issued", "told", "advised", "urged":
+			return true
+		}
+	}
+	return false
+}
+
+// InDateline reports whether a weekday stands in the dateline of a story: "KABUL, Friday –".
+func InDateline(d *Doc, from, to int) bool {
+	st := &d.Sents[d.Tokens[from].Sent]
+	n := d.Norm(to)
+	return from-st.From < 5 && d.Tokens[st.From].Upper && (n == "–" || n == "-" || n == "—")
+}
+
+// harm are verbs of killing and hurting.
+var harm = map[string]string{"killed": "killed", "dead": "killed", "died": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "killing": "killed", "wounding": "injured", "injuring": "injured"}
+
+// Casualty is a number of people killed or hurt: tokens [From, To), the verb at Verb.
+type Casualty struct {
+	Kind              string
+	N, From, To, Verb int
+}
+
+// Casualties finds "killed more than 80 worshippers" and "two soldiers have been wounded". isTime reports whether a token is
+// part of a time, whose numbers count nobody.
+func Casualties(d *Doc, isTime func(int) bool) []Casualty {
+	var out []Casualty
+	for i := range d.Tokens {
+		kind, ok := harm[d.Norm(i)]
+		if !ok {
+			continue
+		}
+		at, n := -1, 0
+	after:
+		for k := i + 1; k < len(d.Tokens) && k <= i+4 && d.SameSent(i, k); k++ {
+			if v, ok := Value(&d.Tokens[k]); ok && v > 0 && d.Norm(k+1) != "or" {
+				at, n = k, v
+				break
+			}
+			switch d.Norm(k) {
+			case ",", "and", "at", "on", "in":
+				break after
+			}
+		}
+		for k := i - 1; at < 0 && k >= 0 && k > i-7 && d.SameSent(i, k); k-- {
+			if v, ok := Value(&d.Tokens[k]); ok && v > 0 && !isTime(k) {
+				at, n = k, v
+			} else if d.Norm(k) == "," || harm[d.Norm(k)] != "" {
+				break
+			}
+		}
+		if at >= 0 && !isTime(at) && n <= 1000000 {
+			out = append(out, Casualty{Kind: kind, N: n, From: min(at, i), To: max(at, i) + 1, Verb: i})
+		}
+	}
+	return out
+}

@@ -93,10 +93,13 @@ var (
 )
 
 // Scan finds every time in the text, in order, none overlapping.
-func Scan(d *text.Doc, a Anchor) []Mention {
+func Scan(d *text.Doc, a Anchor) []Mention { return scan(d, a, len(d.Tokens)) }
+
+// scan finds the times among the first limit tokens.
+func scan(d *text.Doc, a Anchor, limit int) []Mention {
 	s := scanner{d: d, a: a}
 	var out []Mention
-	for i := 0; i < len(d.Tokens); {
+	for i := 0; i < limit; {
 		if !mayStart(&d.Tokens[i]) {
 			i++
 			continue
