@@ -64,7 +64,9 @@ func (c *counter) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // accepted, into a local HTTP sink; and the same number of posts of the same size by a bare keep-alive client with the same
 // number at once into the same sink, in the same run. The ratio is what the durability costs.
 func BenchmarkWebhook(b *testing.B) {
-	b.Run("sqlite", func(b *testing.B) { benchWebhook(b, func() string { return "sqlite:" + filepath.Join(b.TempDir(), "t.db") }) })
+	b.Run("sqlite", func(b *testing.B) {
+		benchWebhook(b, func() string { return "sqlite:" + filepath.Join(b.TempDir(), "t.db") })
+	})
 	b.Run("postgres", func(b *testing.B) { benchWebhook(b, func() string { return pgtest.DSN(b) }) })
 }
 
@@ -174,7 +176,9 @@ func fanOut(b *testing.B, dsn string, sc storetest.Scene, senders map[warning.Ch
 
 // BenchmarkEmail is the same over SMTP into a sink that counts, against the same channel without rows.
 func BenchmarkEmail(b *testing.B) {
-	b.Run("sqlite", func(b *testing.B) { benchEmail(b, func() string { return "sqlite:" + filepath.Join(b.TempDir(), "t.db") }) })
+	b.Run("sqlite", func(b *testing.B) {
+		benchEmail(b, func() string { return "sqlite:" + filepath.Join(b.TempDir(), "t.db") })
+	})
 	b.Run("postgres", func(b *testing.B) { benchEmail(b, func() string { return pgtest.DSN(b) }) })
 }
 
