@@ -4,9 +4,11 @@ package e2e
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -52,11 +54,30 @@ func TestFirstLightOnPostgreSQL(t *testing.T) {
 	h.play("first-light.txt")
 }
 
+// crowd makes files of a hundred people in Moscow.
+func crowd(h *house) {
+	var people, stays strings.Builder
+	people.WriteString("ref,name,email\n")
+	stays.WriteString("ref,person,place,country,from,to\n")
+	for i := range 100 {
+		fmt.Fprintf(&people, "p%d,Person %d,p%d@people.example.org\n", i, i, i)
+		fmt.Fprintf(&stays, "s%d,p%d,Moscow,RU,2024-03-05,2024-03-12\n", i, i)
+	}
+	dir := h.t.TempDir()
+	for name, text := range map[string]string{"$CROWD": people.String(), "$CROWD-STAYS": stays.String()} {
+		h.files[name] = filepath.Join(dir, strings.Trim(name, "$")+".csv")
+		if err := os.WriteFile(h.files[name], []byte(text), 0o600); err != nil {
+			h.t.Fatal(err)
+		}
+	}
+}
+
 // Two mails can be under way at once, so that a cancel finds others unsent.
 func twoAtOnce(c *config.Config) { c.Delivery.InFlight = 4 } // shared by two channels
 
 func TestCancelStopsWhatIsUnsent(t *testing.T) {
 	h := openHouse(t, sqlite(t), noon, twoAtOnce)
+	crowd(h)
 	h.play("cancel.txt")
 }
 
@@ -65,5 +86,6 @@ func TestCancelStopsWhatIsUnsentOnPostgreSQL(t *testing.T) {
 		t.Skip("short: the same script runs on SQLite")
 	}
 	h := openHouse(t, pgtest.DSN(t), noon, twoAtOnce)
+	crowd(h)
 	h.play("cancel.txt")
 }

@@ -33,7 +33,7 @@ import (
 func TestMain(m *testing.M) { pgtest.Main(m) }
 
 // patience is how long an event is waited for before a test gives up. Nothing waits that long when all is well.
-const patience = 30 * time.Second
+const patience = 20 * time.Second
 
 // house is a running Tocsin with a real mail server before it, spoken to over HTTP as a desk does.
 type house struct {
@@ -59,12 +59,14 @@ type house struct {
 type gate struct {
 	mu   sync.Mutex
 	shut chan struct{} // nil: open
+	held int           // mails at the gate
 }
 
 func (g *gate) script(stage mailsink.Stage, _ string) mailsink.Act {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	if stage == mailsink.AtRcpt && g.shut != nil {
+		g.held++
 		return mailsink.Act{Wait: g.shut}
 	}
 	return mailsink.Act{}
@@ -76,9 +78,11 @@ func (g *gate) open() {
 	defer g.mu.Unlock()
 	if g.shut != nil {
 		close(g.shut)
-		g.shut = nil
+		g.shut, g.held = nil, 0
 	}
 }
+
+func (g *gate) waiting() int { g.mu.Lock(); defer g.mu.Unlock(); return g.held }
 
 // openHouse starts one on a database, with the story's clock at a moment.
 func openHouse(t *testing.T, database string, at time.Time, change func(*config.Config)) *house {
@@ -100,7 +104,7 @@ func openHouse(t *testing.T, database string, at time.Time, change func(*config.
 	}
 	var err error
 	if h.hub, err = hub.New(hub.Options{Config: c, Clock: h.clock, Poll: 20 * time.Millisecond,
-		Log: slog.New(slog.NewTextHandler(&locked{w: h.log}, nil))}); err != nil {
+		Log: slog.New(slog.NewTextHandler(&locked{w: h.log}, &slog.HandlerOptions{Level: slog.LevelWarn}))}); err != nil {
 		t.Fatal(err)
 	}
 	if err := h.hub.Start(context.Background()); err != nil {
@@ -133,7 +137,7 @@ func (h *house) account(login string, roles ...desk.Role) error {
 	if err != nil {
 		return err
 	}
-	h.token[login], err = s.AddToken(ctx, desk.System.ID, a.ID, "e2e", time.Hour)
+	h.token[login], err = s.AddToken(ctx, desk.System.ID, a.ID, "e2e", 30*24*time.Hour)
 	return err
 }
 

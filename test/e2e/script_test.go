@@ -84,46 +84,47 @@ type verb struct {
 
 func init() {
 	verbs = map[string]verb{
-		"account":     {2, 5, (*house).vAccount},     // account LOGIN ROLE...
-		"as":          {1, 1, (*house).vAs},          // as LOGIN
-		"import":      {2, 2, (*house).vImport},      // import KIND FILE
-		"later":       {1, 1, (*house).vLater},       // later DURATION
-		"hand-in":     {1, 2, (*house).vHandIn},      // hand-in FILE [WHO PUBLISHED IT]
-		"unreadable":  {2, 2, (*house).vUnreadable},  // unreadable FILE WHY
-		"situation":   {3, 3, (*house).vSituation},   // situation NAME TYPE PLACE: wait for it and call it NAME
-		"stands":      {2, 2, (*house).vStands},      // stands NAME STATE: wait until it is active, watch, closed
-		"window":      {5, 5, (*house).vWindow},      // window NAME FROM-AT-EARLIEST FROM-AT-LATEST TO-AT-EARLIEST TO-AT-LATEST
-		"anchored":    {2, 2, (*house).vAnchored},    // anchored NAME yes|no
-		"speaks":      {3, 3, (*house).vSpeaks},      // speaks NAME FILE origin|independent|relay|report
-		"voices":      {2, 3, (*house).vVoices},      // voices NAME N [ECHOES]
-		"drift":       {3, 3, (*house).vDrift},       // drift NAME FILE DURATION: how far this report's window lies from the situation's
-		"not-in":      {2, 2, (*house).vNotIn},       // not-in NAME FILE
-		"beside":      {3, 3, (*house).vBeside},      // beside NAME CODE SCOPE: standing advice kept as context
-		"draft":       {1, 1, (*house).vDraft},       // draft NAME
-		"for":         {2, 3, (*house).vFor},         // for NATIONALITIES|everyone GRADES [MARGIN]
-		"matched":     {3, 3, (*house).vMatched},     // matched PERSON GRADE REASON
-		"not-matched": {1, -1, (*house).vNotMatched}, // not-matched PERSON...
-		"reach":       {1, 1, (*house).vReach},       // reach N
-		"gathering":   {2, 2, (*house).vGathering},   // gathering NAME GRADE
-		"submit":      {0, 0, (*house).vSubmit},      //
-		"approve":     {0, 0, (*house).vApprove},     //
-		"release":     {0, 0, (*house).vRelease},     //
-		"cancel":      {1, 1, (*house).vCancel},      // cancel REASON
-		"reword":      {1, 1, (*house).vReword},      // reword GUIDANCE
-		"refused":     {3, -1, (*house).vRefused},    // refused STATUS WORDS ACT...
-		"mails":       {1, -1, (*house).vMails},      // mails SUBJECT WHO...: exactly one each, nobody else, nothing still under way
-		"hold-mails":  {0, 0, (*house).vHold},        // the mail server holds every mail back
-		"held":        {1, 1, (*house).vHeld},        // held N: wait until so many sends are under way
-		"let-go":      {0, 0, (*house).vLetGo},       //
-		"deliveries":  {1, -1, (*house).vDeliveries}, // deliveries KIND STATE=N...
-		"unreached":   {2, 2, (*house).vUnreached},   // unreached PERSON WHY
-		"look":        {1, 1, (*house).vLook},        // look PERSON: the link in the mail is opened; that acknowledges nothing
-		"acknowledge": {1, 1, (*house).vAcknowledge}, // acknowledge PERSON
-		"seen":        {1, 1, (*house).vSeen},        // seen N
-		"public":      {1, 1, (*house).vPublic},      // public WORDS: the public page shows them
-		"feed":        {1, 1, (*house).vFeed},        // feed WORDS: so does a CAP alert of the feed
-		"recorded":    {1, -1, (*house).vRecorded},   // recorded ACT...: the ledger has them, in this order
-		"ledger":      {1, 1, (*house).vLedger},      // ledger verifies
+		"account":         {2, 5, (*house).vAccount},     // account LOGIN ROLE...
+		"as":              {1, 1, (*house).vAs},          // as LOGIN
+		"import":          {2, 2, (*house).vImport},      // import KIND FILE
+		"later":           {1, 1, (*house).vLater},       // later DURATION
+		"hand-in":         {1, 2, (*house).vHandIn},      // hand-in FILE [WHO PUBLISHED IT]
+		"unreadable":      {2, 2, (*house).vUnreadable},  // unreadable FILE WHY
+		"situation":       {3, 3, (*house).vSituation},   // situation NAME TYPE PLACE: wait for it and call it NAME
+		"stands":          {2, 2, (*house).vStands},      // stands NAME STATE: wait until it is active, watch, closed
+		"window":          {5, 5, (*house).vWindow},      // window NAME FROM-AT-EARLIEST FROM-AT-LATEST TO-AT-EARLIEST TO-AT-LATEST
+		"anchored":        {2, 2, (*house).vAnchored},    // anchored NAME yes|no
+		"speaks":          {3, 3, (*house).vSpeaks},      // speaks NAME FILE origin|independent|relay|report
+		"voices":          {2, 3, (*house).vVoices},      // voices NAME N [ECHOES]
+		"drift":           {3, 3, (*house).vDrift},       // drift NAME FILE DURATION: how far this report's window lies from the situation's
+		"not-in":          {2, 2, (*house).vNotIn},       // not-in NAME FILE
+		"beside":          {3, 3, (*house).vBeside},      // beside NAME CODE SCOPE: standing advice kept as context
+		"draft":           {1, 1, (*house).vDraft},       // draft NAME
+		"for":             {2, 3, (*house).vFor},         // for NATIONALITIES|everyone GRADES [MARGIN]
+		"matched":         {3, 3, (*house).vMatched},     // matched PERSON GRADE REASON
+		"not-matched":     {1, -1, (*house).vNotMatched}, // not-matched PERSON...
+		"reach":           {1, 1, (*house).vReach},       // reach N
+		"gathering":       {2, 2, (*house).vGathering},   // gathering NAME GRADE
+		"submit":          {0, 0, (*house).vSubmit},      //
+		"approve":         {0, 0, (*house).vApprove},     //
+		"release":         {0, 0, (*house).vRelease},     //
+		"cancel":          {1, 1, (*house).vCancel},      // cancel REASON
+		"reword":          {1, 1, (*house).vReword},      // reword GUIDANCE
+		"refused":         {3, -1, (*house).vRefused},    // refused STATUS WORDS ACT...
+		"mails":           {1, -1, (*house).vMails},      // mails SUBJECT WHO...: exactly one each, nobody else, nothing still under way
+		"hold-mails":      {0, 0, (*house).vHold},        // the mail server holds every mail back
+		"held":            {1, 1, (*house).vHeld},        // held N: wait until so many sends are under way
+		"let-go":          {0, 0, (*house).vLetGo},       //
+		"stopped-in-time": {1, 1, (*house).vStopped},     // stopped-in-time N
+		"deliveries":      {1, -1, (*house).vDeliveries}, // deliveries KIND STATE=N...
+		"unreached":       {2, 2, (*house).vUnreached},   // unreached PERSON WHY
+		"look":            {1, 1, (*house).vLook},        // look PERSON: the link in the mail is opened; that acknowledges nothing
+		"acknowledge":     {1, 1, (*house).vAcknowledge}, // acknowledge PERSON
+		"seen":            {1, 1, (*house).vSeen},        // seen N
+		"public":          {1, 1, (*house).vPublic},      // public WORDS: the public page shows them
+		"feed":            {1, 1, (*house).vFeed},        // feed WORDS: so does a CAP alert of the feed
+		"recorded":        {1, -1, (*house).vRecorded},   // recorded ACT...: the ledger has them, in this order
+		"ledger":          {1, 1, (*house).vLedger},      // ledger verifies
 	}
 }
 
@@ -497,23 +498,56 @@ func (h *house) vLetGo([]string) error { h.gate.open(); return nil }
 
 func (h *house) vHeld(w []string) error {
 	return until(func() error {
-		n, err := h.count(delivery.OfWarning, delivery.Sending)
-		if err == nil && fmt.Sprint(n) != w[0] {
-			err = fmt.Errorf("%d are being sent", n)
+		if n := h.gate.waiting(); fmt.Sprint(n) != w[0] {
+			return fmt.Errorf("%d mails are held", n)
 		}
-		return err
+		return nil
 	})
 }
 
-func (h *house) count(k delivery.Kind, s delivery.State) (int, error) {
-	p, err := h.progress()
-	n := 0
-	for _, c := range p.Counts {
-		if c.Kind == k && c.State == s {
-			n += c.N
+// vStopped checks a cancelled warning once nothing is under way: at least so many people were spared, nobody got the warning
+// without its correction, and nobody got either twice.
+func (h *house) vStopped(w []string) error {
+	if _, err := h.settled(); err != nil {
+		return err
+	}
+	least, err := strconv.Atoi(w[0])
+	if err != nil {
+		return err
+	}
+	warned, corrected := map[string]int{}, map[string]int{}
+	words, fix := h.warning.Content.Texts[0].Words[warning.Email].Subject, h.warning.Content.Texts[0].Correction[warning.Email].Subject
+	for _, m := range h.sink.List() {
+		for _, to := range m.To {
+			switch m.Subject {
+			case words:
+				warned[to]++
+			case fix:
+				corrected[to]++
+			default:
+				return fmt.Errorf("a mail with other words went out: %s", m.Subject)
+			}
 		}
 	}
-	return n, err
+	for to, n := range warned {
+		if n != 1 || corrected[to] != 1 {
+			return fmt.Errorf("%s got the warning %d times and the correction %d times", to, n, corrected[to])
+		}
+	}
+	for to, n := range corrected {
+		if n != 1 {
+			return fmt.Errorf("%s got the correction %d times", to, n)
+		}
+	}
+	p, err := h.progress()
+	if err != nil {
+		return err
+	}
+	if spared := p.People - len(warned); spared < least {
+		return fmt.Errorf("%d of %d people got the warning after all", len(warned), p.People)
+	}
+	h.t.Logf("%d people, %d warned before the stop, %d corrections; deliveries: %+v", p.People, len(warned), len(corrected), p.Counts)
+	return nil
 }
 
 func (h *house) vDeliveries(w []string) error {
