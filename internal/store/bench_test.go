@@ -133,7 +133,7 @@ func diskCluster(b *testing.B) string {
 }
 
 // BenchmarkMatchMillion matches the people in a town's polygon for two days among a million stays, and scans the same stays
-// in memory for comparison: go test -run '^$' -bench MatchMillion ./internal/store
+// in memory for comparison: go test -benchtime 100x -run '^$' -bench MatchMillion ./internal/store
 func BenchmarkMatchMillion(b *testing.B) {
 	const stays, towns, ways = 1_000_000, 2000, 50
 	for engine, dsn := range map[string]func(b *testing.B) string{
@@ -192,7 +192,7 @@ func BenchmarkMatchMillion(b *testing.B) {
 	}
 }
 
-// BenchmarkImport brings in 100,000 people with a stay each, and then the same files again.
+// BenchmarkImport brings in 100,000 people with a stay each, and then the same files again. Once is enough: -benchtime 1x.
 func BenchmarkImport(b *testing.B) {
 	const n = 100_000
 	people := make([]roster.Person, n)
