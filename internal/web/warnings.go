@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -259,7 +260,7 @@ func readContent(r *http.Request, c warning.Content) (_ warning.Content, why str
 	}
 	text := func(name string) string { return strings.TrimSpace(plainLines(r.PostFormValue(name))) }
 	c.Event, c.Category, c.Urgency, c.Severity, c.Certainty = text("event"), text("category"), text("urgency"), text("severity"), text("certainty")
-	c.ResponseTypes = append([]string{}, r.PostForm["response"]...)
+	c.ResponseTypes = inOrder(c.ResponseTypes, r.PostForm["response"])
 	c.Source, c.AreaDesc = text("source"), text("area_desc")
 	c.Countries = codes(text("countries"))
 	for _, f := range []struct {
@@ -280,10 +281,11 @@ func readContent(r *http.Request, c warning.Content) (_ warning.Content, why str
 	}
 	c.Audience.Everyone = r.PostFormValue("everyone") == "1"
 	c.Audience.Nationalities = codes(text("nationalities"))
-	c.Audience.Grades = []roster.Grade{}
+	var grades []roster.Grade
 	for _, g := range r.PostForm["grade"] {
-		c.Audience.Grades = append(c.Audience.Grades, roster.Grade(g))
+		grades = append(grades, roster.Grade(g))
 	}
+	c.Audience.Grades = inOrder(c.Audience.Grades, grades)
 	km, err := strconv.ParseFloat(text("margin"), 64)
 	if err != nil {
 		return c, "The margin is a number of kilometres.", nil
@@ -314,6 +316,22 @@ func readContent(r *http.Request, c warning.Content) (_ warning.Content, why str
 		}
 	}
 	return c, "", nil
+}
+
+// inOrder is what was chosen, what was there before first and in its old order: a form must not change what nobody touched.
+func inOrder[T comparable](was, chosen []T) []T {
+	out := []T{}
+	for _, x := range was {
+		if slices.Contains(chosen, x) {
+			out = append(out, x)
+		}
+	}
+	for _, x := range chosen {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 func readText(r *http.Request, i string) warning.Text {
