@@ -336,7 +336,7 @@ func (s *story) fillIssuers() {
 			if len(all) == 0 && i == s.main && e.Type == Threat {
 				// "It says that extremists plan attacks": the issuer stands in another sentence
 				for x := range s.orgs {
-					if o := &s.orgs[x]; o.kind != "agency" && o.kind != "police" && !o.bare && text.SaysAfter(s.d, o.to, min(o.to+4, s.sent(o.from).To)) {
+					if o := &s.orgs[x]; (o.kind == "embassy" || o.kind == "consulate" || o.kind == "ministry") && !o.bare && text.SaysAfter(s.d, o.to, min(o.to+4, s.sent(o.from).To)) {
 						add(o)
 						break
 					}
