@@ -93,6 +93,8 @@ func rootName(b []byte) string {
 			end := []byte(">")
 			if bytes.HasPrefix(b, []byte("<!--")) {
 				end = []byte("-->")
+			} else if i, j := bytes.IndexByte(b, '['), bytes.IndexByte(b, '>'); b[1] == '!' && i >= 0 && i < j {
+				end = []byte("]>") // a document type with declarations of its own
 			}
 			i := bytes.Index(b, end)
 			if i < 0 {
