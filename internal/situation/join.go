@@ -83,7 +83,7 @@ func (m Member) lifts() bool { return lifts(m.Type, m.Stage) }
 // Member is the event as a member, without its reasons.
 func (j Joiner) member(told Told, ev int, now time.Time) Member {
 	r := told.Report
-	e := r.Events[ev]
+	e := eventOf(r, ev)
 	m := Member{Report: r.ID, Item: told.Item.ID, Event: ev, Type: e.Type, Stage: e.Stage, Issued: r.Issued, At: now.UTC()}
 	if m.Item == "" {
 		m.Item = r.Item
@@ -106,7 +106,7 @@ func (j Joiner) member(told Told, ev int, now time.Time) Member {
 	m.Places, m.Raids, m.Area = placesOf(e)
 
 	fold := familyOf(e.Type, e.Stage)
-	m.Voice, m.Relation, m.Relays = voiceOf(told), r.Relation, r.Relays
+	m.Voice, m.Relation, m.Relays = voiceOf(told, e), r.Relation, r.Relays
 	if m.Relation == "" {
 		m.Relation = reading.News
 	}
@@ -368,9 +368,24 @@ func countriesOf(ps []gazetteer.Place) []string {
 	return slices.Compact(out)
 }
 
+// eventOf is an event of a report. A denial that names no place is about the threat that the same report tells, and takes its
+// places.
+func eventOf(r reading.Report, ev int) reading.Event {
+	e := r.Events[ev]
+	if lifts(e.Type, e.Stage) && len(e.Places) == 0 {
+		for _, o := range r.Events {
+			if familyOf(o.Type, o.Stage) == threatFamily && len(o.Places) > 0 {
+				e.Places = o.Places
+				break
+			}
+		}
+	}
+	return e
+}
+
 // Countries lists the countries an event of a report speaks of: those of its places, ISO 3166-1 alpha-2.
-func Countries(e reading.Event) []string {
-	places, raids, _ := placesOf(e)
+func Countries(r reading.Report, ev int) []string {
+	places, raids, _ := placesOf(eventOf(r, ev))
 	return countriesOf(slices.Concat(places, raids))
 }
 

@@ -318,3 +318,52 @@ func TestOwnGeometryWins(t *testing.T) {
 		t.Errorf("area: %+v", s.Area)
 	}
 }
+
+// One voice has many names; two voices that sound alike are two.
+func TestOneVoiceManyNames(t *testing.T) {
+	j := joiner(t)
+	key := func(name string, issuers ...reading.Named) string {
+		e := st.Threat(8, st.Moscow, name)
+		e.Issuers = issuers
+		told := st.Told("x", name, "", reading.Independent, "", st.OnDay(8), e)
+		s, err := j.Open("sit", told, 0, nil, "", st.Day(8))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.Members[0].Key
+	}
+	for want, names := range map[string][]string{
+		"state:US": {"U.S. Embassy in Russia", "US Embassy Moscow", "the American embassy", "United States", "United States of America", "U.S. State Department", "Department of State", "U.S. Consulate General Karachi"},
+		"state:GB": {"UK Foreign Office", "Foreign, Commonwealth & Development Office", "FCDO", "Britain", "British Embassy", "the United Kingdom"},
+		"state:LV": {"Latvian Foreign Ministry", "Embassy of Latvia in Moscow", "Latvia"},
+		"state:DE": {"German Federal Foreign Office", "Auswärtiges Amt"},
+		"state:AU": {"DFAT", "Smartraveller", "Australian Government"},
+	} {
+		for _, n := range names {
+			if got := key(n); got != want {
+				t.Errorf("%q is %s, want %s", n, got, want)
+			}
+		}
+	}
+	for _, n := range []string{"State Security Agency", "Department of State Services", "FSB", "The Moscow Times", "Swedish Security Service"} {
+		if got := key(n); strings.HasPrefix(got, "state:") {
+			t.Errorf("%q is %s, a government's voice", n, got)
+		}
+	}
+	if got := key("Department of Foreign Affairs", reading.Named{Name: "Department of Foreign Affairs", Country: "IE"}); got != "state:IE" {
+		t.Errorf("the issuer's country was not used: %s", got)
+	}
+}
+
+// A denial without a place, told in the report of the threat, stays with that threat.
+func TestDenialInTheSameReport(t *testing.T) {
+	told := st.Embassy()
+	told.Report.Events = append(told.Report.Events, reading.Event{Type: reading.Threat, Stage: reading.NoStage, Trigger: st.Evidence()})
+	w := &world{j: joiner(t), now: st.Day(8)}
+	if got := w.hear(t, told); len(w.open) != 1 || len(w.open[0].Members) != 2 {
+		t.Errorf("%d situations: %+v", len(w.open), got)
+	}
+	if got := situation.Countries(told.Report, 1); !slices.Equal(got, []string{"RU"}) {
+		t.Errorf("the denial is looked for in %v", got)
+	}
+}

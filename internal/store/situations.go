@@ -219,7 +219,7 @@ func (t *tx) pairs(ctx context.Context, q string, args ...any) (map[int]string, 
 
 func (t *tx) joinEvent(ctx context.Context, rep situation.Told, ev int, j situation.Joiner) (situation.Joined, ledger.Line, error) {
 	line := ledger.Line{Actor: "system", Hash: rep.Item.SHA256}
-	countries := situation.Countries(rep.Report.Events[ev])
+	countries := situation.Countries(rep.Report, ev)
 	if len(countries) == 0 {
 		countries = []string{""}
 	}
