@@ -31,8 +31,10 @@ type Store interface {
 const (
 	DefaultInFlight = 32
 	DefaultTimeout  = 30 * time.Second
-	chunk           = 64 // deliveries claimed at once
 	watchEvery      = 250 * time.Millisecond
+	// chunk is how many deliveries are claimed at once: half a batch and one, so that the second claim of a batch comes back
+	// short and no third is needed to know that it is done. After a crash what was claimed is in doubt, sent or not, so it is not more.
+	chunk = 101
 )
 
 // Dispatcher sends what is due. One is made for a node and shared by all its jobs, since InFlight is the node's bound on
@@ -131,6 +133,9 @@ func (d *Dispatcher) RunBatch(ctx context.Context, batch int64) error {
 			if err := d.Store.DeferBatch(ctx, batch, paused); err != nil {
 				return fmt.Errorf("deferring batch %d while its channel is paused: %w", batch, err)
 			}
+			return nil
+		}
+		if len(ds) < chunk {
 			return nil
 		}
 	}

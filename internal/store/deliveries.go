@@ -142,27 +142,41 @@ func (w sending) end(k delivery.Kind) time.Time {
 	return delivery.End(w.released, w.expires)
 }
 
-func sendingOf(ctx context.Context, q querier, id warning.ID, lock string) (sending, error) {
-	var w sending
-	var expires, changed, released int64
-	err := q.QueryRow(ctx, `select state, expires, changed, released from warning where id = $1`+lock, string(id)).
-		Scan(&w.state, &expires, &changed, &released)
-	if isNoRows(err) {
-		err = ErrNotFound
-	}
+// sendings reads what deliveries need to know of the warnings that a condition names.
+func (t *tx) sendings(ctx context.Context, where string, args ...any) (map[warning.ID]sending, error) {
+	return sendings(ctx, t, where, args...)
+}
+
+func sendings(ctx context.Context, q querier, where string, args ...any) (map[warning.ID]sending, error) {
+	r, err := q.Query(ctx, `select id, state, expires, changed, released from warning where `+where, args...)
 	if err != nil {
-		return w, fmt.Errorf("reading the state of warning %s: %w", id, err)
+		return nil, fmt.Errorf("reading the states of warnings: %w", err)
 	}
-	w.expires, w.changed, w.released = fromUS(expires), fromUS(changed), fromUS(released)
-	return w, nil
+	defer r.Close()
+	out := map[warning.ID]sending{}
+	for r.Next() {
+		var id warning.ID
+		var w sending
+		var expires, changed, released int64
+		if err := r.Scan(&id, &w.state, &expires, &changed, &released); err != nil {
+			return nil, fmt.Errorf("reading the state of a warning: %w", err)
+		}
+		w.expires, w.changed, w.released = fromUS(expires), fromUS(changed), fromUS(released)
+		out[id] = w
+	}
+	return out, r.Err()
 }
 
 // Sendable says whether words of this kind may still be sent: for a warning, from its release until the commit of its
 // cancel or its end; for a correction, from the cancel on.
 func (s *Store) Sendable(ctx context.Context, id warning.ID, k delivery.Kind) (bool, error) {
-	w, err := sendingOf(ctx, s.eng.reader(), id, "")
+	about, err := sendings(ctx, s.eng.reader(), `id = $1`, string(id))
 	if err != nil {
 		return false, err
+	}
+	w, ok := about[id]
+	if !ok {
+		return false, fmt.Errorf("warning %s: %w", id, ErrNotFound)
 	}
 	return w.may(k, s.now()), nil
 }
@@ -207,12 +221,33 @@ func (s *Store) ClaimDeliveries(ctx context.Context, batch int64, most int, leas
 				out = append(out, c)
 			}
 		}
-		return t.saveDeliveries(ctx, out)
+		return t.beginAttempts(ctx, out, t.now.Add(lease))
 	})
 	if err != nil {
 		return nil, warning.Warning{}, err
 	}
 	return out, w, nil
+}
+
+// beginAttempts writes what delivery.Claim has decided. It is the same for every row, so it takes one short statement.
+func (t *tx) beginAttempts(ctx context.Context, ds []delivery.Delivery, lease time.Time) error {
+	if len(ds) == 0 {
+		return nil
+	}
+	ids := make([]delivery.ID, len(ds))
+	for i, d := range ds {
+		ids[i] = d.ID
+	}
+	list, args := listed(4, ids)
+	n, err := t.Exec(ctx, `update delivery set state = 'sending', attempt = attempt + 1, due = 0, lease = $1, changed = $2, node = $3 where id in (`+list+`)`,
+		append([]any{us(lease), us(t.now), t.s.opt.Node}, args...)...)
+	if err != nil {
+		return fmt.Errorf("beginning %d attempts: %w", len(ds), err)
+	}
+	if n != int64(len(ds)) {
+		return fmt.Errorf("beginning %d attempts: %d rows were there", len(ds), n)
+	}
+	return nil
 }
 
 // takeBackLost puts in doubt the deliveries of a batch whose lease ran out.
@@ -238,7 +273,11 @@ func (t *tx) lose(ctx context.Context, lost []delivery.Delivery) error {
 	for i, d := range lost {
 		rs[i] = delivery.Result{ID: d.ID, Attempt: d.Attempt, Outcome: delivery.Outcome{Kind: delivery.OutcomeInDoubt, Err: delivery.ErrLostLease}}
 	}
-	return t.settle(ctx, lost, rs)
+	about, err := t.sendings(ctx, `id in (select warning from delivery where state = 'sending') order by id`)
+	if err != nil {
+		return err
+	}
+	return t.settle(ctx, about, lost, rs)
 }
 
 // RecordOutcomes writes all outcomes and their trace. An outcome whose attempt is no longer the present one changes no state.
@@ -253,59 +292,29 @@ func (s *Store) RecordOutcomes(ctx context.Context, rs []delivery.Result) error 
 		}
 		// The warnings first: a cancel holds its warning, so that an outcome is recorded wholly before it or wholly after.
 		list, args := listed(1, ids)
-		warnings, err := t.texts(ctx, `select distinct warning from delivery where id in (`+list+`) order by warning`, args...)
+		about, err := t.sendings(ctx, `id in (select warning from delivery where id in (`+list+`)) order by id`+t.eng.forUpdate(), args...)
 		if err != nil {
 			return err
-		}
-		for _, id := range warnings {
-			if _, err := sendingOf(ctx, t, warning.ID(id), t.eng.forUpdate()); err != nil {
-				return err
-			}
 		}
 		ds, err := t.deliveriesWhere(ctx, `id in (`+list+`) order by id`+t.eng.forUpdate(), args...)
 		if err != nil {
 			return err
 		}
-		return t.settle(ctx, ds, rs)
+		return t.settle(ctx, about, ds, rs)
 	})
-}
-
-func (t *tx) texts(ctx context.Context, q string, args ...any) ([]string, error) {
-	r, err := t.Query(ctx, q, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer r.Close()
-	var out []string
-	for r.Next() {
-		var v string
-		if err := r.Scan(&v); err != nil {
-			return nil, err
-		}
-		out = append(out, v)
-	}
-	return out, r.Err()
 }
 
 // settle applies outcomes to deliveries that this transaction holds: the moves, their trace, and the next rungs of those who
 // could not be reached on this one.
-func (t *tx) settle(ctx context.Context, ds []delivery.Delivery, rs []delivery.Result) error {
+func (t *tx) settle(ctx context.Context, about map[warning.ID]sending, ds []delivery.Delivery, rs []delivery.Result) error {
 	if len(rs) == 0 {
 		return nil
 	}
-	about := map[warning.ID]sending{}
 	byID := make(map[delivery.ID]int, len(ds))
 	var people []int64
 	for i, d := range ds {
 		byID[d.ID] = i
 		people = append(people, d.Audience)
-		if _, ok := about[d.Warning]; !ok {
-			w, err := sendingOf(ctx, t, d.Warning, "")
-			if err != nil {
-				return err
-			}
-			about[d.Warning] = w
-		}
 	}
 	acknowledged := map[int64]bool{}
 	if len(ds) == 0 {

@@ -241,4 +241,3 @@ func TestDebiansExim(t *testing.T) {
 		}
 	}
 }
-
