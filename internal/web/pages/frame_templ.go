@@ -200,7 +200,7 @@ func document(f Frame, wide bool) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		if f.Drill {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<div class=\"drillband\" role=\"note\">DRILL · DRILL · DRILL: this is an exercise, not a warning</div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<aside class=\"drillband\" aria-label=\"Drill\">DRILL · DRILL · DRILL: this is an exercise, not a warning</aside>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

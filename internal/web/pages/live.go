@@ -58,7 +58,7 @@ func markedText(text []MarkedText, xml bool) templ.Component {
 		if xml {
 			class += " xml"
 		}
-		b.WriteString(`<div class="` + class + `" tabindex="0" role="region" aria-labelledby="h-text">`)
+		b.WriteString(`<div class="` + class + `">`)
 		esc := func(s string) string { return templ.EscapeString(s) }
 		for _, s := range text {
 			for _, n := range s.Anchor {
