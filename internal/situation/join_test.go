@@ -367,3 +367,27 @@ func TestDenialInTheSameReport(t *testing.T) {
 		t.Errorf("the denial is looked for in %v", got)
 	}
 }
+
+// While only relays are known the earliest of them stands for the origin, whichever arrived first; one that gives dates of its
+// own comes before those that count from their day.
+func TestTheEarliestRelayStandsIn(t *testing.T) {
+	relay := func(name string, day int) situation.Told {
+		return st.Told(name, "", "Paper "+name, reading.Relay, "U.S. Embassy", st.OnDay(day), st.Threat(day, st.Moscow, "U.S. Embassy"))
+	}
+	dated := relay("dated", 10)
+	dated.Report.Events[0].Times[0].Relative = false
+	dated.Report.Events[0].Times[0].Interval = when.Interval{From: when.At(st.Day(8)), To: when.At(st.Day(10))}
+	for _, order := range [][]situation.Told{{relay("a", 8), relay("b", 9)}, {relay("b", 9), relay("a", 8)}} {
+		w := &world{j: joiner(t), now: st.Day(9)}
+		for _, told := range order {
+			w.hear(t, told)
+		}
+		if from, to := w.open[0].Window.Hull(); len(w.open) != 1 || !from.Equal(st.Day(7)) || !to.Equal(st.Day(11)) {
+			t.Errorf("%d situations, window %v to %v", len(w.open), from, to)
+		}
+		w.hear(t, dated)
+		if from, to := w.open[0].Window.Hull(); !from.Equal(st.Day(8)) || !to.Equal(st.Day(10)) || w.open[0].Anchored {
+			t.Errorf("with dates: window %v to %v", from, to)
+		}
+	}
+}

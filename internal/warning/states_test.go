@@ -442,3 +442,18 @@ func TestTableIsWhole(t *testing.T) {
 		t.Errorf("%d moves", len(rights))
 	}
 }
+
+// An edit and a return leave nothing of what was submitted or approved, and the author stays an author.
+func TestEditAndReturnVoid(t *testing.T) {
+	ok := must(t)
+	a := ok(warning.Submit(draft(t, duty, good("A")), duty, 12, now))
+	a = ok(warning.Approve(a, approver, a.Hash, now))
+	for name, w := range map[string]warning.Warning{"edited": ok(warning.Edit(a, both, good("B"), now)), "sent back": ok(warning.SendBack(a, approver, "why", now))} {
+		if w.State != warning.Draft || w.Submitter != "" || len(w.Approvals) != 0 || w.Needed != 0 || w.Reach != 0 || w.Authors[0] != duty.ID {
+			t.Errorf("%s: %+v", name, w)
+		}
+	}
+	if len(a.Approvals) != 1 || len(a.Authors) != 1 {
+		t.Errorf("the move changed what it was given: %+v", a)
+	}
+}
