@@ -3,7 +3,6 @@ package reading
 import (
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
@@ -47,6 +46,8 @@ func (s *story) fillPlaces() {
 		switch {
 		case e.Type == TravelAdvice:
 			continue // its scope comes with the level
+		case e.Type == ThreatLevel && m.Place.Kind > gazetteer.Admin1:
+			continue
 		case country && e.Stage == Accomplished && !k.generic:
 			continue
 		case country && e.Type == Threat && !formal && s.d.Norm(m.From-1) != "in":
@@ -82,11 +83,32 @@ func (s *story) fillPlaces() {
 				}
 			}
 		}
-		if len(e.Places) == 0 && (i == s.main || e.Type == FoiledPlot) {
+		if len(e.Places) == 0 && e.Type == ThreatLevel {
+			s.placeOfLevel(i)
+		}
+		if len(e.Places) == 0 && (i == s.main && e.Type != ThreatLevel || e.Type == FoiledPlot) {
 			for k := range s.found.Mentions {
 				if m := &s.found.Mentions[k]; m.Mark == where.Plain && m.Place.Country == s.found.Main {
 					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
 					break
+				}
+			}
+		}
+	}
+}
+
+// placeOfLevel takes the country of "the UK threat level" from its adjective.
+func (s *story) placeOfLevel(ev int) {
+	for k := range s.marks {
+		if s.marks[k].ev != ev {
+			continue
+		}
+		for _, i := range s.places[s.d.Tokens[s.marks[k].from].Sent] {
+			if m := s.found.Mentions[i]; m.Mark == where.Adjective {
+				if p, ok := s.gaz.Country(m.Place.Country); ok {
+					m.Place = p
+					s.addPlace(ev, &m, Scope)
+					return
 				}
 			}
 		}
@@ -216,7 +238,7 @@ func (s *story) fillThings() {
 		for _, h := range s.hits[kind] {
 			from, to := s.group(h)
 			sec := s.section(from)
-			if sec == text.Assistance || (kind == "wpn" || kind == "tgt") && spoilt(from) || s.titleNoise(kind, h) {
+			if sec == text.Assistance || (kind == "wpn" || kind == "tgt") && spoilt(from) || text.Noise(s.d, kind, h) {
 				continue
 			}
 			if sec == text.Actions && h.Rule.Code != "crowd" {
@@ -235,6 +257,9 @@ func (s *story) fillThings() {
 			}
 			if sec == text.Actions && !k.real() {
 				continue
+			}
+			if n := s.d.Norm(from - 1); kind == "wpn" && n == "to" {
+				continue // "plotting to bomb"
 			}
 			if kind == "hum" && (s.otherwise(from, to, ev) || h.Rule.Code == "nationals" && s.covered("aud", to-1)) {
 				continue
@@ -264,25 +289,9 @@ func (s *story) otherwise(from, to, ev int) bool {
 		return true
 	}
 	for k := to; k < len(s.d.Tokens) && k < to+5 && s.d.SameSent(from, k); k++ {
-		if n := s.d.Norm(k); n == "should" || n == "must" || n == "opened" || n == "fired" {
+		if n := s.d.Norm(k); n == "should" || n == "must" || n == "opened" || n == "fired" || n == "said" && k == to {
 			return true
 		}
-	}
-	return false
-}
-
-// titleNoise drops words that only look like things: "May" is no march, a "raid" no party.
-func (s *story) titleNoise(kind string, h text.Hit) bool {
-	n := s.d.Norm(h.From)
-	switch {
-	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars") && s.d.Norm(h.From+1) == "of":
-		return true
-	case kind == "tgt" && n == "march" && !s.d.Tokens[h.From].Cap && s.d.Norm(h.From-1) == "to":
-		return true
-	case n == "march" && s.d.Tokens[h.From].Cap && h.From > 0 && s.d.Tokens[h.From-1].Kind == text.Number:
-		return true
-	case n == "march" && s.d.Tokens[h.From].Cap && h.From+1 < len(s.d.Tokens) && s.d.Tokens[h.From+1].Kind == text.Number:
-		return true
 	}
 	return false
 }
@@ -298,19 +307,7 @@ func (s *story) notATarget(from, to int, e *thread, k mark) bool {
 	}
 	if !k.real() && s.rep.Kind == "news" && e.Type != FoiledPlot && s.d.Tokens[from].Sent > 0 {
 		// without a trigger in the sentence only a list of targets counts
-		for i := s.sent(from).From; i < from; i++ {
-			switch s.d.Norm(i) {
-			case "targets", "target", "targeted", "listed", "aimed", "targeting":
-				return false
-			}
-		}
-		for i := to; i < s.sent(from).To; i++ {
-			switch s.d.Norm(i) {
-			case "targets", "target", "targeted":
-				return false
-			}
-		}
-		return true
+		return !text.ListsTargets(s.d, from, to)
 	}
 	return false
 }
@@ -438,6 +435,12 @@ func (s *story) fillTimes() {
 		}
 		e := s.events[ev]
 		future := !s.anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
+		if s.anchor.Day.IsZero() && m.Interval.Known() && e.Stage == Threatened {
+			future = true // an unknown day of issue: a threat's date is its window
+		}
+		if (e.Stage == Accomplished || e.Type == FoiledPlot || e.Type == Arrest) && m.Weekday && text.SaidOn(s.d, m.From) {
+			continue
+		}
 		switch {
 		case m.Form == when.FurtherNotice:
 			if e.Type == TravelAdvice || e.key == "denial" {
@@ -465,7 +468,7 @@ func (s *story) fillTimes() {
 			s.addTime(s.main, Window, m)
 		case e.Type == Threat && e.key == "lifted" && m.Form == when.Days:
 			s.addTime(ev, Window, m)
-		case e.Type == Threat && !formal && dayForm(m) && text.WarnedOn(s.d, m.From, m.To):
+		case e.Type == Threat && !formal && m.OneDay() && text.WarnedOn(s.d, m.From, m.To):
 			s.addTime(ev, Issued, m)
 		case e.key == "denial" && k.real():
 			s.addTime(ev, EventAt, m)
@@ -496,15 +499,11 @@ func (s *story) anchorToWarning(i int) {
 	}
 }
 
-func dayForm(m *when.Mention) bool {
-	return m.Form == when.Day || m.Form == when.Since || m.Form == when.Moment
-}
-
 func (s *story) addTime(ev int, role TimeRole, m *when.Mention) {
 	e := s.events[ev]
 	for i := range e.Times {
 		t := &e.Times[i]
-		if t.Role == role && (sameDays(t.Interval, m.Interval) || role == Expires && m.Form == when.FurtherNotice && t.Value == m.Value) {
+		if t.Role == role && (t.Interval.SameDays(m.Interval) || role == Expires && m.Form == when.FurtherNotice && t.Value == m.Value) {
 			if len(t.Evidence) < maxEvidence {
 				t.Evidence = append(t.Evidence, s.ev(m.From, m.To))
 			}
@@ -514,11 +513,6 @@ func (s *story) addTime(ev int, role TimeRole, m *when.Mention) {
 	if len(e.Times) < 20 {
 		e.Times = append(e.Times, Time{Role: role, Value: m.Value, Interval: m.Interval, Relative: m.Relative, Evidence: []Evidence{s.ev(m.From, m.To)}})
 	}
-}
-
-func sameDays(a, b when.Interval) bool {
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
-	return day(a.From.Earliest) == day(b.From.Earliest) && day(a.To.Latest.Add(-1)) == day(b.To.Latest.Add(-1))
 }
 
 // fillActions gives each action to the event whose warning tells it.

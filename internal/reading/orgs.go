@@ -20,7 +20,7 @@ type org struct {
 var missions = map[string]string{"embassy": "embassy", "consulate": "consulate", "commission": "embassy", "mission": "embassy"}
 
 // findOrgs finds the authorities of the text.
-func (s *story) findOrgs(g where.Gazetteer) {
+func (s *story) findOrgs() {
 	at := map[int]int{} // mention by its first token
 	for i := range s.found.Mentions {
 		at[s.found.Mentions[i].From] = i
@@ -533,8 +533,13 @@ func (s *story) fillAudience() {
 		if w[len(w)-1] != 's' || len(w) < 6 {
 			continue
 		}
+		asked := false
+		switch s.d.Norm(m.From - 1) {
+		case "told", "tells", "urged", "urges", "advised", "advises", "asked", "asks", "warned", "warns":
+			asked = true
+		}
 		for k := m.To; k < len(s.d.Tokens) && k < m.To+5 && s.d.SameSent(m.From, k); k++ {
-			if n := s.d.Norm(k); n == "should" || n == "are" || n == "must" {
+			if n := s.d.Norm(k); n == "should" || n == "are" || n == "must" || asked {
 				ev, _ := s.about(m.From, nil)
 				if ev < 0 {
 					ev = s.main

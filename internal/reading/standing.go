@@ -58,8 +58,10 @@ func (s *story) fillAdvice() {
 		e := s.events[ev]
 		for _, m := range s.scopes(h) {
 			iso := m.Place.Country
-			if m.Place.Kind == gazetteer.Admin1 && m.Place.ISO != "" {
-				iso = m.Place.ISO
+			if m.Place.Kind == gazetteer.Admin1 {
+				if iso = m.Place.ISO; iso == "" { // a part of a country never stands for the whole
+					s.rep.Notes = append(s.rep.Notes, "travel advice \""+h.Rule.Code+"\" is for "+m.Place.Name+", which has no ISO 3166-2 code here")
+				}
 			}
 			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
 			s.addPlace(ev, m, Scope)

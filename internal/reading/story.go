@@ -22,6 +22,7 @@ type story struct {
 	rep      *Report
 	hits     map[string][]text.Hit
 	found    where.Found
+	gaz      where.Gazetteer
 	places   [][]int            // indexes into found.Mentions, per sentence
 	spoilers map[int][]text.Hit // "bad" hits per sentence
 	home     map[int]bool       // first tokens of countries that only say whose an authority is
@@ -82,7 +83,7 @@ func (r *Reader) readText(item intake.Item, rep *Report) {
 		rep.Lang = "und"
 		rep.Notes = append(rep.Notes, "the text does not look English; the rules read English only")
 	}
-	s.found = where.Find(s.d, r.places)
+	s.gaz, s.found = r.places, where.Find(s.d, r.places)
 	s.places = make([][]int, len(s.d.Sents))
 	for i := range s.found.Mentions {
 		n := s.d.Tokens[s.found.Mentions[i].From].Sent
@@ -96,7 +97,7 @@ func (r *Reader) readText(item intake.Item, rep *Report) {
 		rep.Notes = append(rep.Notes, "no event: "+why)
 		return
 	}
-	s.findOrgs(r.places)
+	s.findOrgs()
 	s.gather()
 	if len(s.events) == 0 {
 		rep.Relation = News
@@ -291,7 +292,7 @@ func (s *story) gather() {
 				key, t, st = "foiled", FoiledPlot, Thwarted
 			}
 		}
-		if st == Accomplished && has["foiled"] && !s.placed(sd.from) && s.policed(sd.from) {
+		if st == Accomplished && has["foiled"] && s.policed(sd.from) && (key == "shooting" || !s.placed(sd.from)) {
 			key, t, st = "foiled", FoiledPlot, Thwarted // the shots of an arrest are part of it
 		}
 		if st == Accomplished {
@@ -313,8 +314,12 @@ func (s *story) gather() {
 	}
 	if len(s.events) == 0 && s.rep.Kind == "embassy_alert" {
 		for _, sd := range seeds {
-			if sd.code == "+threat" {
-				i := add("threat", Threat, Threatened, sd.from, sd.to)
+			if sd.code == "+threat" || sd.code == "+other" {
+				key, t := "threat", Threat
+				if sd.code == "+other" {
+					key, t = "other", Other
+				}
+				i := add(key, t, Threatened, sd.from, sd.to)
 				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
 				s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
 				break

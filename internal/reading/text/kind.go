@@ -36,10 +36,29 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 		return "travel_advice"
 	case notice:
 		return "bulletin"
-	case statement || level && len(hits["iss"]) > 0 && d.Tokens[hits["iss"][0].From].Start < 300:
+	case statement || level && !dateline(d) && len(hits["iss"]) > 0 && d.Tokens[hits["iss"][0].From].Start < 300:
 		return "official_statement"
 	}
 	return "news"
+}
+
+// dateline reports whether a story begins like one of a newspaper: "LONDON, 24 May -".
+func dateline(d *Doc) bool {
+	for i := range d.Sents {
+		st := &d.Sents[i]
+		if i > 3 {
+			break
+		}
+		if !d.Tokens[st.From].Upper {
+			continue
+		}
+		for k := st.From + 1; k < st.To && k < st.From+14; k++ {
+			if n := d.Tokens[k].Norm; n == "–" || n == "—" || n == "-" && k+1 < st.To && d.Tokens[k].Start > d.Tokens[k-1].End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func hasWord(d *Doc, from, to int, w string) bool {
@@ -109,6 +128,10 @@ func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
 		return ""
 	case len(all["sport"]) >= 4 && !group:
 		return "the text reports a game"
+	case len(all["cyber"]) >= 3 && !group:
+		return "the text reports an attack on computers"
+	case len(all["animal"]) >= 2 && !group:
+		return "the text reports on animals"
 	case len(all["fiction"]) >= 3:
 		return "the text speaks of a film, a book or a game"
 	case len(lead["court"]) >= 2 && len(all["court"]) >= 3:

@@ -148,3 +148,49 @@ func Casualties(d *Doc, isTime func(int) bool) []Casualty {
 	}
 	return out
 }
+
+// SaidOn reports whether a time only tells when somebody spoke: "the police said on Thursday".
+func SaidOn(d *Doc, from int) bool {
+	for k := from - 1; k >= 0 && k > from-4 && d.SameSent(k, from); k-- {
+		switch d.Norm(k) {
+		case "said", "says", "told", "announced", "ordered", "confirmed":
+			return true
+		case "on", "late", "early":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// Noise drops words that only look like things: "May" is no march, a "raid" no party.
+func Noise(d *Doc, kind string, h Hit) bool {
+	n := d.Norm(h.From)
+	switch {
+	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars") && d.Norm(h.From+1) == "of":
+		return true
+	case kind == "tgt" && n == "march" && !d.Tokens[h.From].Cap && d.Norm(h.From-1) == "to":
+		return true
+	case n == "march" && d.Tokens[h.From].Cap && h.From > 0 && d.Tokens[h.From-1].Kind == Number:
+		return true
+	case n == "march" && d.Tokens[h.From].Cap && h.From+1 < len(d.Tokens) && d.Tokens[h.From+1].Kind == Number:
+		return true
+	}
+	return false
+}
+
+// ListsTargets reports whether the sentence of a thing speaks of targets: "listed schools and markets among the targets".
+func ListsTargets(d *Doc, from, to int) bool {
+	st := &d.Sents[d.Tokens[from].Sent]
+	for i := st.From; i < st.To; i++ {
+		switch d.Norm(i) {
+		case "targets", "target", "targeted":
+			return true
+		case "listed", "aimed", "targeting":
+			if i < from {
+				return true
+			}
+		}
+	}
+	return false
+}

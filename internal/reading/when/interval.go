@@ -48,3 +48,9 @@ func (v Interval) Overlaps(w Interval) bool {
 	wf, wt := w.Hull()
 	return (vt.IsZero() || wf.IsZero() || wf.Before(vt)) && (wt.IsZero() || vf.IsZero() || vf.Before(wt))
 }
+
+// SameDays reports whether both hulls begin on one local day and end on one.
+func (v Interval) SameDays(w Interval) bool {
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	return day(v.From.Earliest) == day(w.From.Earliest) && day(v.To.Latest.Add(-1)) == day(w.To.Latest.Add(-1))
+}

@@ -75,6 +75,9 @@ type Mention struct {
 	Until    bool // preceded by "until": only its end is a statement
 }
 
+// OneDay reports whether the mention says a day, a moment of it, or since when.
+func (m *Mention) OneDay() bool { return m.Form == Day || m.Form == Since || m.Form == Moment }
+
 // days is the half-open interval from local midnight of a to local midnight after b.
 func days(a, b time.Time) Interval {
 	return Interval{From: At(a), To: At(b.AddDate(0, 0, 1))}
@@ -89,7 +92,7 @@ var (
 	// wall names the zones whose abbreviation covers summer and winter.
 	wall = map[string]string{"et": "America/New_York", "pt": "America/Los_Angeles", "ct": "America/Chicago"}
 	// ahead are words before a weekday that put it after the day of issue.
-	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true}
+	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true, "begin": true, "begins": true, "start": true, "starts": true}
 )
 
 // Scan finds every time in the text, in order, none overlapping.
@@ -372,6 +375,9 @@ func (s *scanner) civil(i int) (Mention, bool) {
 		j++
 	}
 	if m, ok := s.month(j); ok {
+		if _, ok := s.dayNum(j + 2); ok && s.norm(j+1) == "." && len(s.norm(j)) <= 4 { // "Oct. 17"
+			j++
+		}
 		d1, okd := s.dayNum(j + 1)
 		if !okd {
 			if j != i {
@@ -465,7 +471,7 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 		switch t := time.Date(y, m, 1, 0, 0, 0, 0, s.a.zone()); {
 		case s.norm(i-1) == "next" && !t.After(s.a.Day):
 			y++
-		case s.norm(i-1) != "next" && s.norm(i-1) != "until" && s.norm(i-1) != "by" && t.After(s.a.Day):
+		case s.norm(i-1) != "next" && !s.future(i) && s.norm(i-1) != "until" && s.norm(i-1) != "by" && t.After(s.a.Day):
 			y--
 		}
 	}

@@ -61,6 +61,8 @@ func TestGrammar(t *testing.T) {
 		{"They meant to strike on Saturday or Sunday", "Saturday or Sunday = 2029-03-10T00:00 .. 2029-03-12T00:00"},
 		{"next month", "next month = 2029-04-01T00:00 .. 2029-05-01T00:00"},
 		{"in May 2027", "May 2027 = 2027-05-01T00:00 .. 2027-06-01T00:00"},
+		{"The trial is to begin in June.", "June = 2029-06-01T00:00 .. 2029-07-01T00:00"},
+		{"on Oct. 17, 2021", "Oct. 17, 2021 = 2021-10-17T00:00 .. 2021-10-18T00:00"},
 		{"in July", "July = 2028-07-01T00:00 .. 2028-08-01T00:00"},
 		{"since Sunday", "since Sunday = 2029-03-04T00:00 .. 2029-03-09T00:00"},
 		{"Since the night of 5 to 6 March", "Since the night of 5 to 6 March = 2029-03-05T00:00 .. 2029-03-09T00:00"},

@@ -477,6 +477,9 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		tail := d.Norm(c.to) == "," || !d.SameSent(c.from, c.to)
 		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First && !nameGoesOn(d, c.to)) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && (p.Population >= 5000 || p.Population == 0))
 	}
+	if attributive(d, c, p) {
+		return false
+	}
 	prep := d.SameSent(c.from-1, c.from) && preps[d.Norm(c.from-1)] || d.Norm(c.to) == "," && c.follows >= 0
 	own := countries[p.Country]
 	switch {
@@ -491,6 +494,18 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 	default:
 		return own >= 1.5 && p.Population >= 500 || p.Population >= 150000
 	}
+}
+
+// attributive reports whether another form of a name stands before a noun: "a Chechen man" tells of people, not of a place.
+func attributive(d *text.Doc, c *candidate, p *gazetteer.Place) bool {
+	if c.to-c.from > 1 || c.to >= len(d.Tokens) || !d.SameSent(c.from, c.to) || strings.EqualFold(p.Name, d.Tokens[c.from].Norm) {
+		return false
+	}
+	t := &d.Tokens[c.to]
+	if t.Kind != text.Word || t.Cap || after[t.Norm] || regionWords[t.Norm] || strings.HasPrefix(strings.ToLower(p.Name), d.Tokens[c.from].Norm) {
+		return false
+	}
+	return d.SameSent(c.from-1, c.from) && !preps[d.Norm(c.from-1)]
 }
 
 // weight is how likely a place is meant before the text is known: by kind and size.
