@@ -259,9 +259,10 @@ func (t *tx) takeBackLost(ctx context.Context, batch int64) error {
 	return t.lose(ctx, lost)
 }
 
-// releaseLeases marks what a dead process of this node was sending as in doubt, due at once.
+// releaseLeases marks what a dead process of this node was sending as in doubt, due at once. It locks the rows: the database may
+// still be committing the last thing that the dead process asked for, and that must not be overwritten.
 func (t *tx) releaseLeases(ctx context.Context, node string) error {
-	lost, err := t.deliveriesWhere(ctx, `state = 'sending' and node = $1 order by id`, node)
+	lost, err := t.deliveriesWhere(ctx, `state = 'sending' and node = $1 order by id`+t.eng.forUpdate(), node)
 	if err != nil {
 		return fmt.Errorf("taking back leases: %w", err)
 	}
