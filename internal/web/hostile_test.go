@@ -179,7 +179,7 @@ func TestScriptsStayText(t *testing.T) {
 			if to := res.Header.Get("Location"); strings.Contains(to, "javascript") || strings.HasPrefix(to, "//") {
 				t.Errorf("next leads to %q", to)
 			}
-			res, page = r.anybody().get("/" + url.PathEscape(x))
+			_, page = r.anybody().get("/" + url.PathEscape(x))
 			foreign(t, page)
 			_, page = r.anybody().post("/login", url.Values{"login": {x}, "password": {"x"}, "next": {x}})
 			foreign(t, page)

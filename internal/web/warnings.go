@@ -358,9 +358,5 @@ func plainLines(s string) string { return strings.ReplaceAll(s, "\r\n", "\n") }
 
 // codes reads "US, gb" as [US GB].
 func codes(s string) []string {
-	out := []string{}
-	for _, c := range strings.FieldsFunc(strings.ToUpper(s), func(r rune) bool { return r == ',' || r == ' ' || r == ';' }) {
-		out = append(out, c)
-	}
-	return out
+	return append([]string{}, strings.FieldsFunc(strings.ToUpper(s), func(r rune) bool { return r == ',' || r == ' ' || r == ';' })...)
 }

@@ -30,9 +30,13 @@ func pollAttrs(p ItemPage) templ.Attributes {
 // Thousandless is a number for an address.
 func Thousandless(n int64) string { return strconv.FormatInt(n, 10) }
 
+// accepted is how many deliveries of the warning itself a channel took.
 func accepted(p delivery.Progress) int {
 	n := 0
 	for _, c := range p.Counts {
+		if c.Kind != delivery.OfWarning {
+			continue
+		}
 		switch c.State {
 		case delivery.Accepted, delivery.Delivered, delivery.Seen:
 			n += c.N

@@ -110,7 +110,7 @@ func Count(n int, one string) string {
 	switch {
 	case one == "person":
 		many = "people"
-	case strings.HasSuffix(one, "y"):
+	case strings.HasSuffix(one, "y") && !strings.HasSuffix(one, "ay"):
 		many = strings.TrimSuffix(one, "y") + "ies"
 	}
 	if n == 1 {
@@ -346,5 +346,9 @@ func rate(n int, d time.Duration) string {
 	if d <= 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.1f a second", float64(n)/d.Seconds())
+	per := float64(n) / d.Seconds()
+	if per >= 10 {
+		return Thousands(int(per)) + " a second"
+	}
+	return fmt.Sprintf("%.1f a second", per)
 }
