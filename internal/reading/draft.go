@@ -196,16 +196,8 @@ func (d *drafting) adviceLevels(set func(cap.Urgency, cap.Severity, cap.Certaint
 		return
 	}
 	a := d.ev.Advice[best]
-	u, s := cap.UrgencyFuture, cap.SeverityMinor
-	switch a.Code {
-	case "depart":
-		u, s = cap.UrgencyImmediate, cap.SeveritySevere
-	case "no_travel":
-		s = cap.SeveritySevere
-	case "essential_only":
-		s = cap.SeverityModerate
-	}
-	set(u, s, cap.CertaintyPossible, "standing advice "+a.Code, a.Evidence)
+	u, s, c := capform.OfAdvice(a.Code)
+	set(u, s, c, "standing advice "+a.Code, a.Evidence)
 }
 
 func (d *drafting) threatLevels(set func(cap.Urgency, cap.Severity, cap.Certainty, string, []Evidence)) {
@@ -214,16 +206,8 @@ func (d *drafting) threatLevels(set func(cap.Urgency, cap.Severity, cap.Certaint
 		return
 	}
 	a := d.ev.Advice[0]
-	switch a.Code {
-	case "critical":
-		set(cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyLikely, "threat level critical", a.Evidence)
-	case "severe":
-		set(cap.UrgencyFuture, cap.SeveritySevere, cap.CertaintyLikely, "threat level severe", a.Evidence)
-	case "low":
-		set(cap.UrgencyUnknown, cap.SeveritySevere, cap.CertaintyUnlikely, "threat level low", a.Evidence)
-	default:
-		set(cap.UrgencyUnknown, cap.SeveritySevere, cap.CertaintyPossible, "threat level "+a.Code, a.Evidence)
-	}
+	u, s, c := capform.OfThreatLevel(a.Code)
+	set(u, s, c, "threat level "+a.Code, a.Evidence)
 }
 
 // responses are the responseTypes of the actions told. A lifted threat gives AllClear only when the text says so.

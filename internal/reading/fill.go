@@ -142,18 +142,6 @@ func (s *story) dropHeadline() {
 
 func (m *mark) real() bool { return m.to > m.from }
 
-// inName reports whether a place stands inside the name of a group or an authority ("Islamic State West Africa Province").
-func (s *story) inName(m *where.Mention) bool {
-	for _, kind := range [...]string{"who", "iss"} {
-		hs := s.hits[kind]
-		i, _ := slices.BinarySearchFunc(hs, m.From, func(h text.Hit, t int) int { return h.To - 1 - t })
-		if i < len(hs) && hs[i].From <= m.From && m.To <= hs[i].To {
-			return true
-		}
-	}
-	return false
-}
-
 func (s *story) townIn(e *thread) bool {
 	for i := range e.Places {
 		if e.Places[i].Place.Kind != gazetteer.Country {
@@ -261,7 +249,7 @@ func (s *story) fillThings() {
 			if n := s.d.Norm(from - 1); kind == "wpn" && n == "to" {
 				continue // "plotting to bomb"
 			}
-			if kind == "hum" && (s.otherwise(from, to, ev) || h.Rule.Code == "nationals" && s.covered("aud", to-1)) {
+			if kind == "hum" && (s.otherwise(from, to, ev) || h.Rule.Code == "nationals" && s.hitAt("aud", to-1) != nil) {
 				continue
 			}
 			if kind == "tgt" && s.notATarget(from, to, e, k) {
@@ -276,11 +264,19 @@ func (s *story) fillThings() {
 	}
 }
 
-// covered reports whether a hit of a kind covers token tok.
-func (s *story) covered(kind string, tok int) bool {
+// hitAt is the hit of a kind that covers token tok, or nil.
+func (s *story) hitAt(kind string, tok int) *text.Hit {
 	hs := s.hits[kind]
 	i, _ := slices.BinarySearchFunc(hs, tok, func(h text.Hit, t int) int { return h.To - 1 - t })
-	return i < len(hs) && hs[i].From <= tok
+	if i < len(hs) && hs[i].From <= tok {
+		return &hs[i]
+	}
+	return nil
+}
+
+// inName reports whether a place stands inside the name of a group or an authority ("Islamic State West Africa Province").
+func (s *story) inName(m *where.Mention) bool {
+	return s.hitAt("who", m.From) != nil || s.hitAt("iss", m.From) != nil
 }
 
 // otherwise reports whether people named are the audience, the actors or the responders and no target.
@@ -529,7 +525,7 @@ func (s *story) fillActions() {
 		ev := s.main
 		code := h.Rule.Code
 		if i := s.adviceAt(h.From, h.To); i >= 0 {
-			if code != "avoid_travel" && code != "leave_country" || s.normalAt(h) {
+			if code != "avoid_travel" && code != "leave_country" || s.normalAt(h.From) {
 				continue
 			}
 			ev = i
@@ -557,13 +553,6 @@ func (s *story) fillActions() {
 	}
 }
 
-// normalAt reports whether the advice at a hit is that there is no advice against travel.
-func (s *story) normalAt(h text.Hit) bool {
-	hs := s.hits["adv"]
-	i, _ := slices.BinarySearchFunc(hs, h.From, func(x text.Hit, t int) int { return x.To - 1 - t })
-	return i < len(hs) && hs[i].Rule.Code == advice.Normal && hs[i].From < h.To
-}
-
 // avoidPlaces reads "avoid Tripoli": the place says what is to be avoided.
 func (s *story) avoidPlaces() {
 	for i := range s.found.Mentions {
@@ -578,15 +567,14 @@ func (s *story) avoidPlaces() {
 	}
 }
 
-// warned is the event that the text warns of, or -1.
-func (s *story) warned() int {
-	for i, e := range s.events {
-		if s.warns(e) {
-			return i
-		}
-	}
-	return -1
+// normalAt reports whether the advice at a token is that there is no advice against travel.
+func (s *story) normalAt(tok int) bool {
+	h := s.hitAt("adv", tok)
+	return h != nil && h.Rule.Code == advice.Normal
 }
+
+// warned is the event that the text warns of, or -1.
+func (s *story) warned() int { return slices.IndexFunc(s.events, s.warns) }
 
 // refused reports whether the text says that the action is not asked for.
 func (s *story) refused(h text.Hit) bool {

@@ -48,13 +48,7 @@ func (s *story) fillInferred() {
 	if ev < 0 {
 		return
 	}
-	plot := -1
-	for i, e := range s.events {
-		if e.Type == FoiledPlot || e.Stage == Accomplished {
-			plot = i
-			break
-		}
-	}
+	plot := slices.IndexFunc(s.events, func(e *thread) bool { return e.Type == FoiledPlot || e.Stage == Accomplished })
 	if plot < 0 {
 		return
 	}

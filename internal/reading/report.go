@@ -108,7 +108,7 @@ type Named struct {
 // Coded is a value out of a closed list: an action, a level of advice.
 type Coded struct {
 	Code     string     `json:"code"`
-	Scope    string     `json:"scope,omitempty"` // advice: ISO 3166-1 or 3166-2
+	Scope    string     `json:"scope,omitempty"` // advice: ISO 3166-1 or 3166-2; "BD-?" is a part of BD without a code
 	Evidence []Evidence `json:"evidence"`
 }
 

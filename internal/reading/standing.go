@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
@@ -31,6 +32,11 @@ func (s *story) adviceStands(h text.Hit) bool {
 	if s.rep.Kind == "news" && s.d.Tokens[h.From].First && (last != "to" || h.To < len(s.d.Tokens) && s.d.Tokens[h.To].Cap) {
 		return true // a bare advisory: its sentence begins with the level
 	}
+	for _, o := range s.orgsIn(s.d.Tokens[h.From].Sent) {
+		if o.kind == "ministry" && o.from <= h.From {
+			return true
+		}
+	}
 	if last == "to" {
 		return false
 	}
@@ -56,11 +62,17 @@ func (s *story) fillAdvice() {
 			continue
 		}
 		e := s.events[ev]
+		if text.Part(s.d, h) && !s.divisionAfter(h) || s.unknownHeading(h) || s.townAfter(h) {
+			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: partScope(s.found.Main), Evidence: []Evidence{s.ev(h.From, h.To)}})
+			s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for a part of a country that could not be told")
+			continue
+		}
 		for _, m := range s.scopes(h) {
 			iso := m.Place.Country
 			if m.Place.Kind == gazetteer.Admin1 {
 				if iso = m.Place.ISO; iso == "" { // a part of a country never stands for the whole
-					s.rep.Notes = append(s.rep.Notes, "travel advice \""+h.Rule.Code+"\" is for "+m.Place.Name+", which has no ISO 3166-2 code here")
+					iso = partScope(m.Place.Country)
+					s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for " + m.Place.Name + ", which has no ISO 3166-2 code here")
 				}
 			}
 			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
@@ -76,7 +88,7 @@ func (s *story) fillAdvice() {
 	}
 	for _, k := range s.hits["lvl"] {
 		st := s.sent(k.From)
-		a, b, code, ok := s.levelAt(k, st)
+		a, b, code, ok := advice.LevelAt(s.d, k, st)
 		if !ok {
 			continue
 		}
@@ -105,17 +117,49 @@ func (s *story) fillAdvice() {
 	}
 }
 
-// levelAt reads the level that words on a threat level are about: in their sentence, or in the next one of the paragraph.
-func (s *story) levelAt(h text.Hit, st *text.Sentence) (a, b int, code string, ok bool) {
-	if a, b, code, ok = advice.Level(s.d, st.From, st.To); ok {
-		return
-	}
-	if n := s.d.Tokens[h.From].Sent + 1; n < len(s.d.Sents) && s.d.Sents[n].Para == st.Para {
-		if first := s.d.Norm(s.d.Sents[n].From); first == "it" || first == "this" {
-			return advice.Level(s.d, s.d.Sents[n].From, s.d.Sents[n].To)
+// divisionAfter reports whether a first-level division is named right after words of advice: then it is the part meant.
+func (s *story) divisionAfter(h text.Hit) bool {
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		if m := &s.found.Mentions[i]; m.Place.Kind == gazetteer.Admin1 && m.From >= h.From && m.From < h.To+6 {
+			return true
 		}
 	}
-	return 0, 0, "", false
+	return false
+}
+
+// townAfter reports whether words of advice are for a town: "Do not travel to Zarqa".
+func (s *story) townAfter(h text.Hit) bool {
+	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
+		if m := &s.found.Mentions[i]; m.From >= h.From && m.From <= h.To+1 && m.Mark != where.Adjective {
+			return m.Place.Kind > gazetteer.Admin1
+		}
+	}
+	return false
+}
+
+// unknownHeading reports whether a heading such as "Chittagong Hill Tracts - Avoid all travel" names a part of the country
+// that the gazetteer does not hold: its level must not be taken for the whole.
+func (s *story) unknownHeading(h text.Hit) bool {
+	k := h.From - 1
+	if n := s.d.Norm(k); !s.d.SameSent(k-1, h.From) || n != "-" && n != "–" && n != "—" && n != ":" {
+		return false
+	}
+	return !s.placeAt(k-1) && (s.d.Tokens[k-1].Cap || text.PartWord(s.d.Norm(k-1))) && !text.Level(s.d, k-1)
+}
+
+// partScope is the scope of a part of a country that has no code here: "BD-?".
+func partScope(country string) string {
+	if country == "" {
+		return ""
+	}
+	return country + "-?"
+}
+
+// noteOnce adds a note that is not there yet.
+func (s *story) noteOnce(n string) {
+	if !slices.Contains(s.rep.Notes, n) {
+		s.rep.Notes = append(s.rep.Notes, n)
+	}
 }
 
 // scopes are the places a level of advice is for: those after it up to the next comma clause, else the last country named

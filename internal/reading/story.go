@@ -235,7 +235,7 @@ func (s *story) gather() {
 	}
 	for _, h := range s.hits["lvl"] {
 		st := s.sent(h.From)
-		if _, _, _, ok := s.levelAt(h, st); ok || h.Rule.Code != "stated" {
+		if _, _, _, ok := advice.LevelAt(s.d, h, st); ok || h.Rule.Code != "stated" {
 			seeds = append(seeds, seed{h.From, h.To, "threat_level/threatened"})
 			has["level"] = true
 			s.level = s.level || s.d.Tokens[h.From].Sent == 0

@@ -117,3 +117,16 @@ func levelPosition(d *text.Doc, i int) bool {
 	}
 	return false
 }
+
+// LevelAt reads the level that words on a threat level are about: in their sentence, or in the next one of the paragraph.
+func LevelAt(d *text.Doc, h text.Hit, st *text.Sentence) (a, b int, code string, ok bool) {
+	if a, b, code, ok = Level(d, st.From, st.To); ok {
+		return
+	}
+	if n := d.Tokens[h.From].Sent + 1; n < len(d.Sents) && d.Sents[n].Para == st.Para {
+		if first := d.Norm(d.Sents[n].From); first == "it" || first == "this" {
+			return Level(d, d.Sents[n].From, d.Sents[n].To)
+		}
+	}
+	return 0, 0, "", false
+}

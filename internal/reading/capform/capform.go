@@ -117,3 +117,29 @@ func Language(a *cap.Alert) string {
 	}
 	return a.Infos[0].Lang()
 }
+
+// OfAdvice is what a level of travel advice says in CAP's words.
+func OfAdvice(code string) (cap.Urgency, cap.Severity, cap.Certainty) {
+	switch code {
+	case "depart":
+		return cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyPossible
+	case "no_travel":
+		return cap.UrgencyFuture, cap.SeveritySevere, cap.CertaintyPossible
+	case "essential_only":
+		return cap.UrgencyFuture, cap.SeverityModerate, cap.CertaintyPossible
+	}
+	return cap.UrgencyFuture, cap.SeverityMinor, cap.CertaintyPossible
+}
+
+// OfThreatLevel is what a national threat level says in CAP's words.
+func OfThreatLevel(code string) (cap.Urgency, cap.Severity, cap.Certainty) {
+	switch code {
+	case "critical":
+		return cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyLikely
+	case "severe":
+		return cap.UrgencyFuture, cap.SeveritySevere, cap.CertaintyLikely
+	case "low":
+		return cap.UrgencyUnknown, cap.SeveritySevere, cap.CertaintyUnlikely
+	}
+	return cap.UrgencyUnknown, cap.SeveritySevere, cap.CertaintyPossible
+}

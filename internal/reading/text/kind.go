@@ -100,7 +100,7 @@ func LooksEnglish(d *Doc) bool {
 			n++
 		}
 	}
-	return n*12 >= len(d.Tokens) || len(d.Tokens) < 30
+	return n*20 >= len(d.Tokens) || len(d.Tokens) < 30
 }
 
 // NoEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story. It is empty for a text that may hold one.

@@ -16,7 +16,7 @@ var eventWords = []Entry{
 		may|might|could|will be? planning|plan|preparing ..3 attack|attacks|bombing|bombings|strike; plan|plans|planning|intend|intends|intending to target|attack|strike|bomb; imminent plans; imminent plans to target;
 		may|might|could attempt|carry|launch|conduct|stage ..3 attack|attacks; may|might|could attack|strike|target; may|might|could be ..2 targeted|attacked; could|may|might be chosen for an? attack; could|may|might be targets|target of;
 		attack|attacks could|may|might|are|is ..3 be|happen|occur|take|likely|possible|imminent|indiscriminate; very? likely to try to carry out ..1 attacks; likely to try to? carry|launch|attack ..3 attacks?;
-		warn|warns|warned|warning|warnings|alert|alerts of|about|that ..4 attack|attacks|bombing|bombings|terrorism|terrorists|threat; terror|terrorist alert|warning|warnings; expect|expects|expected|expecting further|more|new|additional attacks|attack;
+		warn|warns|warned|warning|warnings|alert|alerts ..4 of|about|that ..4 attack|attacks|bombing|bombings|terrorism|terrorists|threat; terror|terrorist alert|warning|warnings; expect|expects|expected|expecting further|more|new|additional attacks|attack;
 		are|is|were planning|preparing|plotting ..2 attack|attacks; plan|plans|planning|plotting ..1 attacks|bombings; attacks are planned; plan|plans|intend|intends to strike|hit|storm;
 		extremists|terrorists|militants have ..2 plans; planned attacks by; threatened to attack|bomb|kill|target; a specific and credible threat; credible threat`},
 	{Kind: "ev", Code: "threat/none", Patterns: `
@@ -39,7 +39,7 @@ var eventWords = []Entry{
 	{Kind: "ev", Code: "attack/accomplished", Patterns: `
 		gunmen|militants|attackers|fighters|terrorists|insurgents|assailants|rebels|men attacked|stormed|raided|assaulted|ambushed; was|were|been attacked|stormed|ambushed; attacked|ambushed|stormed a|an|the? ..2 patrol|convoy|base|checkpoint|village|church|mosque|synagogue|market|hotel|school|bus|train|station|crowd|soldiers|police|army|troops|camp|prison|airport|consulate|embassy|worshippers|civilians; the raid on; raid on the; knife attack; stabbed ..2; with a machete|knife killed; rammed|ploughed|plowed|drove ..2 into ..2 crowd|pedestrians|people; militias|forces|groups have been fighting; fighting in|with|continues|goes; clashes between|in; attack on|at ..4 killed|left; attack killed|left|wounded; attackers killed; was|were behind the attack; claimed responsibility`},
 	{Kind: "ev", Code: "other/accomplished", Patterns: `militants|terrorists|extremists|members|fighters ..6 killed during|in an|a special|security|police|counter-terrorism|anti-terrorist? operation|raid|shootout; militants|terrorists killed in`},
-	{Kind: "ev", Code: "kidnapping/accomplished", Patterns: `kidnapped; abducted; kidnap|kidnaps|abduct|abducts; kidnapping of; abduction of; was|were kidnapped|abducted|taken hostage; took ..3 hostage|hostages; hostages were taken`},
+	{Kind: "ev", Code: "kidnapping/accomplished", Patterns: `kidnapped; abducted; gunmen|militants|gang|gangs|bandits|men kidnap|abduct; kidnaps|abducts; kidnapping of; abduction of; was|were kidnapped|abducted|taken hostage; took ..3 hostage|hostages; hostages were taken`},
 	{Kind: "ev", Code: "arson/accomplished", Patterns: `set fire to; arson attack on|at|in; was|were set ablaze|alight; set ..3 ablaze|alight; torched`},
 	{Kind: "ev", Code: "assassination/accomplished", Patterns: `assassinated; was|were assassinated; assassination of`},
 	{Kind: "ev", Code: "hijacking/accomplished", Patterns: `hijacked; was|were hijacked; hijacking of`},

@@ -194,3 +194,45 @@ func ListsTargets(d *Doc, from, to int) bool {
 	}
 	return false
 }
+
+// partWords after words of advice say that it is for a part of a country.
+var partWords = WordSet("border borders areas area parts following regions districts within km kilometres kilometers miles outskirts tracts except zones zone camps coast")
+
+// PartWord reports whether a word says that only a part of a country is meant.
+func PartWord(w string) bool {
+	return partWords[w] || w == "region" || w == "province" || w == "state" || w == "district"
+}
+
+// Part reports whether words of advice are for a part of a country: "to within 10 km of the border", "to the following areas".
+func Part(d *Doc, h Hit) bool {
+	if d.Norm(h.To) == ":" && d.Norm(h.To-1) == "to" {
+		return true // a list of parts follows
+	}
+	words := 0
+	for k := h.To; k < len(d.Tokens) && words < 10 && d.SameSent(h.From, k); k++ {
+		if d.Tokens[k].Kind != Punct {
+			words++
+		}
+		switch n := d.Norm(k); {
+		case n == "due", n == "because", n == "as", n == ",", n == "any", n == "by", n == "for":
+			return false
+		case partWords[n]:
+			return true
+		}
+	}
+	for k := h.From - 1; k >= 0 && k > h.From-9 && d.SameSent(k, h.From); k-- {
+		if n := d.Norm(k); partWords[n] || n == "where" {
+			return true
+		}
+	}
+	return false
+}
+
+// Level reports whether token i is part of "Level 4" or of a label such as "Latest update".
+func Level(d *Doc, i int) bool {
+	switch d.Norm(i) {
+	case "level", "advice", "advisory", "update", "updated", "advise", "summary", "recommendation":
+		return true
+	}
+	return d.Tokens[i].Kind == Number
+}
