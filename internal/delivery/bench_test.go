@@ -176,7 +176,7 @@ func fanOut(b *testing.B, dsn string, sc storetest.Scene, senders map[warning.Ch
 			}
 			return release, last, time.Since(asked)
 		}
-		<-time.After(500 * time.Millisecond)
+		<-time.After(time.Second)
 	}
 }
 

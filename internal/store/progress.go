@@ -20,56 +20,78 @@ func (s *Store) Progress(ctx context.Context, id warning.ID) (delivery.Progress,
 	p := delivery.Progress{Warning: id}
 	q := s.eng.reader()
 	wrap := func(err error) error { return fmt.Errorf("counting the progress of warning %s: %w", id, err) }
-	r, err := q.Query(ctx, `select kind, channel, state, count(*), min(id), max(id) from delivery where warning = $1
+	r, err := q.Query(ctx, `select kind, channel, state, count(*), min(changed), max(changed) from delivery where warning = $1
 		group by kind, channel, state order by kind desc, channel, state`, string(id))
 	if err != nil {
 		return p, wrap(err)
 	}
 	defer r.Close()
-	var low, high int64 // the deliveries of a release are numbered without a gap, whatever their channel
+	channels := map[warning.Channel]bool{}
+	moved := false // somebody has acknowledged, so that "changed" is no longer when the channel took it
 	for r.Next() {
 		var c delivery.Count
-		var least, most int64
-		if err := r.Scan(&c.Kind, &c.Channel, &c.State, &c.N, &least, &most); err != nil {
+		var first, last int64
+		if err := r.Scan(&c.Kind, &c.Channel, &c.State, &c.N, &first, &last); err != nil {
 			return p, wrap(err)
 		}
 		p.Counts = append(p.Counts, c)
 		if slices.Contains(delivery.Unsent(), c.State) || c.State == delivery.Sending {
 			p.Open += c.N
 		}
-		if c.Kind == delivery.OfWarning {
-			if low == 0 || least < low {
-				low = least
-			}
-			high = max(high, most)
+		if c.Kind != delivery.OfWarning {
+			continue
+		}
+		channels[c.Channel] = true
+		if !slices.Contains(delivery.Reaching(), c.State) {
+			continue
+		}
+		p.Reached += c.N
+		moved = moved || c.State != delivery.Accepted
+		if f := fromUS(first); p.First.IsZero() || f.Before(p.First) {
+			p.First = f
+		}
+		if l := fromUS(last); l.After(p.Last) {
+			p.Last = l
 		}
 	}
 	if err := r.Err(); err != nil {
 		return p, wrap(err)
 	}
 	r.Close()
-	var first, last int64
-	err = q.QueryRow(ctx, `select count(*), count(case when seen > 0 then 1 end) from audience where warning = $1`, string(id)).Scan(&p.People, &p.Seen)
+	err = q.QueryRow(ctx, `select (select count(*) from audience where warning = $1), (select count(*) from audience where warning = $1 and seen > 0)`,
+		string(id)).Scan(&p.People, &p.Seen)
 	if err != nil {
 		return p, wrap(err)
 	}
-	err = q.QueryRow(ctx, `select count(*) from (select audience from delivery where warning = $1 and kind = 'warning' and state in (`+
-		quoted(delivery.Reaching())+`) union select id from audience where warning = $1 and seen > 0) x`, string(id)).Scan(&p.Reached)
-	if err != nil {
-		return p, wrap(err)
+	addressed := 0
+	if len(channels) == 1 { // one delivery a person: they are counted already, but for those who have seen what no channel admits to
+		for _, c := range p.Counts {
+			if c.Kind == delivery.OfWarning {
+				addressed += c.N
+			}
+		}
+		var more int
+		err = q.QueryRow(ctx, `select count(*) from audience a where a.warning = $1 and a.seen > 0 and not exists (select 1 from delivery d
+			where d.audience = a.id and d.kind = 'warning' and d.state in (`+quoted(delivery.Reaching())+`))`, string(id)).Scan(&more)
+		p.Reached += more
+	} else {
+		err = q.QueryRow(ctx, `select (select count(*) from (select audience from delivery where warning = $1 and kind = 'warning' and state in (`+
+			quoted(delivery.Reaching())+`) union select id from audience where warning = $1 and seen > 0) x),
+			(select count(distinct audience) from delivery where warning = $1 and kind = 'warning')`, string(id)).Scan(&p.Reached, &addressed)
 	}
-	var addressed int
-	err = q.QueryRow(ctx, `select count(distinct audience) from delivery where warning = $1 and kind = 'warning'`, string(id)).Scan(&addressed)
 	if err != nil {
 		return p, wrap(err)
 	}
 	p.Unreached, p.NoAddress = p.People-p.Reached, p.People-addressed
-	err = q.QueryRow(ctx, `select coalesce(min(ended), 0), coalesce(max(ended), 0) from attempt
-		where delivery >= $1 and delivery <= $2 and outcome = 'accepted'`, low, high).Scan(&first, &last)
-	if err != nil {
-		return p, wrap(err)
+	if moved {
+		var first, last int64
+		err = q.QueryRow(ctx, `select coalesce(min(t.ended), 0), coalesce(max(t.ended), 0) from delivery d join attempt t on t.delivery = d.id
+			where d.warning = $1 and d.kind = 'warning' and t.outcome = 'accepted'`, string(id)).Scan(&first, &last)
+		if err != nil {
+			return p, wrap(err)
+		}
+		p.First, p.Last = fromUS(first), fromUS(last)
 	}
-	p.First, p.Last = fromUS(first), fromUS(last)
 	return p, nil
 }
 

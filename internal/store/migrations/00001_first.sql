@@ -72,6 +72,7 @@ create index warning_situation on warning (situation);
 create table audience (
   id {big} primary key, warning text not null references warning(id), person text not null, name text not null,
   lang text not null, grade text not null, reason text not null, seen {big} not null, unique (warning, person));
+create index audience_seen on audience (warning, seen);
 create table batch ( -- at most 200 deliveries of one warning, kind and rung: one job
   id {big} primary key, warning text not null references warning(id), kind text not null, rung {big} not null,
   channel text not null, size {big} not null);
@@ -84,7 +85,7 @@ create table delivery (
   changed {big} not null, ref text not null, error text not null);
 create index delivery_batch on delivery (batch);
 create index delivery_audience on delivery (audience, kind, rung);
-create index delivery_warning on delivery (warning, kind, channel, state, audience);
+create index delivery_warning on delivery (warning, kind, channel, state, audience, changed);
 create index delivery_open on delivery (state, due, batch);
 create table attempt ( -- the trace: how each try ended. outcome: accepted, refused, retry, in_doubt
   delivery {big} not null references delivery(id), attempt {big} not null, ended {big} not null, outcome text not null,
