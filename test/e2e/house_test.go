@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -98,6 +99,7 @@ func openHouse(t *testing.T, database string, at time.Time, change func(*config.
 	c.Database, c.Listen = database, "127.0.0.1:0"
 	c.Desk.Name, c.Desk.CAPSender, c.Desk.Zone = "Test desk", "desk@test.example.org", "Europe/Moscow"
 	c.Mail = config.Mail{Host: "127.0.0.1", Port: h.sink.Port(), TLS: "none", From: "Test desk <desk@test.example.org>", Connections: 4}
+	c.Metrics.Listen = "127.0.0.1:0"
 	c.Delivery.Ladder = []config.Rung{{Channel: "email"}}
 	if change != nil {
 		change(&c)
@@ -333,6 +335,26 @@ func placesOf(s situation.Situation) []string {
 func (h *house) progress() (delivery.Progress, error) {
 	var p delivery.Progress
 	return p, h.do(http.MethodGet, "/warnings/"+string(h.warning.ID)+"/progress", nil, &p)
+}
+
+var roundsDone = regexp.MustCompile(`tocsin_rounds_total\{result="done"\} (\d+)`)
+
+// rounds is how often the house's ticker has gone round.
+func (h *house) rounds() (int, error) {
+	resp, err := http.Get("http://" + h.hub.MetricsAddr() + "/metrics")
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	raw, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return 0, err
+	}
+	m := roundsDone.FindSubmatch(raw)
+	if m == nil {
+		return 0, nil // none yet
+	}
+	return strconv.Atoi(string(m[1]))
 }
 
 // settled waits until no delivery of the warning is open.

@@ -114,6 +114,7 @@ func init() {
 		"mails":           {1, -1, (*house).vMails},      // mails SUBJECT WHO...: exactly one each, nobody else, nothing still under way
 		"hold-mails":      {0, 0, (*house).vHold},        // the mail server holds every mail back
 		"held":            {1, 1, (*house).vHeld},        // held N: wait until so many sends are under way
+		"rounds":          {1, 1, (*house).vRounds},      // rounds N: wait until the house's ticker has gone round so often
 		"let-go":          {0, 0, (*house).vLetGo},       //
 		"stopped-in-time": {1, 1, (*house).vStopped},     // stopped-in-time N
 		"deliveries":      {1, -1, (*house).vDeliveries}, // deliveries KIND STATE=N...
@@ -493,6 +494,24 @@ func (h *house) vMails(w []string) error {
 }
 
 func (h *house) vHold([]string) error { h.gate.close(); return nil }
+
+func (h *house) vRounds(w []string) error {
+	n, err := strconv.Atoi(w[0])
+	if err != nil {
+		return err
+	}
+	begun, err := h.rounds()
+	if err != nil {
+		return err
+	}
+	return until(func() error {
+		now, err := h.rounds()
+		if err == nil && now < begun+n {
+			err = fmt.Errorf("%d rounds of %d", now-begun, n)
+		}
+		return err
+	})
+}
 
 func (h *house) vLetGo([]string) error { h.gate.open(); return nil }
 
