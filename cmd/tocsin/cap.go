@@ -98,7 +98,7 @@ func (c CapCheckCmd) Run(t *Terminal) error {
 		fmt.Fprintln(t.Out)
 	}
 	if bad {
-		return quietError
+		return errQuiet
 	}
 	return nil
 }

@@ -73,7 +73,7 @@ func TestCapCheck(t *testing.T) {
 	} {
 		var out bytes.Buffer
 		err := c.cmd.Run(&Terminal{In: strings.NewReader(capSound), Out: &out, Err: &out})
-		if (err != nil) != c.bad || (c.want != nil && err != nil && !errors.Is(err, quietError)) {
+		if (err != nil) != c.bad || (c.want != nil && err != nil && !errors.Is(err, errQuiet)) {
 			t.Errorf("%s: %v", name, err)
 		}
 		for _, want := range c.want {
@@ -108,7 +108,7 @@ func TestCapCheck(t *testing.T) {
 		}
 		Summary map[string]int
 	}
-	if !errors.Is(err, quietError) || json.Unmarshal(out.Bytes(), &got) != nil || len(got.Alerts) != 4 {
+	if !errors.Is(err, errQuiet) || json.Unmarshal(out.Bytes(), &got) != nil || len(got.Alerts) != 4 {
 		t.Fatalf("JSON: %v\n%s", err, out.String())
 	}
 	if p := got.Alerts[1].Problems[0]; p.Level != "forgiven" || p.Code != "time-zulu" || p.Line != 5 || !p.Schema ||

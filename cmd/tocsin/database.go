@@ -108,7 +108,7 @@ func (c LedgerVerifyCmd) Run(ctx context.Context, t *Terminal) error {
 			return jerr
 		}
 		if err != nil {
-			return quietError
+			return errQuiet
 		}
 		return nil
 	}

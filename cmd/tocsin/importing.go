@@ -104,7 +104,7 @@ func importFile[T any](ctx context.Context, t *Terminal, f ImportFlags, kind str
 			return err
 		}
 		if err != nil || len(res.Refused) > 0 {
-			return quietError
+			return errQuiet
 		}
 		return nil
 	}

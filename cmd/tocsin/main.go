@@ -48,8 +48,8 @@ const (
 	exitUsage   = 2
 )
 
-// quietError ends a command with code 1 without another line: what is wrong was already shown, as a table.
-var quietError = errors.New("not done")
+// errQuiet ends a command with code 1 without another line: what is wrong was already shown, as a table.
+var errQuiet = errors.New("not done")
 
 func main() {
 	// A second signal ends the program at once: Stop gives the default handling back after the first.
@@ -100,7 +100,7 @@ func execute(ctx context.Context, args []string, t *Terminal) (code int) {
 		return exitUsage
 	}
 	if err := kctx.Run(); err != nil {
-		if !errors.Is(err, quietError) {
+		if !errors.Is(err, errQuiet) {
 			fmt.Fprintf(t.Err, "tocsin: %v\n", err)
 		}
 		return exitNotDone

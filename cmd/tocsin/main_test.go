@@ -8,7 +8,9 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 )
 
 // shell runs command lines against one fresh SQLite file, without a terminal.
@@ -166,5 +168,68 @@ func TestTablesKeepControlCharactersOut(t *testing.T) {
 	}
 	if got := b.String(); got != "A\nx [31my z \n" {
 		t.Errorf("%q", got)
+	}
+}
+
+// signalWriter tells when words have been written.
+type signalWriter struct {
+	mu    sync.Mutex
+	buf   bytes.Buffer
+	words string
+	seen  chan struct{}
+}
+
+func (w *signalWriter) Write(b []byte) (int, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	before := strings.Contains(w.buf.String(), w.words)
+	n, err := w.buf.Write(b)
+	if !before && strings.Contains(w.buf.String(), w.words) {
+		close(w.seen)
+	}
+	return n, err
+}
+
+// SIGTERM is the end of the command's context: serve and run stop at once, with code 0.
+func TestServeAndRunStopWhenTold(t *testing.T) {
+	for _, c := range []struct{ line, ready string }{
+		{"serve", "tocsin is running"},
+		{"run --dir DIR --port 0 --log info --auto 50ms", "the story is told"},
+	} {
+		t.Run(c.line, func(t *testing.T) {
+			dir := t.TempDir()
+			env := []string{"TOCSIN_LISTEN=127.0.0.1:0", "TOCSIN_DATABASE=sqlite:" + filepath.Join(dir, "tocsin.db")}
+			if strings.HasPrefix(c.line, "run") {
+				env = nil
+			}
+			ctx, cancel := context.WithCancel(context.Background())
+			defer cancel()
+			w := &signalWriter{words: c.ready, seen: make(chan struct{})}
+			done := make(chan int, 1)
+			go func() {
+				done <- execute(ctx, words(strings.ReplaceAll(c.line, "DIR", dir)), &Terminal{In: strings.NewReader(""), Out: w, Err: w, Env: env})
+			}()
+			late := time.After(60 * time.Second)
+			select {
+			case <-w.seen:
+			case code := <-done:
+				t.Fatalf("ended with code %d:\n%s", code, w.buf.String())
+			case <-late:
+				t.Fatal("did not start")
+			}
+			begun := time.Now()
+			cancel()
+			select {
+			case code := <-done:
+				if code != 0 {
+					t.Errorf("code %d:\n%s", code, w.buf.String())
+				}
+			case <-late:
+				t.Fatal("did not stop")
+			}
+			if took := time.Since(begun); took > 10*time.Second {
+				t.Errorf("stopping took %s", took)
+			}
+		})
 	}
 }
