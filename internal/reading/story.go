@@ -309,7 +309,9 @@ func (s *story) gather() {
 		if happened < 0 && s.events[i].Stage == Accomplished {
 			happened = i
 		}
-		s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
+		if len(s.events[i].Trigger) < 3*maxEvidence {
+			s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
+		}
 		s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
 	}
 	if len(s.events) == 0 && s.rep.Kind == "embassy_alert" {
