@@ -56,7 +56,7 @@ func (s *server) progress(w http.ResponseWriter, r *http.Request) error {
 // Pace of the live progress: how often it is looked at while something is under way and when nothing is, how often an idle
 // line is kept open by a comment, and how long one stream lasts (the browser then opens the next).
 const (
-	liveEvery  = 400 * time.Millisecond
+	liveEvery  = time.Second
 	idleEvery  = 2 * time.Second
 	keepOpen   = 15 * time.Second
 	liveAtMost = 10 * time.Minute
@@ -77,8 +77,7 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) error {
 	frame := pages.Frame{Zone: s.Zone}
 	a := by(r)
 	frame.Who = &a
-	p, err := s.progressPage(ctx, frame, id)
-	if err != nil {
+	if _, err := s.progressPage(ctx, frame, id); err != nil {
 		return err
 	}
 	out := http.NewResponseController(w)
@@ -100,20 +99,29 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) error {
 			return nil
 		case <-tick.C:
 		}
-		var b bytes.Buffer
-		if p, err = s.progressPage(ctx, frame, id); err != nil {
+		// The counts are cheap; the names and the page only follow when something has changed.
+		now, err := s.Store.Progress(ctx, id)
+		if err != nil {
 			return nil // the headers are out: the browser asks again
 		}
-		p.Who = &a
-		key := fmt.Sprintf("%+v %s", p.P, p.W.State)
+		x, err := s.Store.Warning(ctx, id)
+		if err != nil {
+			return nil
+		}
+		key := fmt.Sprintf("%+v %s", now, x.State)
 		every := idleEvery
-		if p.P.Open > 0 {
+		if now.Open > 0 {
 			every = liveEvery
 		}
 		idle += every
 		switch {
 		case key != last:
 			last, idle = key, 0
+			p, err := s.progressPage(ctx, frame, id)
+			if err != nil {
+				return nil
+			}
+			var b bytes.Buffer
 			if err := pages.ProgressCard(p).Render(ctx, &b); err != nil {
 				return nil
 			}

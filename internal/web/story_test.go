@@ -389,6 +389,30 @@ func TestAPI(t *testing.T) {
 	text = dora.api("GET", "/situations/"+string(of.ID)+"/concern", nil, 200, nil)
 	mustContain(t, text, "Crocus City Hall", `"near"`)
 
+	// Out by hand into a situation of its own, and back.
+	var alone, back api.SituationOut
+	if _, _, err := r.Story.Next(t.Context()); err != nil { // a newspaper repeats the embassy
+		t.Fatal(err)
+	}
+	until(t, "the newspaper joins", func() bool {
+		got, err := r.st.Situation(t.Context(), of.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		of = got
+		return len(got.Members) > 1
+	})
+	m := of.Members[len(of.Members)-1]
+	dora.api("POST", "/joins", map[string]any{"report": m.Report, "event": m.Event}, 200, &alone)
+	if alone.Situation.ID == of.ID || len(alone.Situation.Members) != 1 {
+		t.Errorf("moved out: %+v", alone.Situation)
+	}
+	dora.api("POST", "/joins", map[string]any{"report": m.Report, "event": m.Event, "to": of.ID}, 200, &back)
+	if back.Situation.ID != of.ID || !back.Situation.Holds(m.Report, m.Event) {
+		t.Errorf("moved back: %+v", back.Situation)
+	}
+	dora.api("POST", "/joins", map[string]any{"report": m.Report, "event": 99}, 422, nil)
+
 	var w api.WarningOut
 	dora.api("POST", "/situations/"+string(of.ID)+"/warnings", map[string]any{}, 201, &w)
 	path := "/warnings/" + string(w.Warning.ID)
