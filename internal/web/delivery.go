@@ -81,7 +81,11 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	out := http.NewResponseController(w)
+	// The server's limits are for short answers; this one has liveAtMost.
 	if err := out.SetWriteDeadline(time.Time{}); err != nil {
+		return err
+	}
+	if err := out.SetReadDeadline(time.Time{}); err != nil {
 		return err
 	}
 	h := w.Header()
@@ -114,6 +118,12 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) error {
 			every = liveEvery
 		}
 		idle += every
+		if key != last || idle >= keepOpen {
+			// An account that was disabled meanwhile sees no more.
+			if who, err := s.Store.Account(ctx, a.ID); err != nil || !who.May(desk.Read) {
+				return nil
+			}
+		}
 		switch {
 		case key != last:
 			last, idle = key, 0
@@ -131,10 +141,6 @@ func (s *server) live(w http.ResponseWriter, r *http.Request) error {
 			fmt.Fprint(w, "\n")
 		case idle >= keepOpen:
 			idle = 0
-			// An account that was disabled meanwhile sees no more.
-			if now, err := s.Store.Account(ctx, a.ID); err != nil || !now.May(desk.Read) {
-				return nil
-			}
 			fmt.Fprint(w, ": still here\n\n")
 		}
 		if err := out.Flush(); err != nil {

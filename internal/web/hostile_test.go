@@ -3,10 +3,12 @@ package web_test
 import (
 	"bytes"
 	"context"
+	"crypto/rand"
 	"fmt"
 	"io"
 	"mime/multipart"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -18,8 +20,10 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/hub/sample"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 	"github.com/tocsin-hub/tocsin/internal/web"
+	"github.com/tocsin-hub/tocsin/internal/web/door"
 )
 
 // payloads are what strangers write to run a script, open a hole in a page, or hide what it says.
@@ -439,5 +443,32 @@ func TestConsoleAccounts(t *testing.T) {
 	}
 	if res, _ := adam.post("/accounts/"+string(a.ID)+"/disable", nil); res.StatusCode != http.StatusSeeOther {
 		t.Errorf("disabling: %d", res.StatusCode)
+	}
+}
+
+// TestSecureCookie: behind https the session's cookie is Secure and bound to this host, and browsers are told to stay on https.
+func TestSecureCookie(t *testing.T) {
+	r := newRig(t)
+	h, err := web.New(web.Config{Store: r.st, Sessions: r.st.Sessions(), Kinds: door.Kinds{NotFound: store.ErrNotFound}, Query: store.AudienceQuery,
+		Gazetteer: r.Hub.Gazetteer(), Passwords: desk.NewPasswords(rand.Reader, 1), Clock: r.Story.Now, BaseURL: "https://tocsin.example.org",
+		AckKey: make([]byte, 32), Sender: "desk@example.org"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	q := httptest.NewRequest(http.MethodPost, "https://tocsin.example.org/login", strings.NewReader(url.Values{"login": {r.Desk.Login}, "password": {r.Desk.Password}}.Encode()))
+	q.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, q)
+	cookie := w.Header().Get("Set-Cookie")
+	for _, want := range []string{"__Host-tocsin=", "Secure", "HttpOnly", "SameSite=Lax", "Path=/"} {
+		if !strings.Contains(cookie, want) {
+			t.Errorf("the cookie %q lacks %s", cookie, want)
+		}
+	}
+	if w.Header().Get("Strict-Transport-Security") == "" {
+		t.Error("browsers are not told to stay on https")
+	}
+	if _, err := web.New(web.Config{}); err == nil {
+		t.Error("an empty configuration is taken")
 	}
 }

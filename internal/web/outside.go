@@ -56,7 +56,7 @@ func (s *server) publicWarning(w http.ResponseWriter, r *http.Request) error {
 	return s.show(w, r, http.StatusOK, pages.PublicWarning(s.openFrame("Warning", "/public/"), x))
 }
 
-// alert is the CAP message of a released warning, as it stands.
+// alert is the CAP alert of a released warning, as it stands.
 func (s *server) alert(ctx context.Context, x warning.Warning) ([]byte, error) {
 	var earlier []warning.Warning
 	if old := x.Content.Replaces; old != "" {

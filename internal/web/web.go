@@ -117,7 +117,9 @@ func newServer(c Config) (*server, error) {
 	s.sessions.Cookie.HttpOnly = true
 	s.sessions.Cookie.SameSite = http.SameSiteLaxMode
 	s.sessions.Cookie.Secure = c.SecureCookies || base.Scheme == "https"
-	s.sessions.Cookie.Persist = false
+	if s.sessions.Cookie.Persist = false; s.sessions.Cookie.Secure {
+		s.sessions.Cookie.Name = "__Host-" + cookieName // no neighbour under the same domain can set it (RFC 6265bis section 4.1.3)
+	}
 	s.sessions.ErrorFunc = s.fail
 	return s, nil
 }

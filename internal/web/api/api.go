@@ -47,7 +47,7 @@ func New(mux humago.Mux, d door.Desk, log *slog.Logger) []Operation {
 	cfg.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	cfg.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"token":   {Type: "http", Scheme: "bearer", Description: "An account's API token"},
-		"session": {Type: "apiKey", In: "cookie", Name: "tocsin", Description: "The console's session"},
+		"session": {Type: "apiKey", In: "cookie", Name: "tocsin", Description: "The console's session; over https the cookie is __Host-tocsin"},
 	}
 	cfg.Security = []map[string][]string{{"token": {}}, {"session": {}}}
 	s := &server{api: humago.NewWithPrefix(mux, Prefix, cfg), desk: d, log: log}

@@ -83,7 +83,7 @@ func markedText(text []MarkedText, xml bool) templ.Component {
 	})
 }
 
-// exactWords are the words of a message, with every space and line as they will be sent.
+// exactWords are the words of a channel, with every space and line as they will be sent.
 func exactWords(lang string, x warning.Words) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		var b strings.Builder
