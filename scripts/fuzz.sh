@@ -11,7 +11,7 @@ while read -r pkg; do
   for target in $(go test -list '^Fuzz' "$pkg" | grep '^Fuzz' || true); do
     n=$((n + 1))
     echo "== $pkg $target ($time)"
-    go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" "$pkg"
+    go test -run '^$' -fuzz "^$target\$" -fuzztime "$time" -fuzzminimizetime 5x "$pkg"
   done
 done < <(go list -f '{{if or .TestGoFiles .XTestGoFiles}}{{.ImportPath}}{{end}}' "${packages[@]}")
 echo "$n fuzz targets ran $time each"
