@@ -132,11 +132,19 @@ func TestStory(t *testing.T) {
 	after(t, res, page)
 	_, page = both.get(path + "/edit")
 	form = formOf(t, page)
+	form.Set("impact0", "")
+	form.Set("then", "submit")
+	if res, page = both.post(edit, form); res.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "impact is missing") {
+		t.Errorf("submitting what is not complete: %d", res.StatusCode)
+	}
+	form = formOf(t, page)
 	form.Set("impact0", "Many people could be hurt.")
+	form.Set("then", "submit")
 	res, page = both.post(edit, form)
 	after(t, res, page)
-	res, page = both.post(path+"/submit", url.Values{"revision": {strconv.Itoa(r.warning(id).Revision)}})
-	after(t, res, page)
+	if w := r.warning(id); w.State != warning.Submitted {
+		t.Errorf("saved and submitted, but it is %s", w.State)
+	}
 	_, page = anton.get(path)
 	mustContain(t, page, "What changed since", "<ins>+ en impact: Many people could be hurt.</ins>")
 

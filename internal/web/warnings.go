@@ -165,17 +165,27 @@ func (s *server) edit(w http.ResponseWriter, r *http.Request) error {
 		c.Texts = append(c.Texts, warning.Text{Lang: "", Words: map[warning.Channel]warning.Words{}, Correction: map[warning.Channel]warning.Words{}})
 		to += "/edit"
 	}
-	if revision == x.Revision && c.Hash() == x.Hash { // nothing was changed: an approval need not be given again
-		return s.done(w, r, to, "Nothing was changed.")
+	said := "Nothing was changed."
+	if revision != x.Revision || c.Hash() != x.Hash { // what nobody changed is not saved again: an approval would be void for nothing
+		kept, err := s.Store.EditWarning(r.Context(), by(r), x.ID, revision, c)
+		if a := s.desk.Kinds.Answer(err); err != nil && !a.Ours && a.Status != http.StatusForbidden {
+			return s.showEdit(w, r, a.Status, x, c, r.PostFormValue("area"), a.Public)
+		}
+		if err != nil {
+			return err
+		}
+		x, said = kept, fmt.Sprintf("Saved as version %d.", kept.Version)
 	}
-	kept, err := s.Store.EditWarning(r.Context(), by(r), x.ID, revision, c)
-	if a := s.desk.Kinds.Answer(err); err != nil && !a.Ours && a.Status != http.StatusForbidden {
-		return s.showEdit(w, r, a.Status, x, c, r.PostFormValue("area"), a.Public)
+	if r.PostFormValue("then") != "submit" {
+		return s.done(w, r, to, said)
 	}
-	if err != nil {
+	if _, err = s.desk.Submit(r.Context(), by(r), x.ID, x.Revision); err != nil {
+		if a := s.desk.Kinds.Answer(err); !a.Ours && a.Status != http.StatusForbidden { // saved, but not complete: say what is missing
+			return s.showEdit(w, r, a.Status, x, x.Content, pages.AreaText(x.Content.Area), a.Public)
+		}
 		return err
 	}
-	return s.done(w, r, to, fmt.Sprintf("Saved as version %d.", kept.Version))
+	return s.done(w, r, to, said+" Submitted. Another person must approve it.")
 }
 
 func (s *server) reach(w http.ResponseWriter, r *http.Request) error {
