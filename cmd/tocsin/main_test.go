@@ -217,6 +217,13 @@ func TestServeAndRunStopWhenTold(t *testing.T) {
 			case <-late:
 				t.Fatal("did not start")
 			}
+			if strings.HasPrefix(c.line, "run") { // a second one leaves the first alone
+				var again bytes.Buffer
+				if code := execute(ctx, words("run --port 0 --dir "+dir), &Terminal{In: strings.NewReader(""), Out: &again, Err: &again}); code != 1 ||
+					!strings.Contains(again.String(), "running in "+dir+" already") {
+					t.Errorf("a second sample in the same folder: code %d\n%s", code, again.String())
+				}
+			}
 			begun := time.Now()
 			cancel()
 			select {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/hub"
@@ -38,12 +39,8 @@ func (c RunCmd) Run(ctx context.Context, t *Terminal) error {
 			return errors.New("TOCSIN_DATABASE is set, but the sample keeps its own database: unset it, or use tocsin serve")
 		}
 	}
-	if !c.Keep {
-		for _, name := range sampleFiles {
-			if err := os.Remove(filepath.Join(c.Dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
-				return fmt.Errorf("starting anew: %w", err)
-			}
-		}
+	if err := c.clear(); err != nil {
+		return err
 	}
 	s, err := sample.Start(ctx, sample.Options{
 		Database: "sqlite:" + filepath.Join(c.Dir, "tocsin.db"), Listen: net.JoinHostPort(c.Bind, strconv.Itoa(c.Port)),
@@ -58,6 +55,33 @@ func (c RunCmd) Run(ctx context.Context, t *Terminal) error {
 	<-ctx.Done()
 	fmt.Fprintln(t.Out, "\nstopping")
 	return s.Stop(context.WithoutCancel(ctx))
+}
+
+// clear makes room for a new story. It touches nothing while the address or the folder is in use: a sample that runs goes on.
+func (c RunCmd) clear() error {
+	if c.Port != 0 {
+		l, err := net.Listen("tcp", net.JoinHostPort(c.Bind, strconv.Itoa(c.Port)))
+		if err != nil {
+			return fmt.Errorf("port %d cannot be used: %w; is the sample running already? Another port: make run PORT=8081", c.Port, err)
+		}
+		l.Close()
+	}
+	lock, err := os.Open(filepath.Join(c.Dir, "tocsin.db.lock"))
+	if errors.Is(err, fs.ErrNotExist) || c.Keep {
+		return nil
+	} else if err != nil {
+		return fmt.Errorf("starting anew: %w", err)
+	}
+	defer lock.Close()
+	if err := syscall.Flock(int(lock.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		return fmt.Errorf("a sample is running in %s already: stop it, or give this one another folder (--dir)", c.Dir)
+	}
+	for _, name := range sampleFiles {
+		if err := os.Remove(filepath.Join(c.Dir, name)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("starting anew: %w", err)
+		}
+	}
+	return nil
 }
 
 func (c RunCmd) banner(t *Terminal, s *sample.Sample) {
