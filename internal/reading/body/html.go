@@ -16,7 +16,7 @@ import (
 //     breadcrumb; blocks whose class says related, share or sidebar and that are a third links; lists of three links and
 //     more that are four fifths links. None of these rules applies to a part that holds more than half of the page's text;
 //   - the part: main (or role=main) when it holds a quarter of the text; in it, what follows an article that holds three
-//     fifths of it is left out; else an article that holds half; else the smallest block that holds nine tenths of the text
+//     fifths of it is left out, and told; else an article that holds three quarters; else the smallest block that holds nine tenths of the text
 //     outside links. When all that leaves nothing, everything that is not hidden is read.
 //
 // Title comes first: a heading at the start of the part, or else the title element.
@@ -69,6 +69,9 @@ func htmlText(raw []byte, contentType string, whole bool) (Text, error) {
 	}
 	if n := p.hidden(); n > 0 {
 		t.Notes = append(t.Notes, fmt.Sprintf("%d characters that the page hides were not read", n))
+	}
+	if p.after > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("%d bytes of text after the article were not read", p.after))
 	}
 	if p.tail > 0 {
 		t.Notes = append(t.Notes, fmt.Sprintf("the page breaks off inside a tag: its last %d bytes were not read", p.tail))
@@ -190,11 +193,12 @@ func (p *page) pick() [2]int32 {
 	if k := most(isMain, 0, end); k >= 0 && p.nodes[k].good*4 >= total {
 		r := [2]int32{p.nodes[k].first, p.nodes[k].last}
 		if a := most(isArticle, r[0], r[1]); a >= 0 && p.nodes[a].good*5 >= p.nodes[k].good*3 {
+			p.after = int(p.nodes[k].good - p.before(k, p.nodes[a].last))
 			r[1] = p.nodes[a].last
 		}
 		return r
 	}
-	if a := most(isArticle, 0, end); a >= 0 && p.nodes[a].good*2 >= total {
+	if a := most(isArticle, 0, end); a >= 0 && p.nodes[a].good*4 >= total*3 {
 		return [2]int32{p.nodes[a].first, p.nodes[a].last}
 	}
 	k := int32(0)
@@ -214,6 +218,17 @@ func (p *page) pick() [2]int32 {
 		return [2]int32{0, end}
 	}
 	return [2]int32{p.nodes[k].first, p.nodes[k].last}
+}
+
+// before is the good text of node k's part up to an event.
+func (p *page) before(k, event int32) int32 {
+	sum := int32(0)
+	for i := int(k); i < len(p.nodes) && p.nodes[i].first < event; i++ {
+		if n := &p.nodes[i]; !n.out && n.tag != atom.Title && n.own >= 20 && n.ownLnk*3 <= n.own {
+			sum += n.own
+		}
+	}
+	return sum
 }
 
 // hidden counts the characters that the page hides, without the blanks.

@@ -106,6 +106,7 @@ type page struct {
 	lang   string
 	dates  []dated
 	names  map[string]atom.Atom // elements that HTML does not know
+	after  int                  // bytes of text after the article that are left out
 	tail   int                  // bytes at the end that stand in a tag that never ends
 }
 
