@@ -9,6 +9,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/capform"
+	"github.com/tocsin-hub/tocsin/internal/reading/story"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -74,7 +75,7 @@ func (r *Reader) readCAP(item intake.Item, rep *Report) error {
 			others++
 			continue
 		}
-		if len(rep.Events) < maxEvents {
+		if len(rep.Events) < story.MaxEvents {
 			c.info(i)
 		}
 	}
@@ -138,7 +139,7 @@ func (c *alertReader) info(i int) {
 		}
 		if code := capform.ActionOf[rt]; code != "" {
 			if ev := c.ev(p); len(ev) > 0 {
-				addCoded(&e.Actions, Coded{Code: code, Evidence: ev})
+				story.AddCoded(&e.Actions, Coded{Code: code, Evidence: ev})
 			}
 		}
 	}
@@ -272,10 +273,10 @@ func (c *alertReader) instruction(e *Event, path string) {
 		return
 	}
 	d := text.Cut(string(c.raw[sp.Start:sp.End]))
-	for _, h := range lexicon.Match(d) {
+	for _, h := range story.Lexicon.Match(d) {
 		if h.Rule.Kind == "act" {
 			a, b := d.Span(h.From, h.To)
-			addCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{{Start: sp.Start + a, End: sp.Start + b, Path: path}}})
+			story.AddCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{{Start: sp.Start + a, End: sp.Start + b, Path: path}}})
 		}
 	}
 }

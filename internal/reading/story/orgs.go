@@ -1,4 +1,4 @@
-package reading
+package story
 
 import (
 	"slices"

@@ -1,4 +1,4 @@
-package reading
+package story
 
 import (
 	"slices"
@@ -53,7 +53,7 @@ func (s *story) fillInferred() {
 		return
 	}
 	for _, h := range s.hits["cause"] {
-		addCoded(&s.events[ev].Inferred, Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []Evidence{s.ev(h.From, h.To)}})
+		AddCoded(&s.events[ev].Inferred, Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []Evidence{s.ev(h.From, h.To)}})
 	}
 }
 

@@ -1,13 +1,11 @@
-// Package reading turns an Item into a Report: who says what, about where, when and how surely, each value with the words
-// it came from.
-//
-// A value without evidence does not exist (DESIGN 6.5). Reading is pure and deterministic: the same bytes, reader version and
-// anchor give the same Report, byte for byte. Bytes that cannot be read give an error that says why, never a guess: the
-// caller keeps the Item and marks it unreadable. What the reader does not understand it leaves out; it never fills in the
-// mildest value.
-package reading
+// Package report holds what reading yields: the Report of an Item, its Events and their values, each with its evidence, and
+// the closed lists. Package reading names them all again; this package exists so that its rooms can share them.
+package report
 
 import (
+	"fmt"
+	"unicode/utf8"
+
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/intake"
@@ -187,3 +185,70 @@ const (
 
 // Standing reports that the event is a level that stands until changed, not a threat with an end.
 func (t Type) Standing() bool { return t == TravelAdvice || t == ThreatLevel }
+
+// Ungrounded lists every value of the report whose evidence does not stand in raw: none at all, out of bounds, or cutting
+// a UTF-8 character. An empty list means that each value can be shown with its words.
+func (rep *Report) Ungrounded(raw []byte) []string {
+	var bad []string
+	check := func(what string, ev []Evidence) {
+		if len(ev) == 0 {
+			bad = append(bad, what+": no evidence")
+		}
+		for _, e := range ev {
+			switch {
+			case e.Start < 0 || e.End > len(raw) || e.Start >= e.End:
+				bad = append(bad, fmt.Sprintf("%s: bytes %d to %d are not in the %d bytes of the item", what, e.Start, e.End, len(raw)))
+			case !utf8.RuneStart(raw[e.Start]) || e.End < len(raw) && !utf8.RuneStart(raw[e.End]):
+				bad = append(bad, fmt.Sprintf("%s: bytes %d to %d cut a character", what, e.Start, e.End))
+			}
+		}
+	}
+	if rep.Issued.Known() {
+		check("issued", rep.IssuedEvidence)
+	}
+	if rep.Relays != "" {
+		check("relays", rep.RelaysBy)
+	}
+	for i := range rep.Events {
+		rep.Events[i].each(func(list, value string, ev []Evidence) {
+			check(fmt.Sprintf("event %d %s %q", i+1, list, value), ev)
+		})
+	}
+	return bad
+}
+
+// Each calls f for every value of the event with the name of its list, the value as a word and its evidence.
+func (e *Event) Each(f func(list, value string, ev []Evidence)) { e.each(f) }
+
+func (e *Event) each(f func(list, value string, ev []Evidence)) {
+	f("trigger", string(e.Type), e.Trigger)
+	named := func(list string, vs []Named) {
+		for i := range vs {
+			f(list, vs[i].Name, vs[i].Evidence)
+		}
+	}
+	coded := func(list string, vs []Coded) {
+		for i := range vs {
+			f(list, vs[i].Code, vs[i].Evidence)
+		}
+	}
+	named("actor", e.Actors)
+	named("target", e.Targets)
+	named("human", e.Humans)
+	named("weapon", e.Weapons)
+	for i := range e.Places {
+		f("place", e.Places[i].Name, e.Places[i].Evidence)
+	}
+	for i := range e.Times {
+		f("time", e.Times[i].Value, e.Times[i].Evidence)
+	}
+	named("issuer", e.Issuers)
+	named("responder", e.Responder)
+	named("audience", e.Audiences)
+	coded("action", e.Actions)
+	coded("advice", e.Advice)
+	for i := range e.Casualty {
+		f("casualties", e.Casualty[i].Kind, e.Casualty[i].Evidence)
+	}
+	coded("inferred", e.Inferred)
+}

@@ -1,4 +1,4 @@
-package reading
+package story
 
 import (
 	"slices"
@@ -63,7 +63,7 @@ func (s *story) fillAdvice() {
 		}
 		e := s.events[ev]
 		if text.Part(s.d, h) && !s.divisionAfter(h) || s.unknownHeading(h) || s.townAfter(h) {
-			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: partScope(s.found.Main), Evidence: []Evidence{s.ev(h.From, h.To)}})
+			AddCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: partScope(s.found.Main), Evidence: []Evidence{s.ev(h.From, h.To)}})
 			s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for a part of a country that could not be told")
 			continue
 		}
@@ -75,14 +75,14 @@ func (s *story) fillAdvice() {
 					s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for " + m.Place.Name + ", which has no ISO 3166-2 code here")
 				}
 			}
-			addCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
+			AddCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
 			s.addPlace(ev, m, Scope)
 		}
 	}
 	// a level without a place is kept without a scope: unknown, not forgotten
 	for _, h := range s.hits["adv"] {
 		if ev := s.adviceAt(h.From, h.To); ev >= 0 && len(s.events[ev].Advice) == 0 {
-			addCoded(&s.events[ev].Advice, Coded{Code: h.Rule.Code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+			AddCoded(&s.events[ev].Advice, Coded{Code: h.Rule.Code, Evidence: []Evidence{s.ev(h.From, h.To)}})
 			s.rep.Notes = append(s.rep.Notes, "travel advice \""+h.Rule.Code+"\" is for a place that could not be told")
 		}
 	}
@@ -101,7 +101,7 @@ func (s *story) fillAdvice() {
 			}
 			scope := s.found.Main
 			if _, iso, part := strings.Cut(e.key, "@"); part {
-				addCoded(&s.events[i].Advice, Coded{Code: code, Scope: iso, Evidence: []Evidence{s.ev(a, b)}})
+				AddCoded(&s.events[i].Advice, Coded{Code: code, Scope: iso, Evidence: []Evidence{s.ev(a, b)}})
 				continue
 			}
 			for _, x := range s.places[s.d.Tokens[k.From].Sent] {
@@ -111,7 +111,7 @@ func (s *story) fillAdvice() {
 				}
 			}
 			if scope != "" {
-				addCoded(&s.events[i].Advice, Coded{Code: code, Scope: scope, Evidence: []Evidence{s.ev(a, b)}})
+				AddCoded(&s.events[i].Advice, Coded{Code: code, Scope: scope, Evidence: []Evidence{s.ev(a, b)}})
 			}
 		}
 	}

@@ -1,4 +1,4 @@
-package reading
+package story
 
 import (
 	"slices"
@@ -549,7 +549,7 @@ func (s *story) fillActions() {
 		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" {
 			continue
 		}
-		addCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+		AddCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, h.To)}})
 	}
 }
 
@@ -562,7 +562,7 @@ func (s *story) avoidPlaces() {
 			if k, ok := s.near(m.From, nil); ok && s.events[k.ev].Type != TravelAdvice {
 				ev = k.ev
 			}
-			addCoded(&s.events[ev].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(m.From-1, m.To)}})
+			AddCoded(&s.events[ev].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(m.From-1, m.To)}})
 		}
 	}
 }
@@ -592,8 +592,8 @@ func (s *story) refused(h text.Hit) bool {
 	return s.d.Norm(h.From-1) == "to" && s.d.Norm(h.From-2) == "plan"
 }
 
-// addCoded adds a code; one code for one scope is one value with several mentions.
-func addCoded(list *[]Coded, c Coded) {
+// AddCoded adds a code to a list; one code for one scope is one value with several mentions.
+func AddCoded(list *[]Coded, c Coded) {
 	for i := range *list {
 		if x := &(*list)[i]; x.Code == c.Code && x.Scope == c.Scope {
 			if len(x.Evidence) < maxEvidence {

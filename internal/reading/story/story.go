@@ -1,4 +1,4 @@
-package reading
+package story
 
 import (
 	"slices"
@@ -13,8 +13,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
-// lexicon holds every phrase the reader knows.
-var lexicon = text.Compile(append(text.Tables(), advice.Entries, advice.LevelEntries)...)
+// Lexicon holds every phrase the reader knows.
+var Lexicon = text.Compile(append(text.Tables(), advice.Entries, advice.LevelEntries)...)
 
 // story is one text on its way to a Report.
 type story struct {
@@ -64,11 +64,11 @@ func (s *story) sent(tok int) *text.Sentence { return &s.d.Sents[s.d.Tokens[tok]
 
 func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
 
-// readText reads a text by rules.
-func (r *Reader) readText(item intake.Item, rep *Report) {
+// Read reads a text by rules into rep. The gazetteer may be shared by many goroutines.
+func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
 	rep.Lang = "en"
-	for _, h := range lexicon.Match(s.d) {
+	for _, h := range Lexicon.Match(s.d) {
 		if s.section(h.From) == text.Assistance && h.Rule.Kind != "act" {
 			continue
 		}
@@ -83,13 +83,13 @@ func (r *Reader) readText(item intake.Item, rep *Report) {
 		rep.Lang = "und"
 		rep.Notes = append(rep.Notes, "the text does not look English; the rules read English only")
 	}
-	s.gaz, s.found = r.places, where.Find(s.d, r.places)
+	s.gaz, s.found = g, where.Find(s.d, g)
 	s.places = make([][]int, len(s.d.Sents))
 	for i := range s.found.Mentions {
 		n := s.d.Tokens[s.found.Mentions[i].From].Sent
 		s.places[n] = append(s.places[n], i)
 	}
-	zone := s.zone(r.places)
+	zone := s.zone(g)
 	s.settleIssue(item, zone)
 	s.times = when.Scan(s.d, s.anchor)
 	if why := text.NoEvent(s.d, s.hits, rep.Kind); why != "" {
@@ -203,8 +203,8 @@ func family(code string) (key string, t Type, st Stage) {
 	return "", "", ""
 }
 
-// maxEvents bounds the events of one text; a text with more is a list, not a warning, and the rest is told in a note.
-const maxEvents = 50
+// MaxEvents bounds the events of one text; a text with more is a list, not a warning, and the rest is told in a note.
+const MaxEvents = 50
 
 // gather turns triggers into events: one for all words on one threat, one for a foiled plot, one for each kind of thing that
 // happened, one for the travel advice and one for the threat level.
@@ -300,7 +300,7 @@ func (s *story) gather() {
 				key = k
 			}
 		}
-		if len(s.events) >= maxEvents {
+		if len(s.events) >= MaxEvents {
 			if _, ok := index[key]; !ok {
 				continue
 			}
@@ -328,8 +328,8 @@ func (s *story) gather() {
 			}
 		}
 	}
-	if len(s.events) >= maxEvents {
-		s.rep.Notes = append(s.rep.Notes, "the text holds more events than are read from one document: the first "+strconv.Itoa(maxEvents)+" are kept")
+	if len(s.events) >= MaxEvents {
+		s.rep.Notes = append(s.rep.Notes, "the text holds more events than are read from one document: the first "+strconv.Itoa(MaxEvents)+" are kept")
 	}
 	s.settleMain()
 	// later mentions and operations hang on events that are there
