@@ -212,6 +212,7 @@ func TestPages(t *testing.T) {
 		{"what follows the article", "<main><p>7 March</p><article><p>" + long + "</article><section><p>Another alert: attack in Riga on Monday.</section></main>", "7 March\n\n" + strings.TrimSpace(long)},
 		{"a form around it all", "<form action=x><div><p>" + long + "</div></form>", strings.TrimSpace(long)},
 		{"densest block", "<div><ul><li><a href=/1>Attack in Riga yesterday</a><li><a href=/2>Attack in Narva</a><li><a href=/3>Other news of the day</a></ul><div><p>" + long + "</div></div>", strings.TrimSpace(long)},
+		{"date in front of the densest block", "<div>Site</div><div><div>7 March 2031</div><div><div><p>" + long + long + "</div></div></div>", "7 March 2031\n\n" + strings.TrimSpace(long+long)},
 		{"callout in an article", "<article><p>" + long + "<aside><p>Do not go near the port until Friday evening.</aside></article>", strings.TrimSpace(long) + "\n\nDo not go near the port until Friday evening."},
 		{"several articles", "<article><p>" + long + "</article><article><p>" + long + "</article>", strings.TrimSpace(long) + "\n\n" + strings.TrimSpace(long)},
 		{"only navigation", "<nav><p>Nothing else is here</nav>", "Nothing else is here"},

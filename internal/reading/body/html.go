@@ -16,8 +16,9 @@ import (
 //     breadcrumb; blocks whose class says related, share or sidebar and that are a third links; lists of three links and
 //     more that are four fifths links. None of these rules applies to a part that holds more than half of the page's text;
 //   - the part: main (or role=main) when it holds a quarter of the text; in it, what follows an article that holds three
-//     fifths of it is left out, and told; else an article that holds three quarters; else the smallest block that holds nine tenths of the text
-//     outside links. When all that leaves nothing, everything that is not hidden is read.
+//     fifths of it is left out; else an article that holds three quarters; else the smallest block that holds nine tenths of
+//     the text outside links, with the line or two in front of it. How much text lies around the part is told in Notes. When
+//     all that leaves nothing, everything that is not hidden is read.
 //
 // Title comes first: a heading at the start of the part, or else the title element.
 func HTML(raw []byte, contentType string) (Text, error) {
@@ -70,8 +71,8 @@ func htmlText(raw []byte, contentType string, whole bool) (Text, error) {
 	if n := p.hidden(); n > 0 {
 		t.Notes = append(t.Notes, fmt.Sprintf("%d characters that the page hides were not read", n))
 	}
-	if p.after > 0 {
-		t.Notes = append(t.Notes, fmt.Sprintf("%d bytes of text after the article were not read", p.after))
+	if n := p.around(rng); n >= 20 {
+		t.Notes = append(t.Notes, fmt.Sprintf("%d bytes of text around the article were not read", n))
 	}
 	if p.tail > 0 {
 		t.Notes = append(t.Notes, fmt.Sprintf("the page breaks off inside a tag: its last %d bytes were not read", p.tail))
@@ -152,7 +153,7 @@ func (p *page) leaveOut() {
 	}
 	for i := range p.nodes {
 		n := &p.nodes[i]
-		n.good, n.best = 0, -1
+		n.good, n.plain, n.best = 0, 0, -1
 	}
 	for i := len(p.nodes) - 1; i >= 0; i-- {
 		n := &p.nodes[i]
@@ -162,6 +163,7 @@ func (p *page) leaveOut() {
 		if n.own >= 20 && n.ownLnk*3 <= n.own {
 			n.good += n.own
 		}
+		n.plain += n.own - n.ownLnk
 		if i == 0 {
 			break
 		}
@@ -170,7 +172,8 @@ func (p *page) leaveOut() {
 			continue
 		}
 		up.good += n.good
-		if up.best < 0 || p.nodes[up.best].good <= n.good {
+		up.plain += n.plain
+		if up.best < 0 || p.nodes[up.best].plain <= n.plain {
 			up.best = int32(i)
 		}
 	}
@@ -193,7 +196,6 @@ func (p *page) pick() [2]int32 {
 	if k := most(isMain, 0, end); k >= 0 && p.nodes[k].good*4 >= total {
 		r := [2]int32{p.nodes[k].first, p.nodes[k].last}
 		if a := most(isArticle, r[0], r[1]); a >= 0 && p.nodes[a].good*5 >= p.nodes[k].good*3 {
-			p.after = int(p.nodes[k].good - p.before(k, p.nodes[a].last))
 			r[1] = p.nodes[a].last
 		}
 		return r
@@ -201,31 +203,53 @@ func (p *page) pick() [2]int32 {
 	if a := most(isArticle, 0, end); a >= 0 && p.nodes[a].good*4 >= total*3 {
 		return [2]int32{p.nodes[a].first, p.nodes[a].last}
 	}
-	k := int32(0)
+	k, from := int32(0), int32(-1)
 	for {
 		c := p.nodes[k].best
-		if c < 0 || p.nodes[c].good*10 < p.nodes[k].good*9 || p.nodes[c].good == 0 {
+		if c < 0 || p.nodes[c].plain == 0 || int64(p.nodes[c].plain)*10 < int64(p.nodes[k].plain)*9 || !container(p.nodes[c].tag) {
 			break
 		}
-		switch p.nodes[c].tag {
-		case atom.Div, atom.Section, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Article, atom.Main, atom.Form, atom.Center, atom.Aside, atom.Header, atom.Footer:
-			k = c
-			continue
+		if n := p.before(k, c); n > 300 {
+			from = -1
+		} else if n > 0 {
+			from = p.nodes[k].first // a title or a date in front
 		}
-		break
+		k = c
 	}
 	if k == 0 {
 		return [2]int32{0, end}
 	}
-	return [2]int32{p.nodes[k].first, p.nodes[k].last}
+	if from < 0 {
+		from = p.nodes[k].first
+	}
+	return [2]int32{from, p.nodes[k].last}
 }
 
-// before is the good text of node k's part up to an event.
-func (p *page) before(k, event int32) int32 {
+func container(a atom.Atom) bool {
+	switch a {
+	case atom.Div, atom.Section, atom.Table, atom.Tbody, atom.Tr, atom.Td, atom.Article, atom.Main, atom.Form, atom.Center, atom.Aside, atom.Header, atom.Footer:
+		return true
+	}
+	return false
+}
+
+// before is the plain text in node k before its descendant c.
+func (p *page) before(k, c int32) int32 {
 	sum := int32(0)
-	for i := int(k); i < len(p.nodes) && p.nodes[i].first < event; i++ {
-		if n := &p.nodes[i]; !n.out && n.tag != atom.Title && n.own >= 20 && n.ownLnk*3 <= n.own {
-			sum += n.own
+	for i := k + 1; i < c; i++ {
+		if n := &p.nodes[i]; !n.out && n.tag != atom.Title {
+			sum += n.own - n.ownLnk
+		}
+	}
+	return sum
+}
+
+// around is the plain text that is neither left out by a rule nor in the part.
+func (p *page) around(rng [2]int32) int32 {
+	sum := p.nodes[0].plain
+	for i := range p.nodes {
+		if n := &p.nodes[i]; !n.out && n.tag != atom.Title && (n.first >= rng[0] && n.first < rng[1] || i == 0 && rng[0] == 0) {
+			sum -= n.own - n.ownLnk
 		}
 	}
 	return sum

@@ -70,8 +70,9 @@ type node struct {
 	own, ownLnk int32 // bytes of text directly in it (and its inline elements), and in links
 	text, link  int32 // with everything in it
 	good        int32 // text that reads like prose: not in links
+	plain       int32 // text outside links, short lines too, without what is left out
 	links       int32
-	best        int32 // the child with most good text
+	best        int32 // the child with most plain text
 	cells       int32 // of a row: cells with text; of a table: most cells in a row
 	out         bool  // left out
 }
@@ -106,7 +107,6 @@ type page struct {
 	lang   string
 	dates  []dated
 	names  map[string]atom.Atom // elements that HTML does not know
-	after  int                  // bytes of text after the article that are left out
 	tail   int                  // bytes at the end that stand in a tag that never ends
 }
 
