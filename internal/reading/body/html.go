@@ -181,26 +181,26 @@ func (p *page) leaveOut() {
 
 // pick finds the events of the part to read.
 func (p *page) pick() [2]int32 {
-	total := p.nodes[0].good
+	total := p.nodes[0].plain
 	most := func(m marks, from, to int32) int32 {
 		best := int32(-1)
 		for i := range p.nodes {
 			n := &p.nodes[i]
-			if n.marks&m != 0 && !n.out && n.first >= from && n.first < to && n.good > 0 && (best < 0 || n.good > p.nodes[best].good) {
+			if n.marks&m != 0 && !n.out && n.first >= from && n.first < to && n.plain > 0 && (best < 0 || n.plain > p.nodes[best].plain) {
 				best = int32(i)
 			}
 		}
 		return best
 	}
 	end := int32(len(p.events))
-	if k := most(isMain, 0, end); k >= 0 && p.nodes[k].good*4 >= total {
+	if k := most(isMain, 0, end); k >= 0 && p.nodes[k].plain*4 >= total {
 		r := [2]int32{p.nodes[k].first, p.nodes[k].last}
-		if a := most(isArticle, r[0], r[1]); a >= 0 && p.nodes[a].good*5 >= p.nodes[k].good*3 {
+		if a := most(isArticle, r[0], r[1]); a >= 0 && p.nodes[a].plain*5 >= p.nodes[k].plain*3 {
 			r[1] = p.nodes[a].last
 		}
 		return r
 	}
-	if a := most(isArticle, 0, end); a >= 0 && p.nodes[a].good*4 >= total*3 {
+	if a := most(isArticle, 0, end); a >= 0 && p.nodes[a].plain*4 >= total*3 {
 		return [2]int32{p.nodes[a].first, p.nodes[a].last}
 	}
 	k, from := int32(0), int32(-1)
