@@ -324,5 +324,5 @@ func restorePostgres(ctx context.Context, from, dsn string, force bool) error {
 	if err := runPG(ctx, "pg_restore", version, dsn, "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", from); err != nil {
 		return err
 	}
-	return checkTables(ctx, pgQuerier{conn})
+	return checkTables(ctx, pgQuerier{c: conn})
 }

@@ -85,7 +85,7 @@ func (e *liteEngine) maintain(ctx context.Context, q string) (int64, error) {
 	return liteQuerier{e.write}.Exec(ctx, q)
 }
 func (e *pgEngine) maintain(ctx context.Context, q string) (int64, error) {
-	return pgQuerier{e.pool}.Exec(ctx, q)
+	return pgQuerier{c: e.pool}.Exec(ctx, q)
 }
 
 // scan is the baseline: one core over a slice, bounding box first, then the even-odd rule, then time.

@@ -279,6 +279,7 @@ const (
 // candidates finds the rows of a table that may be in or near, and those of the query's countries that are neither. The
 // second list holds no row of the first.
 func candidates(ctx context.Context, q querier, m roster.Matcher, table string, newID func() any) (close, country []any, err error) {
+	q = planned(q)
 	from, to := m.Window()
 	seen := map[any]bool{}
 	collect := func(text string, args []any, take func(candidate)) error {
