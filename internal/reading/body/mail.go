@@ -298,7 +298,7 @@ func (p *reading) part(f fields, body, end, depth int, standard string) ([]chunk
 	if name == "" {
 		name = params["name"]
 	}
-	p.head.Attachments = append(p.head.Attachments, Attachment{Name: fileName(name), Type: clip(typ, 100), Size: decodedSize(m.raw[body:end], enc), Start: body, End: end})
+	p.head.Attachments = append(p.head.Attachments, Attachment{Name: fileName(name), Type: fileType(typ), Size: decodedSize(m.raw[body:end], enc), Start: body, End: end})
 	if typ == "application/pkcs7-mime" {
 		m.note("the mail or a part of it is encrypted and was not read")
 	}
@@ -369,7 +369,7 @@ func (p *reading) text(body, end int, typ string, params map[string]string, enc 
 	src, transfer, ok := untransfer(m.raw[body:end], enc)
 	if !ok {
 		m.note("a part in the transfer encoding %q was not read", clip(enc, 40))
-		p.head.Attachments = append(p.head.Attachments, Attachment{Name: fileName(params["name"]), Type: clip(typ, 100), Size: end - body, Start: body, End: end})
+		p.head.Attachments = append(p.head.Attachments, Attachment{Name: fileName(params["name"]), Type: fileType(typ), Size: end - body, Start: body, End: end})
 		return nil, nil
 	}
 	if typ == "text/html" {
@@ -447,6 +447,16 @@ func (m *mailer) split(start, end int, boundary string) (parts [][2]int, closed 
 		parts = append(parts, [2]int{from, end})
 	}
 	return parts, false
+}
+
+// fileType is a claimed type, cut to what can be shown.
+func fileType(s string) string {
+	return clip(strings.Map(func(r rune) rune {
+		if r <= ' ' || r > '~' {
+			return -1
+		}
+		return r
+	}, s), 100)
 }
 
 // fileName is a name that is safe to show: the last element of a path, without what cannot be seen.

@@ -154,7 +154,7 @@ func decodedSize(src []byte, encoding string) int {
 		}
 		return base64.RawStdEncoding.DecodedLen(n)
 	case "quoted-printable":
-		return len(src) - 2*bytes.Count(src, []byte("="))
+		return max(0, len(src)-2*bytes.Count(src, []byte("=")))
 	}
 	return len(src)
 }
