@@ -52,9 +52,14 @@ func Classify(raw []byte) (form Form, why string) {
 			return FormUnknown, "this is " + name + ", not a text or a CAP alert"
 		}
 	}
+	if isMail(trimmed) {
+		return FormMail, ""
+	}
 	if trimmed[0] == '<' {
 		if root := rootName(trimmed); root == "alert" {
 			return FormCAP, ""
+		} else if isPage(trimmed, root) {
+			return FormHTML, ""
 		} else if root != "" {
 			return FormUnknown, fmt.Sprintf("XML with the root element %q is not a CAP alert", clip(root, 40))
 		}
@@ -116,7 +121,7 @@ func rootName(b []byte) string {
 	return ""
 }
 
-// titleOf is the headline of a CAP alert or the first line of a text.
+// titleOf is the headline of a CAP alert, the title of a page, the subject of a mail, or the first line of a text.
 func titleOf(form Form, raw []byte) string {
 	s := strings.ToValidUTF8(string(raw[:min(len(raw), 16<<10)]), "�")
 	if form == FormCAP {
@@ -132,8 +137,13 @@ func titleOf(form Form, raw []byte) string {
 		}
 		return "CAP alert"
 	}
-	if form == FormUnknown {
+	switch form {
+	case FormUnknown:
 		return "unreadable document"
+	case FormHTML:
+		return pageTitle(raw)
+	case FormMail:
+		return mailTitle(raw)
 	}
 	for line := range strings.Lines(strings.TrimPrefix(s, "\ufeff")) {
 		if line = strings.Join(strings.Fields(line), " "); line != "" {

@@ -24,7 +24,9 @@ type Form string
 const (
 	FormText    Form = "text"    // plain UTF-8 text: an embassy alert, a news text
 	FormCAP     Form = "cap"     // one CAP alert
-	FormUnknown Form = "unknown" // bytes that are neither
+	FormHTML    Form = "html"    // a page, or a piece of one
+	FormMail    Form = "mail"    // a mail with its header (RFC 5322)
+	FormUnknown Form = "unknown" // bytes that are none of these
 )
 
 // Item is one inbound document.
