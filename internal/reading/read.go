@@ -6,6 +6,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading/body"
 	"github.com/tocsin-hub/tocsin/internal/reading/story"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -13,14 +14,14 @@ import (
 // Version names the rules. It changes whenever the same bytes could give another Report.
 const Version = "rules-1"
 
-// MaxText is the most text that is read, in bytes. A longer Item is refused with ErrTooLong: no warning is that long, and a
+// MaxText is the most text that is read, in bytes; a mail may be longer by its attachments, to body.MaxRaw. A longer Item is refused with ErrTooLong: no warning is that long, and a
 // part of a document must not pass for the whole.
 const MaxText = 4 << 20
 
 // ErrTooLong says that an Item holds more than MaxText bytes.
 var ErrTooLong = errors.New("the document is too long to be read")
 
-// ErrUnreadable says that an Item's bytes are neither a text nor a CAP alert.
+// ErrUnreadable says that an Item's bytes are neither a text, a page, a mail nor a CAP alert.
 var ErrUnreadable = errors.New("the document cannot be read")
 
 // Reader reads Items. It holds only tables that never change and may be used from many goroutines at once.
@@ -38,7 +39,7 @@ func New(g *gazetteer.Gazetteer) *Reader { return NewReader(g) }
 // (errors.Is ErrUnreadable or ErrTooLong); a text that can be read but speaks of no event gives a Report without events and
 // a note that says so.
 func (r *Reader) Read(item intake.Item) (Report, error) {
-	if len(item.Raw) > MaxText {
+	if len(item.Raw) > MaxText && !mailWithin(item.Raw) {
 		return Report{}, fmt.Errorf("reading %d bytes: %w: the limit is %d bytes; hand in the part that holds the warning", len(item.Raw), ErrTooLong, MaxText)
 	}
 	form, why := intake.Classify(item.Raw)
@@ -47,17 +48,29 @@ func (r *Reader) Read(item intake.Item) (Report, error) {
 	}
 	rep := Report{Item: item.ID, Reader: Version, Events: []Event{}}
 	rep.ID = ReportID(intake.Hash([]byte(string(item.ID) + "\x00" + item.SHA256 + "\x00" + Version))[:16])
+	var text *body.Text // of a page or a mail
 	switch form {
 	case intake.FormCAP:
 		if err := r.readCAP(item, &rep); err != nil {
 			return Report{}, err
 		}
+	case intake.FormHTML, intake.FormMail:
+		var err error
+		if text, err = r.readEncoded(form, item, &rep); err != nil {
+			return Report{}, err
+		}
 	default:
 		story.Read(item, r.places, &rep)
 	}
-	if bad := rep.Ungrounded(item.Raw); len(bad) > 0 {
+	if bad := ungrounded(&rep, item.Raw, text); len(bad) > 0 {
 		// A value that cannot show its words does not exist (DESIGN 6.5): this is a fault of the reader, told and not hidden.
 		return Report{}, fmt.Errorf("reading item %s: %d values have no words in the text: %s", item.ID, len(bad), bad[0])
 	}
 	return rep, nil
+}
+
+// mailWithin reports whether a long document is a mail, whose text may still be short.
+func mailWithin(raw []byte) bool {
+	form, _ := intake.Classify(raw)
+	return form == intake.FormMail && len(raw) <= body.MaxRaw
 }

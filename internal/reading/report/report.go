@@ -189,32 +189,69 @@ func (t Type) Standing() bool { return t == TravelAdvice || t == ThreatLevel }
 // Ungrounded lists every value of the report whose evidence does not stand in raw: none at all, out of bounds, or cutting
 // a UTF-8 character. An empty list means that each value can be shown with its words.
 func (rep *Report) Ungrounded(raw []byte) []string {
+	return rep.UngroundedBy(func(e Evidence) string {
+		switch {
+		case e.Start < 0 || e.End > len(raw) || e.Start >= e.End:
+			return fmt.Sprintf("bytes %d to %d are not in the %d bytes of the item", e.Start, e.End, len(raw))
+		case !utf8.RuneStart(raw[e.Start]) || e.End < len(raw) && !utf8.RuneStart(raw[e.End]):
+			return fmt.Sprintf("bytes %d to %d cut a character", e.Start, e.End)
+		}
+		return ""
+	})
+}
+
+// UngroundedBy is Ungrounded with another check of one piece of evidence, which returns "" or what is wrong with it: pages and
+// mails are encoded, so that their evidence is checked against the text they hold.
+func (rep *Report) UngroundedBy(wrong func(Evidence) string) []string {
 	var bad []string
-	check := func(what string, ev []Evidence) {
+	rep.values(func(what string, ev []Evidence) {
 		if len(ev) == 0 {
 			bad = append(bad, what+": no evidence")
 		}
 		for _, e := range ev {
-			switch {
-			case e.Start < 0 || e.End > len(raw) || e.Start >= e.End:
-				bad = append(bad, fmt.Sprintf("%s: bytes %d to %d are not in the %d bytes of the item", what, e.Start, e.End, len(raw)))
-			case !utf8.RuneStart(raw[e.Start]) || e.End < len(raw) && !utf8.RuneStart(raw[e.End]):
-				bad = append(bad, fmt.Sprintf("%s: bytes %d to %d cut a character", what, e.Start, e.End))
+			if why := wrong(e); why != "" {
+				bad = append(bad, what+": "+why)
 			}
 		}
-	}
+	})
+	return bad
+}
+
+// Lead replaces every piece of evidence by what to makes of it, and lists the values for which it finds nothing. Values may
+// share their evidence; each piece is led once.
+func (rep *Report) Lead(to func(Evidence) (Evidence, bool)) []string {
+	var bad []string
+	led := map[*Evidence]bool{}
+	rep.values(func(what string, ev []Evidence) {
+		for i := range ev {
+			if led[&ev[i]] {
+				continue
+			}
+			led[&ev[i]] = true
+			e, ok := to(ev[i])
+			if !ok {
+				bad = append(bad, fmt.Sprintf("%s: bytes %d to %d of the text stand nowhere in the item", what, ev[i].Start, ev[i].End))
+				continue
+			}
+			ev[i] = e
+		}
+	})
+	return bad
+}
+
+// values calls f for every value of the report that must have evidence.
+func (rep *Report) values(f func(what string, ev []Evidence)) {
 	if rep.Issued.Known() {
-		check("issued", rep.IssuedEvidence)
+		f("issued", rep.IssuedEvidence)
 	}
 	if rep.Relays != "" {
-		check("relays", rep.RelaysBy)
+		f("relays", rep.RelaysBy)
 	}
 	for i := range rep.Events {
 		rep.Events[i].each(func(list, value string, ev []Evidence) {
-			check(fmt.Sprintf("event %d %s %q", i+1, list, value), ev)
+			f(fmt.Sprintf("event %d %s %q", i+1, list, value), ev)
 		})
 	}
-	return bad
 }
 
 // Each calls f for every value of the event with the name of its list, the value as a word and its evidence.
