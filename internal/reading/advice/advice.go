@@ -42,9 +42,9 @@ var Entries = []text.Entry{
 
 // LevelEntries are the words that speak of a national threat level, Kind "lvl".
 var LevelEntries = []text.Entry{
-	{Kind: "lvl", Code: "raised", Patterns: `raised|raises|raise|raising|increased|increases|upgraded ..3 terror|terrorism|terrorist|threat ..1 threat? level|alert to?; terror|terrorism|terrorist threat level raised; raises its ..2 threat level; terrorist|terrorism|terror threat level was|has|is been? raised|increased; raise the terrorist threat level`},
+	{Kind: "lvl", Code: "raised", Patterns: `threat level ..3 lifted|raised|increased|upgraded|moved|goes|rises|rose from|to; raised|raises|raise|raising|increased|increases|upgraded|lifted|lifts|elevated ..3 terror|terrorism|terrorist|threat ..1 threat? level|alert to?; terror|terrorism|terrorist threat level raised; raises its ..2 threat level; terrorist|terrorism|terror threat level was|has|is been? raised|increased; raise the terrorist threat level`},
 	{Kind: "lvl", Code: "lowered", Patterns: `lowered|lowers|lower|lowering|reduced|reduces|downgraded ..3 terror|terrorism|terrorist|threat ..1 threat? level; terrorist|terrorism|terror threat level was|has|is been? lowered|reduced`},
-	{Kind: "lvl", Code: "stated", Patterns: `the level for; terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
+	{Kind: "lvl", Code: "stated", Patterns: `the level for; level of threat|alert; terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
 }
 
 // ranks are the words of levels by rank. "High" is the fourth of the Swedish five and "elevated" its third; a scale whose
@@ -69,6 +69,13 @@ func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 					}
 				}
 			}
+		case shouted[n] > 0 && (d.Tokens[i].Upper || quoted(d, i)):
+			r = shouted[n]
+			if n == "expected" && d.Norm(i-1) == "not" {
+				r = 1
+			}
+		case i > from+1 && d.Norm(i-1) == "to" && number(d, i) > 0 && number(d, i-2) > 0 && d.Norm(i-3) == "from":
+			r = number(d, i) // "from three to four"
 		case ranks[n] > 0 && levelPosition(d, i):
 			r = ranks[n]
 			if d.Norm(i+1) == "(" && d.Norm(i+3) == ")" && i+3 < to {
@@ -103,6 +110,29 @@ func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 		}
 	}
 	return pick.a, pick.b, Ranks[pick.rank-1], true
+}
+
+// shouted are the words of the Australian scale, 1 to 5 ("not expected" to "certain"). They are common words and count only
+// in capitals or in quotation marks.
+var shouted = map[string]int{"possible": 2, "probable": 3, "expected": 4, "certain": 5}
+
+func quoted(d *text.Doc, i int) bool {
+	switch d.Norm(i - 1) {
+	case "\"", "“", "'", "‘":
+		return true
+	}
+	return false
+}
+
+// number is the rank that token i says as a number, or 0.
+func number(d *text.Doc, i int) int {
+	if i < 0 || i >= len(d.Tokens) {
+		return 0
+	}
+	if v, ok := text.Value(&d.Tokens[i]); ok && v >= 1 && v <= 5 {
+		return v
+	}
+	return 0
 }
 
 // levelPosition reports whether a rank word stands as a level: in capitals, in quotation marks, with its number in brackets, or

@@ -21,6 +21,9 @@ func (s *story) fillPlaces() {
 		if s.inName(m) || m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s" || text.Denied(s.d, m.From, m.To) || s.home[m.From] {
 			continue
 		}
+		if s.d.Norm(m.To) == "police" && s.d.SameSent(m.From, m.To) {
+			continue // "the Hesse police"
+		}
 		country := m.Place.Kind == gazetteer.Country
 		formal := s.rep.Kind != "news"
 		switch {
@@ -249,6 +252,9 @@ func (s *story) fillThings() {
 			if n := s.d.Norm(from - 1); kind == "wpn" && n == "to" {
 				continue // "plotting to bomb"
 			}
+			if kind == "hum" && s.hitAt("tgt", from) != nil {
+				continue // "places frequented by foreigners"
+			}
 			if kind == "hum" && (s.otherwise(from, to, ev) || h.Rule.Code == "nationals" && s.hitAt("aud", to-1) != nil) {
 				continue
 			}
@@ -298,12 +304,35 @@ func (s *story) notATarget(from, to int, e *thread, k mark) bool {
 	case "commercial", "by":
 		return true
 	}
+	if n := s.d.Norm(from - 1); (n == "at" || n == "around" || n == "near") && s.d.Norm(from-2) == "security" {
+		return true // "security at Jewish sites": where guards stand
+	}
+	if s.missionAt(from, to) && s.d.Norm(from-1) != "on" {
+		return true // the office that speaks
+	}
+	if a := s.hitAt("act", from); a != nil && len(e.Targets) > 0 && s.section(from) != text.Actions {
+		// "avoid large gatherings" beside named targets only tells where not to go
+		if h := s.hitAt("tgt", from); h == nil || !slices.ContainsFunc(e.Targets, func(n Named) bool { return n.Class == h.Rule.Code }) {
+			return true
+		}
+	}
 	if s.d.Norm(to) == "staff" || s.d.Norm(to) == "personnel" {
 		return true
 	}
 	if !k.real() && s.rep.Kind == "news" && e.Type != FoiledPlot && s.d.Tokens[from].Sent > 0 {
 		// without a trigger in the sentence only a list of targets counts
 		return !text.ListsTargets(s.d, from, to)
+	}
+	return false
+}
+
+// missionAt reports whether the tokens are part of the name of an authority.
+func (s *story) missionAt(from, to int) bool {
+	near := s.orgsIn(s.d.Tokens[from].Sent)
+	for i := range near {
+		if o := &near[i]; o.from < to && from < o.to {
+			return true
+		}
 	}
 	return false
 }

@@ -102,6 +102,7 @@ func (s *story) findOrgs() {
 		}
 		s.orgs = append(s.orgs, o)
 	}
+	s.manyMissions(at)
 	for i := range s.d.Tokens {
 		if s.d.Norm(i) == "government" && s.d.Tokens[i].Cap && s.d.Norm(i+1) == "of" {
 			o := org{from: i, to: i + 1, kind: "government"}
@@ -113,8 +114,9 @@ func (s *story) findOrgs() {
 	// governments: a country that warns
 	for i := range s.found.Mentions {
 		m := &s.found.Mentions[i]
-		if m.Mark == where.Plain && m.Place.Kind == gazetteer.Country || m.Mark == where.Adjective && len(s.d.Slice(m.From, m.To)) <= 4 {
-			if text.Governs(s.d, m.To) {
+		people := m.Mark == where.Adjective && s.d.Norm(m.From-1) == "the" && s.d.SameSent(m.From-1, m.From) // "the Americans"
+		if m.Mark == where.Plain && m.Place.Kind == gazetteer.Country || m.Mark == where.Adjective && len(s.d.Slice(m.From, m.To)) <= 4 || people {
+			if text.Governs(s.d, m.To) && s.d.Norm(m.From-1) != "in" {
 				s.orgs = append(s.orgs, org{from: m.From, to: m.To, kind: "government", country: m.Place.Country})
 			}
 		}
@@ -152,6 +154,35 @@ func (s *story) findOrgs() {
 		}
 	}
 }
+
+// manyMissions reads "the embassies of the United States, Germany and Italy": one authority for each country.
+func (s *story) manyMissions(at map[int]int) {
+	for i := range s.d.Tokens {
+		if n := s.d.Norm(i); n != "embassies" && n != "consulates" || s.d.Norm(i+1) != "of" {
+			continue
+		}
+		from := i
+		for k := i + 2; k < len(s.d.Tokens) && s.d.SameSent(i, k); {
+			if n := s.d.Norm(k); n == "," || n == "and" || n == "the" {
+				k++
+				continue
+			}
+			m, ok := at[k]
+			if !ok || s.found.Mentions[m].Place.Kind != gazetteer.Country {
+				break
+			}
+			end := s.found.Mentions[m].To
+			s.home[k] = true
+			s.orgs = append(s.orgs, org{from: from, to: end, kind: "embassy", country: s.found.Mentions[m].Place.Country})
+			from, k = end+1, end
+			for from < len(s.d.Tokens) && !hasKey(at, from) && from < end+3 {
+				from++
+			}
+		}
+	}
+}
+
+func hasKey(m map[int]int, k int) bool { _, ok := m[k]; return ok }
 
 // ofCountry reads "of Latvia" after the name of an office: whose it is.
 func (s *story) ofCountry(o *org, at map[int]int) {
@@ -315,10 +346,10 @@ func (s *story) fillIssuers() {
 			for k := range s.marks {
 				if m := s.marks[k]; m.ev == i && !m.generic && !m.op {
 					add(s.issuerOf(m))
-					if o := s.issuerOf(m); o != nil && o.kind == "government" {
+					if o := s.issuerOf(m); o != nil && (o.kind == "government" || o.kind == "embassy") {
 						near := s.orgsIn(s.d.Tokens[m.from].Sent)
 						for x := range near { // "the United States and Britain have warned"
-							if p := &near[x]; p.kind == "government" && p.to <= m.from {
+							if p := &near[x]; p.kind == o.kind && p.to <= m.from && (o.kind == "government" || s.listed(p, near)) {
 								add(p)
 							}
 						}
@@ -375,6 +406,22 @@ func (s *story) fillIssuers() {
 	}
 }
 
+// listed reports whether only commas and "and" stand between an authority and the next: "the embassies of X, Y and Z".
+func (s *story) listed(o *org, near []org) bool {
+	for i := range near {
+		if near[i].from < o.to {
+			continue
+		}
+		for k := o.to; k < near[i].from; k++ {
+			if n := s.d.Norm(k); n != "," && n != "and" && n != "the" && n != "with" {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // issuedBy reports whether an office is named as the one that issues, or by its own name somewhere in a page of advice.
 func (s *story) issuedBy(o *org) bool { return o.kind == "ministry" && s.rep.Kind == "travel_advice" }
 
@@ -405,7 +452,7 @@ func (s *story) relayed(page *org) *org {
 		}
 		for k := o.to; k < min(o.to+4, st.To); k++ {
 			switch s.d.Norm(k) {
-			case "warned", "warns", "reported", "reports", "information", "issued", "received", "alerted", "said", "says":
+			case "warned", "warns", "reported", "reports", "information", "issued", "received", "alerted", "said", "says", "informed", "informs", "notified", "told", "tells", "advised", "advises", "cautioned", "announced", "published":
 				return o
 			}
 		}
@@ -529,7 +576,7 @@ func (s *story) fillAudience() {
 		if m.Mark != where.Adjective {
 			continue
 		}
-		w := s.d.Norm(m.From)
+		w := s.d.Norm(m.To - 1)
 		if w[len(w)-1] != 's' || len(w) < 6 {
 			continue
 		}

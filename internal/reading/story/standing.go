@@ -20,6 +20,9 @@ func (s *story) adviceStands(h text.Hit) bool {
 		return true
 	}
 	last := s.d.Norm(h.To - 1)
+	if h.Rule.Code == advice.Caution && s.d.Norm(h.From) != "level" && !s.placeIn(s.d.Tokens[h.From].Sent) {
+		return false // "exercise increased caution", said of no country, is what to do
+	}
 	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
 		m := &s.found.Mentions[i]
 		if m.Mark == where.Adjective || m.Mark == where.Background {
@@ -48,6 +51,16 @@ func (s *story) adviceStands(h text.Hit) bool {
 	}
 	for k := max(0, st.From-25); k < st.From; k++ { // "The Travel Advisory for X is not affected. It remains at Level 2"
 		if n := s.d.Norm(k); n == "advisory" && s.d.Norm(k-1) == "travel" {
+			return true
+		}
+	}
+	return false
+}
+
+// placeIn reports whether a sentence names a place for its own sake: no adjective, no home of an authority.
+func (s *story) placeIn(sent int) bool {
+	for _, i := range s.places[sent] {
+		if m := &s.found.Mentions[i]; m.Mark != where.Adjective && m.Mark != where.Background && !s.home[m.From] && !s.inName(m) {
 			return true
 		}
 	}

@@ -44,6 +44,7 @@ type thread struct {
 	Event
 	key   string
 	first int // token of its first trigger
+	last  int // token of its latest trigger so far
 }
 
 // mark is a place in the text that an event hangs on: a trigger, a later mention, or a police operation.
@@ -238,7 +239,7 @@ func (s *story) gather() {
 		if _, _, _, ok := advice.LevelAt(s.d, h, st); ok || h.Rule.Code != "stated" {
 			seeds = append(seeds, seed{h.From, h.To, "threat_level/threatened"})
 			has["level"] = true
-			s.level = s.level || s.d.Tokens[h.From].Sent == 0
+			s.level = s.level || s.d.Tokens[h.From].Sent == 0 || h.Rule.Code != "stated" && s.d.Tokens[h.From].Sent < 3
 		}
 	}
 	slices.SortStableFunc(seeds, func(a, b seed) int { return a.from - b.from })
@@ -282,7 +283,7 @@ func (s *story) gather() {
 				key += "@" + iso
 			}
 		case "other":
-			if has["threat"] && s.d.Tokens[sd.from].Sent > 0 {
+			if has["threat"] && s.d.Tokens[sd.from].Sent > 0 && !s.tellsAnew(sd.from) {
 				continue
 			}
 		case "attack":
@@ -291,6 +292,17 @@ func (s *story) gather() {
 			} else if has["foiled"] && !s.placed(sd.from) {
 				key, t, st = "foiled", FoiledPlot, Thwarted
 			}
+		case "bombing", "shooting":
+			if happened >= 0 && s.d.SameSent(s.events[happened].last, sd.from) {
+				h := s.events[happened] // the means of one attack
+				if t != h.Type && (h.Type == Shooting || h.Type == Bombing) {
+					h.Type = Attack // by gun and by bomb
+				}
+				key = h.key
+			}
+		}
+		if st == Accomplished && text.Denied(s.d, sd.from, sd.to) {
+			continue // "reports of a second blast were false"
 		}
 		if st == Accomplished && has["foiled"] && s.policed(sd.from) && (key == "shooting" || !s.placed(sd.from)) {
 			key, t, st = "foiled", FoiledPlot, Thwarted // the shots of an arrest are part of it
@@ -306,6 +318,7 @@ func (s *story) gather() {
 			}
 		}
 		i := add(key, t, st, sd.from, sd.to)
+		s.events[i].last = sd.from
 		if happened < 0 && s.events[i].Stage == Accomplished {
 			happened = i
 		}
@@ -358,6 +371,23 @@ func (s *story) gather() {
 		n := s.d.Tokens[s.marks[i].from].Sent
 		s.bySent[n] = append(s.bySent[n], i)
 	}
+}
+
+// tellsAnew reports whether another authority speaks of something else: a sentence without words of a threat, in which an
+// office says that there will be a demonstration.
+func (s *story) tellsAnew(tok int) bool {
+	for _, h := range s.hits["ev"] {
+		if s.d.SameSent(h.From, tok) && h.Rule.Code == "threat/threatened" {
+			return false
+		}
+	}
+	near := s.orgsIn(s.d.Tokens[tok].Sent)
+	for i := range near {
+		if o := &near[i]; o.to <= tok && text.SaysAfter(s.d, o.to, tok) {
+			return s.rep.Kind == "news"
+		}
+	}
+	return false
 }
 
 // denialStands reports whether a denial is an authority's word: no denial where the text itself warns as an alert.
@@ -442,6 +472,9 @@ func (s *story) lastOf(tok int, threat bool) int {
 // one in its title or Event section.
 func (s *story) settleMain() {
 	rank := func(e *thread) int {
+		if e.key == "threat" && s.rep.Kind == "travel_advice" && s.isReason(e) {
+			return 4
+		}
 		switch e.Type {
 		case TravelAdvice:
 			return 3
@@ -460,6 +493,26 @@ func (s *story) settleMain() {
 			s.main = i
 		}
 	}
+}
+
+// isReason reports whether a threat is only told as the reason for advice: "do not travel because of the threat of".
+func (s *story) isReason(e *thread) bool {
+	advised := false
+	for k := range s.marks {
+		m := &s.marks[k]
+		if s.events[m.ev] != e {
+			continue
+		}
+		ok := false
+		for _, h := range s.hits["adv"] {
+			ok = ok || h.To <= m.from && s.d.SameSent(h.From, m.from)
+		}
+		if !ok {
+			return false
+		}
+		advised = true
+	}
+	return advised
 }
 
 // warns reports whether an event is one that words of warning are about.

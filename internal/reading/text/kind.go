@@ -16,7 +16,7 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 			switch {
 			case i == 0 && (b == "alert" || b == "message") && (a == "security" || a == "demonstration" || a == "travel" || a == "weather" || a == "health" || a == "emergency"):
 				alertTitle = true
-			case st.Line < 3 && (a == "travel" || a == "safety") && (b == "advice" || b == "advisory") || i == 0 && a == "travel" && b == "warning" || a == "smartraveller" || a == "risk" && b == "level":
+			case st.Line < 3 && (a == "travel" || a == "safety") && (b == "advice" || b == "advisory") || i == 0 && a == "travel" && b == "warning" || a == "smartraveller" || a == "safetravel" || a == "security" && b == "status" || st.Line < 3 && a == "security" && b == "advice" || a == "risk" && b == "level":
 				adviceTitle = true
 			case i < 3 && a == "threat" && b == "level":
 				level = true

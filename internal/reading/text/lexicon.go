@@ -94,7 +94,17 @@ func parseElement(x string) element {
 		e.num = true
 		return e
 	}
-	e.words = strings.Split(x, "|")
+	for w := range strings.SplitSeq(x, "|") {
+		if c, ok := strings.CutPrefix(w, "$"); ok {
+			words, known := classes[c]
+			if !known {
+				panic(fmt.Sprintf("reading: no class of words %q", w))
+			}
+			e.words = append(e.words, strings.Fields(words)...)
+			continue
+		}
+		e.words = append(e.words, w)
+	}
 	return e
 }
 

@@ -48,7 +48,7 @@ func GenericPerson(name string) bool {
 // GenericGroup reports whether a name says only that there is a group.
 func GenericGroup(name string) bool {
 	switch LastWord(name) {
-	case "groups", "group", "cells", "cell", "extremists", "militants", "terrorists":
+	case "groups", "group", "cells", "cell", "extremists", "militants", "terrorists", "fighters", "insurgents", "rebels", "jihadists", "gunmen", "attackers":
 		return true
 	}
 	return false

@@ -1,16 +1,16 @@
 package text
 
 // reports are verbs whose subject is the authority that speaks.
-var reports = WordSet("warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
+var reports = WordSet("cautioned cautions alerted alerts announced announces recommends recommended notified reports tells urging changed colours warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
 
 // Governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
 // Britain have warned".
 func Governs(d *Doc, i int) bool {
 	for k := i; k < len(d.Tokens) && k < i+9 && d.SameSent(i-1, k); k++ {
 		switch n := d.Norm(k); n {
-		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn", "continues", "advise":
+		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn", "continues", "advise", "cautioned", "alerted", "cautions", "alerts", "expects", "expect", "believes", "believe", "fears", "fear", "issued":
 			return true
-		case "has", "have", "had", "also", "and", "both", "the":
+		case "has", "have", "had", "also", "and", "both", "the", "formally", "again", "now":
 		case ",":
 			if k+1 < len(d.Tokens) && !d.Tokens[k+1].Cap {
 				return false
@@ -38,7 +38,7 @@ func SaysAfter(d *Doc, from, to int) bool {
 func Acts(d *Doc, i int) bool {
 	for k := i; k < len(d.Tokens) && k < i+5 && d.SameSent(i-1, k); k++ {
 		switch d.Norm(k) {
-		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged":
+		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "engaged":
 			return true
 		}
 	}
