@@ -54,8 +54,10 @@ func (c *ReadCmd) Run(t *Terminal) error {
 	case c.JSON:
 		return t.JSON(rep)
 	case c.CAP:
+		raw = reading.Shown(item, &rep)
 		return c.draft(t, &rep, raw, now)
 	}
+	raw = reading.Shown(item, &rep)
 	return c.show(t, &rep, raw)
 }
 

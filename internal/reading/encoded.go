@@ -21,6 +21,23 @@ func Words(item intake.Item) (t body.Text, ok bool) {
 	return t, err == nil && (form == intake.FormHTML || form == intake.FormMail)
 }
 
+// Shown is what to show of an Item: its bytes, or the text of a page or a mail. The evidence of rep, which may be nil, then
+// counts in what is shown; a piece that stands in no shown text (a date in the head of a page) becomes empty. rep is changed:
+// hand in one that is not kept.
+func Shown(item intake.Item, rep *Report) []byte {
+	t, ok := Words(item)
+	if !ok {
+		return item.Raw
+	}
+	if rep != nil {
+		rep.Lead(func(e Evidence) (Evidence, bool) {
+			s, end, _ := t.Span(e.Start, e.End)
+			return Evidence{Start: s, End: end, Path: e.Path}, true
+		})
+	}
+	return t.Text
+}
+
 func open(form intake.Form, raw []byte) (t body.Text, h body.Headers, err error) {
 	switch form {
 	case intake.FormHTML:

@@ -58,6 +58,16 @@ func TestSameAlertInEveryForm(t *testing.T) {
 					}
 				}
 			}
+			again := readBytes(t, raw, time.Time{})
+			seen := string(Shown(item, &again))
+			if seen != strings.TrimSpace(string(plain)) && form == intake.FormHTML {
+				t.Errorf("shown is %q", seen)
+			}
+			for _, e := range again.Events[0].Trigger {
+				if w := seen[e.Start:e.End]; !strings.Contains(w, "lan to attack") && !strings.Contains(w, "Security Alert") {
+					t.Errorf("the words of the threat are shown as %q", w)
+				}
+			}
 			a, b := want, got
 			if d := cmp.Diff(a.Events, b.Events); d != "" || a.Kind != b.Kind || a.Relation != b.Relation || a.Authority != b.Authority || !reflect.DeepEqual(a.Issued, b.Issued) {
 				t.Errorf("another report than that of the text (-text +%s):\n%s", form, d)

@@ -264,6 +264,7 @@ func (s *server) itemPage(r *http.Request) (pages.ItemPage, error) {
 	}
 	p := pages.ItemPage{Frame: s.frame(r, it.Title, "/items"), Item: it, Size: len(it.Raw)}
 	var rep reading.Report
+	shown := it.Raw // of a page or a mail that was read: its text
 	if it.Unreadable == "" {
 		rep, err = s.Store.ReportOf(ctx, it.ID)
 		switch {
@@ -288,10 +289,11 @@ func (s *server) itemPage(r *http.Request) (pages.ItemPage, error) {
 				}
 				p.Situations = append(p.Situations, pages.SituationRow{S: x, Zone: s.desk.Zone(x)})
 			}
+			shown = reading.Shown(it, &rep)
 			p.Groups = pages.Fields(rep, zone)
 		}
 	}
-	p.Text, p.Cut = pages.Marked(it.Raw, p.Groups)
+	p.Text, p.Cut = pages.Marked(shown, p.Groups)
 	return p, nil
 }
 

@@ -328,11 +328,27 @@ func TestStubMail(t *testing.T) {
 		t.Fatalf("the HTML was not read:\n%s", x.Text)
 	}
 	rs, re, _ := x.Raw(s, s+len(words))
-	code := strings.NewReplacer("\r", "", "\n", "").Replace(string(raw[rs:re]))
-	got, err := base64.StdEncoding.DecodeString(code)
-	if err != nil || !strings.Contains(string(got), words) || len(got) > len(words)+4 {
-		t.Errorf("%q stands in %q, %v", words, got, err)
+	body := bytes.LastIndex(raw, []byte("base64\r\n\r\n")) + len("base64\r\n\r\n")
+	if got := string(groups(t, raw, body, rs, re)); !strings.Contains(got, words) || len(got) > len(words)+4 {
+		t.Errorf("%q stands in %q", words, got)
 	}
+	if a, b, _ := x.Span(rs, re); string(x.Text[a:b]) != words {
+		t.Errorf("the way back gives %q", x.Text[a:b])
+	}
+}
+
+// groups decodes the whole groups of base64 around raw[rs:re], in a body that begins at body.
+func groups(t testing.TB, raw []byte, body, rs, re int) []byte {
+	t.Helper()
+	lines := strings.NewReplacer("\r", "", "\n", "")
+	from := len(lines.Replace(string(raw[body:rs]))) / 4 * 4
+	all := lines.Replace(string(raw[body:]))
+	to := len(lines.Replace(string(raw[body:re])))
+	got, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(all[from:min(len(all), (to+3)/4*4)], "="))
+	if err != nil {
+		t.Fatalf("%q: %v", raw[rs:re], err)
+	}
+	return got
 }
 
 func TestForwardedMail(t *testing.T) {
@@ -432,6 +448,23 @@ func TestRefused(t *testing.T) {
 	} {
 		if _, err := HTML([]byte(c.raw), ""); !errors.Is(err, c.want) {
 			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+	}
+}
+
+// TestLongFold: blanks longer than a step can count are one thing, from their first byte to their last.
+func TestLongFold(t *testing.T) {
+	for _, n := range []int{2, 255, 256, 257, 300, 512, 70_000} {
+		raw := "<p>a" + strings.Repeat(" ", n) + "b</p>"
+		x := readPage(t, raw, "")
+		if string(x.Text) != "a b" {
+			t.Fatalf("%q", x.Text)
+		}
+		if rs, re, ok := x.Raw(0, 2); !ok || rs != 3 || re != 4+n {
+			t.Errorf("%d blanks: [%d,%d)", n, rs, re)
+		}
+		if rs, re, ok := x.Raw(1, 3); !ok || rs != 4 || re != 5+n {
+			t.Errorf("%d blanks: [%d,%d)", n, rs, re)
 		}
 	}
 }

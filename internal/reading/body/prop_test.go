@@ -104,8 +104,8 @@ func TestSpansOfPages(t *testing.T) {
 }
 
 // TestSpansOfMails: as for pages, for plain text in each transfer encoding and charset.
-func TestSpansOfMails(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+func TestSpansOfMails(tt *testing.T) {
+	rapid.Check(tt, func(t *rapid.T) {
 		name := rapid.SampledFrom([]string{"utf-8", "windows-1251", "koi8-r", "gb18030"}).Draw(t, "charset")
 		how := rapid.SampledFrom([]string{"8bit", "quoted-printable", "base64"}).Draw(t, "encoding")
 		var b strings.Builder
@@ -147,10 +147,7 @@ func TestSpansOfMails(t *testing.T) {
 			case "quoted-printable":
 				part = []byte(unquoteText(string(part)))
 			case "base64":
-				part, err = base64.RawStdEncoding.DecodeString(strings.TrimRight(strings.NewReplacer("\r", "", "\n", "").Replace(string(part)), "="))
-				if err != nil {
-					t.Fatalf("%q: %v", raw[rs:re], err)
-				}
+				part = groups(tt, raw, len(raw)-len(body), rs, re)
 				for name == "gb18030" && len(part) > 0 { // whole groups may bring half a character with them
 					if dec, _ := charsets[name].NewDecoder().Bytes(part); strings.Contains(bare(string(dec)), want) {
 						break

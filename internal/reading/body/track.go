@@ -7,10 +7,40 @@ import (
 
 // piece says where a stretch of output came from: the output from out up to the next piece came from the input [in, end).
 // With a step, each n bytes of output came from m bytes of input, and a span is cut at whole steps; without one the stretch
-// is one thing and cannot be cut (a fold of blanks, a quantum of base64 over a line end). in == end: our own characters.
+// is one thing and cannot be cut (a fold of blanks, a group of base64 over a line end). in == end: our own characters.
+// Groups of base64 are cut finer: byte k of a group came from its characters k and k+1.
 type piece struct {
 	out, in, end int32
 	n, m         uint8
+	base64       bool
+}
+
+// into is where the input of k bytes of output begins, counted from the piece's own; with end where it ends.
+func (p *piece) into(k int, end bool) int {
+	n, m := int(p.n), int(p.m)
+	switch {
+	case p.base64 && end && k%3 != 0:
+		return k/3*4 + k%3 + 1
+	case p.base64:
+		return k/3*4 + k%3
+	case end:
+		return (k + n - 1) / n * m
+	}
+	return k / n * m
+}
+
+// outOf is the way back of into, widened to whole steps.
+func (p *piece) outOf(k int, end bool) int {
+	n, m := int(p.n), int(p.m)
+	switch {
+	case p.base64 && end:
+		return k/4*3 + [4]int{0, 1, 1, 2}[k%4]
+	case p.base64:
+		return k/4*3 + min(k%4, 2)
+	case end:
+		return (k + m - 1) / m * n
+	}
+	return k / m * n
 }
 
 func (p *piece) ours() bool { return p.in == p.end }
@@ -34,7 +64,7 @@ func (b *build) track() track { return track{ps: b.ps, size: int32(len(b.out))} 
 // copy adds bytes that stand in the input as they are, at in.
 func (b *build) copy(s []byte, in int) {
 	if len(s) > 0 {
-		b.step(1, 1, in, in+len(s))
+		b.step(1, 1, in, in+len(s), false)
 		b.out = append(b.out, s...)
 	}
 }
@@ -45,19 +75,19 @@ func (b *build) unit(s []byte, in, end int) {
 		return
 	}
 	if len(s) < 256 && end-in < 256 {
-		b.step(uint8(len(s)), uint8(end-in), in, end)
+		b.step(uint8(len(s)), uint8(end-in), in, end, false)
 	} else {
 		b.ps = append(b.ps, piece{out: int32(len(b.out)), in: int32(in), end: int32(end)})
 	}
 	b.out = append(b.out, s...)
 }
 
-func (b *build) step(n, m uint8, in, end int) {
-	if k := len(b.ps) - 1; k >= 0 && b.ps[k].n == n && b.ps[k].m == m && int(b.ps[k].end) == in {
+func (b *build) step(n, m uint8, in, end int, base64 bool) {
+	if k := len(b.ps) - 1; k >= 0 && b.ps[k].n == n && b.ps[k].m == m && b.ps[k].base64 == base64 && int(b.ps[k].end) == in {
 		b.ps[k].end = int32(end)
 		return
 	}
-	b.ps = append(b.ps, piece{out: int32(len(b.out)), in: int32(in), end: int32(end), n: n, m: m})
+	b.ps = append(b.ps, piece{out: int32(len(b.out)), in: int32(in), end: int32(end), n: n, m: m, base64: base64})
 }
 
 // ours adds characters that stand nowhere in the input: line ends, list marks, bars between cells.
@@ -107,10 +137,10 @@ func (t *track) from(s, e int) (int, int, bool) {
 	a, b := &t.ps[i], &t.ps[j]
 	rs, re := int(a.in), int(b.end)
 	if a.n > 0 {
-		rs += (s - int(a.out)) / int(a.n) * int(a.m)
+		rs += a.into(s-int(a.out), false)
 	}
 	if b.n > 0 {
-		re = min(re, int(b.in)+(e-int(b.out)+int(b.n)-1)/int(b.n)*int(b.m))
+		re = min(re, int(b.in)+b.into(e-int(b.out), true))
 	}
 	return rs, re, rs < re
 }
@@ -134,10 +164,10 @@ func (t *track) back(rs, re int) (int, int, bool) {
 	a, b := &t.ps[i], &t.ps[j]
 	s, e := int(a.out), int(t.outEnd(j))
 	if a.n > 0 && rs > int(a.in) {
-		s += (rs - int(a.in)) / int(a.m) * int(a.n)
+		s += a.outOf(rs-int(a.in), false)
 	}
 	if b.n > 0 && re < int(b.end) {
-		e = min(e, int(b.out)+(re-int(b.in)+int(b.m)-1)/int(b.m)*int(b.n))
+		e = min(e, int(b.out)+b.outOf(re-int(b.in), true))
 	}
 	return s, e, s < e
 }
@@ -169,7 +199,7 @@ func (g *seg) text(rs, re int) (int, int, bool) {
 
 // Raw is the span of original bytes that the Text bytes [start, end) came from, in O(log n). It covers the first to the last
 // byte of origin and whatever stands between them: tags, the ends of lines folded by the mail. It is widened to whole units of
-// the encoding (an entity, a quoted-printable "=D0", the four characters of base64 that carry a byte). ok is false when the
+// the encoding (an entity, a quoted-printable "=D0", the characters of base64 that carry a bit of a byte). ok is false when the
 // span is empty, out of bounds, or holds only characters of our own (line ends, "- ", " | ").
 func (t *Text) Raw(start, end int) (rs, re int, ok bool) {
 	if start < 0 || end > len(t.Text) || start >= end {

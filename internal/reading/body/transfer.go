@@ -118,7 +118,7 @@ func (b *build) base64(src []byte, in int) {
 			if v0|v1|v2|v3 > 63 {
 				break
 			}
-			b.step(3, 4, in+i, in+i+4)
+			b.step(3, 4, in+i, in+i+4, true)
 			b.out = append(b.out, v0<<2|v1>>4, v1<<4|v2>>2, v2<<6|v3)
 			i += 4
 		}
