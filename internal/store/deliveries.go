@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -341,6 +342,7 @@ func (t *tx) settle(ctx context.Context, about map[warning.ID]sending, ds []deli
 
 	was := slices.Clone(ds)
 	var traced []delivery.Result
+	var never []delivery.Delivery // of a cancelled warning, and certainly not received
 	for _, res := range rs {
 		i, ok := byID[res.ID]
 		if !ok {
@@ -368,6 +370,9 @@ func (t *tx) settle(ctx context.Context, about map[warning.ID]sending, ds []deli
 			d = delivery.Lapse(d, t.now)
 		}
 		ds[i] = d
+		if d.Kind == delivery.OfWarning && w.state == warning.Cancelled && d.State == delivery.Stopped && d.Doubt == 0 {
+			never = append(never, d)
+		}
 	}
 	var changed, failed []delivery.Delivery
 	for i, d := range ds {
@@ -385,7 +390,26 @@ func (t *tx) settle(ctx context.Context, about map[warning.ID]sending, ds []deli
 	if err := t.trace(ctx, traced); err != nil {
 		return err
 	}
+	if err := t.dropCorrections(ctx, never); err != nil {
+		return err
+	}
 	return t.nextRungs(ctx, failed)
+}
+
+// dropCorrections stops the corrections, not yet begun, of deliveries that certainly did not arrive.
+func (t *tx) dropCorrections(ctx context.Context, ds []delivery.Delivery) error {
+	byRung := map[int][]int64{}
+	for _, d := range ds {
+		byRung[d.Rung] = append(byRung[d.Rung], d.Audience)
+	}
+	for _, rung := range slices.Sorted(maps.Keys(byRung)) {
+		if _, err := t.Exec(ctx, `update delivery set state = $1, due = 0, changed = $2, error = $3 where kind = 'correction' and rung = $4
+				and attempt = 0 and state = 'queued' and audience in (`+numbers(byRung[rung])+`)`,
+			string(delivery.Stopped), us(t.now), "the warning was never sent to this person", int64(rung)); err != nil {
+			return fmt.Errorf("stopping corrections of what was never sent: %w", err)
+		}
+	}
+	return nil
 }
 
 // trace writes how attempts ended. Writing one again changes nothing: the first answer stands.

@@ -554,8 +554,8 @@ func (h *house) vStopped(w []string) error {
 		}
 	}
 	for to, n := range corrected {
-		if n != 1 {
-			return fmt.Errorf("%s got the correction %d times", to, n)
+		if n != 1 || warned[to] == 0 {
+			return fmt.Errorf("%s got the warning %d times and the correction %d times", to, warned[to], n)
 		}
 	}
 	p, err := h.progress()
