@@ -68,6 +68,7 @@ func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
 // Read reads a text by rules into rep. The gazetteer may be shared by many goroutines.
 func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
+	defer s.d.Free()
 	rep.Lang = "en"
 	for _, h := range Lexicon.Match(s.d) {
 		if s.section(h.From) == text.Assistance && h.Rule.Kind != "act" {
@@ -376,8 +377,8 @@ func (s *story) gather() {
 // tellsAnew reports whether another authority speaks of something else: a sentence without words of a threat, in which an
 // office says that there will be a demonstration.
 func (s *story) tellsAnew(tok int) bool {
-	for _, h := range s.hits["ev"] {
-		if s.d.SameSent(h.From, tok) && h.Rule.Code == "threat/threatened" {
+	for _, h := range s.hitsIn("ev", s.d.Tokens[tok].Sent) {
+		if h.Rule.Code == "threat/threatened" {
 			return false
 		}
 	}
@@ -388,6 +389,16 @@ func (s *story) tellsAnew(tok int) bool {
 		}
 	}
 	return false
+}
+
+// hitsIn are the phrases of a kind in one sentence.
+func (s *story) hitsIn(kind string, sent int) []text.Hit {
+	hs, st := s.hits[kind], &s.d.Sents[sent]
+	at := func(tok int) int {
+		i, _ := slices.BinarySearchFunc(hs, tok, func(h text.Hit, t int) int { return h.From - t })
+		return i
+	}
+	return hs[at(st.From):at(st.To)]
 }
 
 // denialStands reports whether a denial is an authority's word: no denial where the text itself warns as an alert.
@@ -488,8 +499,12 @@ func (s *story) settleMain() {
 		}
 		return 0
 	}
+	ranks := make([]int, len(s.events))
 	for i, e := range s.events {
-		if s.main < 0 || rank(e) < rank(s.events[s.main]) || rank(e) == rank(s.events[s.main]) && s.warns(e) && !s.warns(s.events[s.main]) {
+		ranks[i] = rank(e)
+	}
+	for i, e := range s.events {
+		if s.main < 0 || ranks[i] < ranks[s.main] || ranks[i] == ranks[s.main] && s.warns(e) && !s.warns(s.events[s.main]) {
 			s.main = i
 		}
 	}
@@ -504,8 +519,8 @@ func (s *story) isReason(e *thread) bool {
 			continue
 		}
 		ok := false
-		for _, h := range s.hits["adv"] {
-			ok = ok || h.To <= m.from && s.d.SameSent(h.From, m.from)
+		for _, h := range s.hitsIn("adv", s.d.Tokens[m.from].Sent) {
+			ok = ok || h.To <= m.from
 		}
 		if !ok {
 			return false

@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"strings"
+	"sync"
 )
 
 // Rule is one phrase pattern of a Lexicon: what it means and how it reads.
@@ -16,6 +17,7 @@ type Rule struct {
 	Code string // what it says in that table
 	elem []element
 	text string
+	head bool // holds only at the start of a sentence
 }
 
 // Pattern is the rule as written.
@@ -26,9 +28,12 @@ const yearOld = "-year-old"
 
 type element struct {
 	words []string
+	ids   []int32  // the words by number, when they are few
+	set   []uint64 // the words by number as bits, when they are many
 	opt   bool
 	gap   int
 	num   bool
+	age   bool // "#-year-old"
 }
 
 // Hit is a phrase found: tokens [From, To).
@@ -40,15 +45,19 @@ type Hit struct {
 // Entry is one row of a table to compile: Patterns may hold several patterns separated by ";".
 type Entry struct{ Kind, Code, Patterns string }
 
-// Lexicon finds all its phrases in one pass: each token is looked up once, and only rules that begin with it are tried.
+// Lexicon finds all its phrases in one pass. Words are numbered when it is compiled: each token is looked up once, a token
+// that begins no phrase costs nothing more, and everything after it compares numbers.
 type Lexicon struct {
-	byFirst map[string][]*Rule
-	anchor  map[*Rule]bool
+	ids   map[string]int32
+	first [][]*Rule // by number of the word a rule can begin with
+	num   []*Rule   // rules that begin with a number
+	age   []*Rule   // rules that begin with an age
 }
 
 // Compile builds a Lexicon. A pattern that cannot be read is a fault of the program and panics at start.
 func Compile(tables ...[]Entry) *Lexicon {
-	l := &Lexicon{byFirst: map[string][]*Rule{}, anchor: map[*Rule]bool{}}
+	l := &Lexicon{ids: map[string]int32{}}
+	var all []*Rule
 	for _, table := range tables {
 		for _, e := range table {
 			for p := range strings.SplitSeq(e.Patterns, ";") {
@@ -59,7 +68,7 @@ func Compile(tables ...[]Entry) *Lexicon {
 				r := &Rule{Kind: e.Kind, Code: e.Code, text: p}
 				f := strings.Fields(p)
 				if f[0] == "^" {
-					l.anchor[r] = true
+					r.head = true
 					f = f[1:]
 				}
 				for _, x := range f {
@@ -68,11 +77,44 @@ func Compile(tables ...[]Entry) *Lexicon {
 				if len(r.elem) == 0 || r.elem[0].gap > 0 {
 					panic(fmt.Sprintf("reading: pattern %q begins with a gap", p))
 				}
-				l.index(r)
+				all = append(all, r)
+				for i := range r.elem {
+					for _, w := range r.elem[i].words {
+						if _, ok := l.ids[w]; !ok {
+							l.ids[w] = int32(len(l.ids))
+						}
+					}
+				}
 			}
 		}
 	}
+	l.first = make([][]*Rule, len(l.ids))
+	for _, r := range all {
+		for i := range r.elem {
+			l.number(&r.elem[i])
+		}
+		l.index(r)
+	}
 	return l
+}
+
+// fewWords is how many words are compared one by one before bits are cheaper.
+const fewWords = 4
+
+// number gives an element its words by number.
+func (l *Lexicon) number(e *element) {
+	if len(e.words) > fewWords {
+		e.set = make([]uint64, (len(l.ids)+63)/64)
+	}
+	for _, w := range e.words {
+		id := l.ids[w]
+		e.age = e.age || w == "#"+yearOld
+		if e.set != nil {
+			e.set[id>>6] |= 1 << (id & 63)
+		} else {
+			e.ids = append(e.ids, id)
+		}
+	}
 }
 
 func parseElement(x string) element {
@@ -111,15 +153,18 @@ func parseElement(x string) element {
 // index files a rule under every word it can begin with; leading optional elements make for several.
 func (l *Lexicon) index(r *Rule) {
 	seen := map[string]bool{}
-	for _, e := range r.elem {
-		keys := e.words
+	for i := range r.elem {
+		e := &r.elem[i]
 		if e.num {
-			keys = []string{"#"}
+			l.num = append(l.num, r)
 		}
-		for _, w := range keys {
+		if e.age {
+			l.age = append(l.age, r)
+		}
+		for _, w := range e.words {
 			if !seen[w] {
 				seen[w] = true
-				l.byFirst[w] = append(l.byFirst[w], r)
+				l.first[l.ids[w]] = append(l.first[l.ids[w]], r)
 			}
 		}
 		if !e.opt {
@@ -128,28 +173,65 @@ func (l *Lexicon) index(r *Rule) {
 	}
 }
 
+// word is a token as the rules see it.
+type word struct {
+	id   int32 // -1: no rule knows it
+	num  bool
+	age  bool
+	stop bool // ";" or ":": no gap goes over it
+}
+
+// words are kept between texts: their memory is the only thing that is shared, never their content.
+var wordPool = sync.Pool{New: func() any { return new([]word) }}
+
 // Match finds every phrase. For one Kind, overlapping phrases are settled: the longer wins, then the earlier.
 func (l *Lexicon) Match(d *Doc) []Hit {
-	hits := make([]Hit, 0, len(d.Tokens)/4+4)
+	kept := wordPool.Get().(*[]word)
+	defer wordPool.Put(kept)
+	words := (*kept)[:0]
 	for i := range d.Tokens {
-		hits = l.at(d, i, l.byFirst[d.Tokens[i].Norm], hits)
-		if strings.HasSuffix(d.Tokens[i].Norm, yearOld) {
-			hits = l.at(d, i, l.byFirst["#"+yearOld], hits)
+		t := &d.Tokens[i]
+		w := word{id: -1}
+		if id, ok := l.ids[t.Norm]; ok {
+			w.id = id
 		}
-		if IsNumber(&d.Tokens[i]) {
-			hits = l.at(d, i, l.byFirst["#"], hits)
+		switch t.Kind {
+		case Number:
+			w.num = true
+		case Punct:
+			w.stop = t.Norm == ";" || t.Norm == ":"
+		default:
+			w.num = IsNumber(t)
+			w.age = t.Norm[0] >= '0' && t.Norm[0] <= '9' && strings.HasSuffix(t.Norm, yearOld)
+		}
+		words = append(words, w)
+	}
+	*kept = words
+	hits := make([]Hit, 0, len(d.Tokens)/4+4)
+	for s := range d.Sents {
+		st := &d.Sents[s]
+		for i := st.From; i < st.To; i++ {
+			w := &words[i]
+			if w.id >= 0 {
+				hits = l.at(words, i, st, l.first[w.id], hits)
+			}
+			if w.age {
+				hits = l.at(words, i, st, l.age, hits)
+			}
+			if w.num {
+				hits = l.at(words, i, st, l.num, hits)
+			}
 		}
 	}
 	return settle(hits)
 }
 
-func (l *Lexicon) at(d *Doc, i int, rules []*Rule, hits []Hit) []Hit {
+func (l *Lexicon) at(words []word, i int, st *Sentence, rules []*Rule, hits []Hit) []Hit {
 	for _, r := range rules {
-		if l.anchor[r] && !d.Tokens[i].First {
+		if r.head && i != st.From {
 			continue
 		}
-		end := d.Sents[d.Tokens[i].Sent].To
-		if to := match(d, r.elem, i, end); to > i {
+		if to := match(words, r.elem, i, st.To); to > i {
 			hits = append(hits, Hit{Rule: r, From: i, To: to})
 		}
 	}
@@ -158,39 +240,53 @@ func (l *Lexicon) at(d *Doc, i int, rules []*Rule, hits []Hit) []Hit {
 
 // match tries the elements from token i and returns the end of the longest match, or -1. Gaps are bounded and patterns are
 // short, so the work per token has a fixed bound.
-func match(d *Doc, elem []element, i, end int) int {
-	if len(elem) == 0 {
-		return i
-	}
-	e := &elem[0]
-	if e.gap > 0 {
-		for k := 0; k <= e.gap && i+k <= end; k++ {
-			if to := match(d, elem[1:], i+k, end); to >= 0 {
-				return to
+func match(words []word, elem []element, i, end int) int {
+	for len(elem) > 0 {
+		e := &elem[0]
+		if e.gap > 0 {
+			for k := 0; k <= e.gap && i+k <= end; k++ {
+				if to := match(words, elem[1:], i+k, end); to >= 0 {
+					return to
+				}
+				if i+k < end && words[i+k].stop {
+					return -1
+				}
 			}
-			if i+k < end && d.Tokens[i+k].Kind == Punct && (d.Tokens[i+k].Norm == ";" || d.Tokens[i+k].Norm == ":") {
+			return -1
+		}
+		fits := i < end && e.fits(&words[i])
+		if !e.opt {
+			if !fits {
 				return -1
 			}
+			elem, i = elem[1:], i+1
+			continue
 		}
-		return -1
-	}
-	if i < end && e.fits(&d.Tokens[i]) {
-		if to := match(d, elem[1:], i+1, end); to >= 0 {
-			return to
+		if fits {
+			if to := match(words, elem[1:], i+1, end); to >= 0 {
+				return to
+			}
 		}
+		elem = elem[1:]
 	}
-	if e.opt {
-		return match(d, elem[1:], i, end)
-	}
-	return -1
+	return i
 }
 
-func (e *element) fits(t *Token) bool {
+func (e *element) fits(w *word) bool {
 	if e.num {
-		return IsNumber(t)
+		return w.num
 	}
-	for _, w := range e.words {
-		if w == t.Norm || w == "#"+yearOld && strings.HasSuffix(t.Norm, yearOld) {
+	if e.age && w.age {
+		return true
+	}
+	if w.id < 0 {
+		return false
+	}
+	if e.set != nil {
+		return e.set[w.id>>6]&(1<<(w.id&63)) != 0
+	}
+	for _, id := range e.ids {
+		if id == w.id {
 			return true
 		}
 	}

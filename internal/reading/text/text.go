@@ -7,6 +7,7 @@ package text
 
 import (
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -59,6 +60,7 @@ type Doc struct {
 	Text   string
 	Tokens []Token
 	Sents  []Sentence
+	low    string // Text with its ASCII letters made small, byte for byte: folded words are cut from it
 }
 
 // Slice is the text of the tokens [from, to).
@@ -123,9 +125,43 @@ var labels = map[string]Section{
 // maxSentence bounds a sentence in tokens, so that work within a sentence has a bound whatever the text is.
 const maxSentence = 400
 
+// docPool keeps the memory of texts that were freed; never their content.
+var docPool = sync.Pool{New: func() any { return new(Doc) }}
+
+// keepTokens bounds the memory that one long text leaves behind.
+const keepTokens = 1 << 16
+
+// Free hands the memory of a Doc back once nothing points at it any more. A Doc that is not freed is collected as usual.
+func (d *Doc) Free() {
+	if cap(d.Tokens) > keepTokens {
+		return
+	}
+	clear(d.Tokens) // no string of this text lives on
+	clear(d.Sents)
+	d.Text, d.low = "", ""
+	docPool.Put(d)
+}
+
+// lowASCII is s with its ASCII letters made small. Every other byte stays, so that offsets hold.
+func lowASCII(s string) string {
+	b := make([]byte, len(s))
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c >= 'A' && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	return string(b)
+}
+
 // Cut cuts a text.
 func Cut(s string) *Doc {
-	d := &Doc{Text: s, Tokens: make([]Token, 0, len(s)/5+8)}
+	d := docPool.Get().(*Doc)
+	if need := len(s)/4 + 16; cap(d.Tokens) < need {
+		d.Tokens = make([]Token, 0, need)
+	}
+	d.Text, d.low, d.Tokens, d.Sents = s, lowASCII(s), d.Tokens[:0], d.Sents[:0]
 	wrapped := looksWrapped(s)
 	para, line, section := 0, 0, Head
 	open, bullet, startLine := 0, false, 0
@@ -262,7 +298,7 @@ func (d *Doc) token(i int) int {
 		return i + n
 	}
 	digits, letters, upper := 0, 0, 0
-	lower := true
+	lower, ascii := true, true
 	for i < len(s) {
 		r, n = utf8.DecodeRuneInString(s[i:])
 		if wordRune(r) {
@@ -277,6 +313,7 @@ func (d *Doc) token(i int) int {
 				}
 			}
 			if r >= utf8.RuneSelf {
+				ascii = false
 				lower = lower && unicode.ToLower(r) == r
 			}
 			i += n
@@ -292,6 +329,7 @@ func (d *Doc) token(i int) int {
 				goto done // the possessive is a token of its own
 			}
 			lower = lower && r == '\''
+			ascii = ascii && r == '\''
 			i += n
 		case r == '-' && wordRune(next) && letters > 0:
 			i += n
@@ -316,7 +354,11 @@ done:
 		t.Kind = Number
 	}
 	if !lower || upper > 0 {
-		t.Norm = strings.ReplaceAll(strings.ToLower(w), "’", "'")
+		if ascii {
+			t.Norm = d.low[start:i]
+		} else {
+			t.Norm = strings.ReplaceAll(strings.ToLower(w), "’", "'")
+		}
 	}
 	first, _ := utf8.DecodeRuneInString(w)
 	t.Cap = unicode.IsUpper(first)
