@@ -106,6 +106,11 @@ func TestForwardedAlert(t *testing.T) {
 		}
 	}
 	notes := strings.Join(rep.Notes, "\n")
+	for _, p := range rep.Events[0].Places {
+		if strings.HasPrefix(p.Name, "J") {
+			t.Errorf("the name of the sender was read as a place: %s", p.Name)
+		}
+	}
 	if !found || !strings.Contains(notes, "claim") || !strings.Contains(notes, "planfdp.exe (application/x-msdownload, 20 bytes)") {
 		t.Errorf("times %+v\n%s", rep.Events[0].Times, notes)
 	}

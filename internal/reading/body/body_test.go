@@ -354,7 +354,7 @@ func groups(t testing.TB, raw []byte, body, rs, re int) []byte {
 func TestForwardedMail(t *testing.T) {
 	raw := file(t, "testdata/forward.eml")
 	x, h := readMail(t, string(raw))
-	want := "FW: warning – please read\n\nPlease see what the embassy sent on Monday. I have not checked it with anybody else.\n\n--\nJuri\n\n" + strings.TrimSpace(string(file(t, "../testdata/alert-tallinn.txt")))
+	want := "FW: warning – please read\n\nPlease see what the embassy sent on Monday. I have not checked it with anybody else.\n\n" + strings.TrimSpace(string(file(t, "../testdata/alert-tallinn.txt")))
 	if d := cmp.Diff(want, string(x.Text)); d != "" {
 		t.Error(d)
 	}
@@ -381,7 +381,9 @@ func TestMails(t *testing.T) {
 		{"mailbox line", "From a@example.org Mon Mar  3 16:22:07 2031\n" + head + "\nText.", "S\n\nText."},
 		{"header that breaks off", head + "No header line here\nText.", "S\n\nNo header line here\nText."},
 		{"flowed", head + "Content-Type: text/plain; format=flowed\n\nOne \ntwo \nthree.\n\n From here.\n> a \n> b\nc \n", "S\n\nOne two three.\n\nFrom here.\n> a b\nc "},
-		{"flowed, blank deleted", head + "Content-Type: text/plain; format=flowed; delsp=yes\n\nMos \ncow.\n-- \nMe", "S\n\nMoscow.\n--\nMe"},
+		{"flowed, blank deleted", head + "Content-Type: text/plain; format=flowed; delsp=yes\n\nMos \ncow.\n-- \nMe", "S\n\nMoscow."},
+		{"long text under dashes", head + "\nOne.\n-- \n" + strings.Repeat("Two.\n", 20), "S\n\nOne.\n--\n" + strings.TrimSpace(strings.Repeat("Two.\n", 20))},
+		{"dashes at the start", head + "\n-- \nOne.", "S\n\n--\nOne."},
 		{"latin-1", head + "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\nT\xfcr", "S\n\nTür"},
 		{"charset not told", head + "\nTür", "S\n\nTür"},
 		{"charset unknown", head + "Content-Type: text/plain; charset=x-none\n\nTür", "S\n\nTür"},

@@ -32,7 +32,8 @@ type Attachment struct {
 
 // Mail gets the readable text out of a mail (RFC 5322, MIME): its Subject as the first line, then the text of its parts in
 // their order, mails within it too. Of alternatives the plain text is read, unless it has less than a third of the words of
-// the other, which then is ("view this mail in a browser"). Parts that are attachments or no text are listed.
+// the other, which then is ("view this mail in a browser"). Parts that are attachments or no text are listed; a signature
+// under a line of "-- " is not read, which Notes tell.
 //
 // Published is the Date of the mail; of one that holds exactly one other mail, of that: relative times count from the day
 // on which the words were said, not from the day on which they were passed on (DESIGN 6.9).
@@ -391,6 +392,10 @@ func (p *reading) text(body, end int, typ string, params map[string]string, enc 
 		m.note("%s", note)
 	}
 	doc, tr := decode(src, e, name)
+	if n := signature(doc); n < len(doc) {
+		m.note("a signature of %d bytes was not read", len(doc)-n)
+		doc = doc[:n]
+	}
 	var b build
 	b.plain(doc, strings.EqualFold(params["format"], "flowed"), strings.EqualFold(params["delsp"], "yes"))
 	if len(b.out) == 0 {
@@ -400,6 +405,19 @@ func (p *reading) text(body, end int, typ string, params map[string]string, enc 
 		m.note("%d characters are not %s and could not be read", n, name)
 	}
 	return []chunk{{text: b.out, chain: chain(b.track(), tr, transfer), base: body, charset: name}}, nil
+}
+
+// maxSignature is the most lines that what stands under a line of "-- " may have to be a signature.
+const maxSignature = 12
+
+// signature is where the signature of a plain text begins (RFC 3676 section 4.3), or its length when it has none. Who signs is
+// no part of what is said, and names of people are names of places too.
+func signature(doc []byte) int {
+	i := max(bytes.LastIndex(doc, []byte("\n-- \n")), bytes.LastIndex(doc, []byte("\n-- \r\n")))
+	if i < 0 || bytes.Count(doc[i+1:], []byte("\n")) > maxSignature || len(bytes.TrimSpace(doc[:i])) == 0 {
+		return len(doc)
+	}
+	return i + 1
 }
 
 // split finds the parts between the lines of a boundary (RFC 2046 section 5.1.1). closed is false when the last line is missing.
