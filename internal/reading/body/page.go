@@ -114,7 +114,8 @@ type page struct {
 // end tags without begin, cells that hold what is in them.
 func parse(doc []byte) (*page, error) {
 	p := &page{doc: doc, open: map[atom.Atom]int32{}, title: -1}
-	p.nodes = append(p.nodes, node{parent: -1, below: -1, best: -1})
+	p.events = make([]event, 0, len(doc)/40+8)
+	p.nodes = append(make([]node, 0, len(doc)/120+8), node{parent: -1, below: -1, best: -1})
 	p.stack = append(p.stack, 0)
 	z := html.NewTokenizer(bytes.NewReader(doc))
 	at := 0
