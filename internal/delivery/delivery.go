@@ -150,16 +150,18 @@ type Count struct {
 
 // Progress is how far a released warning has got.
 type Progress struct {
-	Warning   warning.ID `json:"warning"`
-	Counts    []Count    `json:"counts"` // only what is not zero, ordered by kind, channel and state
-	People    int        `json:"people"`
-	Seen      int        `json:"seen"`
-	Reached   int        `json:"reached"`
-	Unreached int        `json:"unreached"` // People - Reached
-	NoAddress int        `json:"no_address"`
-	First     time.Time  `json:"first,omitzero"` // first and last time a channel took the warning
-	Last      time.Time  `json:"last,omitzero"`
-	Open      int        `json:"open"` // deliveries that may still be sent
+	Warning warning.ID `json:"warning"`
+	Counts  []Count    `json:"counts"` // only what is not zero, ordered by kind, channel and state
+	People  int        `json:"people"`
+	// Grades is how many of the people stood in the area, near it, or elsewhere in the country when the audience was frozen.
+	Grades    map[roster.Grade]int `json:"grades"`
+	Seen      int                  `json:"seen"`
+	Reached   int                  `json:"reached"`
+	Unreached int                  `json:"unreached"` // People - Reached
+	NoAddress int                  `json:"no_address"`
+	First     time.Time            `json:"first,omitzero"` // first and last time a channel took the warning
+	Last      time.Time            `json:"last,omitzero"`
+	Open      int                  `json:"open"` // deliveries that may still be sent
 }
 
 // Step is one line of the trace of one person: what happened, when, on which channel.

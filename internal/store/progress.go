@@ -17,7 +17,7 @@ var reachedBy = `(a.seen > 0 or exists (select 1 from delivery d where d.audienc
 
 // Progress is how far a released warning has got, counted from the rows.
 func (s *Store) Progress(ctx context.Context, id warning.ID) (delivery.Progress, error) {
-	p := delivery.Progress{Warning: id}
+	p := delivery.Progress{Warning: id, Grades: map[roster.Grade]int{}}
 	q := s.eng.reader()
 	wrap := func(err error) error { return fmt.Errorf("counting the progress of warning %s: %w", id, err) }
 	r, err := q.Query(ctx, `select kind, channel, state, count(*), min(changed), max(changed) from delivery where warning = $1
@@ -58,11 +58,23 @@ func (s *Store) Progress(ctx context.Context, id warning.ID) (delivery.Progress,
 		return p, wrap(err)
 	}
 	r.Close()
-	err = q.QueryRow(ctx, `select (select count(*) from audience where warning = $1), (select count(*) from audience where warning = $1 and seen > 0)`,
-		string(id)).Scan(&p.People, &p.Seen)
-	if err != nil {
+	if r, err = q.Query(ctx, `select grade, count(*), sum(case when seen > 0 then 1 else 0 end) from audience where warning = $1 group by grade`, string(id)); err != nil {
 		return p, wrap(err)
 	}
+	defer r.Close()
+	for r.Next() {
+		var g roster.Grade
+		var n, seen int
+		if err := r.Scan(&g, &n, &seen); err != nil {
+			return p, wrap(err)
+		}
+		p.Grades[g] = n
+		p.People, p.Seen = p.People+n, p.Seen+seen
+	}
+	if err := r.Err(); err != nil {
+		return p, wrap(err)
+	}
+	r.Close()
 	addressed := 0
 	if len(channels) == 1 { // one delivery a person: they are counted already, but for those who have seen what no channel admits to
 		for _, c := range p.Counts {

@@ -17,9 +17,11 @@ import (
 	"github.com/tocsin-hub/tocsin/cap"
 	"github.com/tocsin-hub/tocsin/internal/delivery"
 	"github.com/tocsin-hub/tocsin/internal/desk"
+	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 	"github.com/tocsin-hub/tocsin/internal/web/api"
+	"github.com/tocsin-hub/tocsin/internal/web/pages"
 )
 
 // threat moves the sample on until the embassy's warning is a situation, and gives it.
@@ -196,6 +198,13 @@ func TestStory(t *testing.T) {
 	}
 	if err := r.Mail.Wait(t.Context(), p.People-p.NoAddress); err != nil {
 		t.Fatal(err)
+	}
+	// The warning's page now tells whom it was released to, not whom it would reach.
+	if p.Grades[roster.In]+p.Grades[roster.Near]+p.Grades[roster.Country] != p.People || p.Grades[roster.In] == 0 {
+		t.Errorf("by grade: %v of %d people", p.Grades, p.People)
+	}
+	if _, page = anton.get(path); !strings.Contains(page, "<strong>"+pages.Count(p.People, "person")+"</strong>, matched when it was released") {
+		t.Error("the page of a released warning does not tell its audience")
 	}
 	_, page = anton.get(path + "/people")
 	mustContain(t, page, people[0].Name)

@@ -74,6 +74,12 @@ func (s *server) warning(w http.ResponseWriter, r *http.Request) error {
 		if p.Trouble = p.Concern.Trouble; p.Trouble == "" {
 			p.Reach = &c.Reach
 		}
+	} else { // not whom it would reach now, but whom it was released to
+		frozen, err := s.Store.Progress(ctx, x.ID)
+		if err != nil {
+			return err
+		}
+		p.Frozen = &frozen
 	}
 	return s.show(w, r, http.StatusOK, pages.Warning(p))
 }
