@@ -123,7 +123,7 @@ func Default() Config {
 		Migrate:  "auto",
 		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Zone: "UTC", Margin: roster.DefaultMargin},
 		Mail:     Mail{Port: 587, TLS: "starttls", Connections: 4},
-		Delivery: Delivery{Workers: 4, InFlight: 32, Timeout: 30 * time.Second, Lease: 2 * time.Minute, Ladder: []Rung{
+		Delivery: Delivery{Workers: 8, InFlight: 32, Timeout: 30 * time.Second, Lease: 2 * time.Minute, Ladder: []Rung{
 			{Channel: "email"}, {Channel: "webhook", Wait: 2 * time.Minute},
 		}},
 		Log: Log{Level: "info", Format: "text"},
