@@ -1,11 +1,14 @@
 // Command eval runs the text reader over a set and writes its answers for the set's scorer.
 //
 //	go run ./test/eval gold IN_DIR OUT_DIR
+//	go run ./test/eval timex IN_DIR OUT_DIR
 //	go run ./test/eval advice FILE.jsonl
 //
 // gold reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
 // found. Of a record only its id, the name of its text file and its date are used: the date is what a source gives as the time
 // of publication. The reader takes it only where the text has no date of its own.
+//
+// timex reads TempEval-3 documents (.tml) and writes them with the TIMEX3 elements that the time grammar finds.
 //
 // advice reads lines {"level": 1 to 4, "text": ...} of old US travel advisories and counts how often the first level of
 // advice read is the one that the line was filed under.
@@ -44,10 +47,12 @@ func run(args []string) error {
 	switch {
 	case len(args) == 3 && args[0] == "gold":
 		return gold(r, args)
+	case len(args) == 3 && args[0] == "timex":
+		return timex(args[1], args[2])
 	case len(args) == 2 && args[0] == "advice":
 		return levels(r, args[1])
 	}
-	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval advice FILE.jsonl")
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl")
 }
 
 // levels counts how the levels of advice come out.

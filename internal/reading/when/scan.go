@@ -115,7 +115,7 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 		out = append(out, m)
 		i = m.To
 	}
-	return s.join(out)
+	return merge(s.join(out), foreignMentions(d, a, limit))
 }
 
 // mayStart is the trigger: only tokens that can begin a time are looked at further.

@@ -1,0 +1,368 @@
+package when
+
+import (
+	"strings"
+	"time"
+)
+
+// Expression is a time in general prose, in the terms of TimeML's TIMEX3 (ISO-TimeML, TempEval-3): what a linguist would mark, which
+// is more than an event takes ("now", "a five-year plan", "every Thursday").
+type Expression struct {
+	Start, End int    // bytes in the text, end exclusive
+	Type       string // DATE, TIME, DURATION or SET
+	// Value is the TIMEX3 value: "2029-03-08", "2029-W10", "2029-Q1", "2029-SU", "202" (a decade), "2029-03-08T11:00", "2029-03-08TMO",
+	// "P2D", "PXY", "XXXX-WXX-4", PRESENT_REF, PAST_REF or FUTURE_REF.
+	Value string
+	// Interval is when that is, if the text and the anchor say it; both ends are open otherwise.
+	Interval Interval
+}
+
+// Expressions finds every expression of time in a text, in order, none overlapping. Without a Day in the anchor only what needs
+// none is found: dates with their year, durations, sets and references to now, past and future. The work is linear in the
+// length of the text, any bytes are a text, and the same text and anchor give the same answer.
+func Expressions(s string, a Anchor) []Expression {
+	p := parser{lexer: lexer{text: s, buf: make([]lexeme, 0, maxUnit+4)}, a: a, day: a.Day}
+	if !p.day.IsZero() {
+		y, m, d := p.day.Date()
+		p.day = time.Date(y, m, d, 0, 0, 0, 0, a.zone())
+	}
+	var out []Expression
+	for p.next() {
+		if !p.hot {
+			continue
+		}
+		out = p.sentence(out)
+	}
+	return out
+}
+
+// parser reads one sentence at a time; ref is what "that year" and "a week earlier" count from.
+type parser struct {
+	lexer
+	a       Anchor
+	day     time.Time // local midnight of the anchor's day; zero when unknown
+	ref     period
+	quarter period
+}
+
+// found is a time in lexemes [from, to).
+type found struct {
+	from, to   int
+	typ, value string
+	p          period
+	iv         Interval
+	form       Form // what it is for Scan
+	full       bool // a date with its year
+	weekday    bool // only a weekday's name
+	until      bool
+	relative   bool
+	clock      bool
+}
+
+func (p *parser) sentence(out []Expression) []Expression {
+	if p.some&^English != 0 {
+		if l := p.tongue(); l != English {
+			for _, f := range p.foreign(l) {
+				out = p.emit(out, f)
+			}
+			return out
+		}
+	}
+	for i := 0; i < len(p.buf); {
+		x := &p.buf[i]
+		if x.num < 0 && (x.w == nil || x.w.lang&English == 0) && !(x.sign == '\'' || x.sign == '`') {
+			i++
+			continue
+		}
+		f, ok := p.at(i)
+		if !ok || f.to <= i {
+			i++
+			continue
+		}
+		out = p.emit(out, f)
+		i = f.to
+	}
+	return out
+}
+
+func (p *parser) emit(out []Expression, f found) []Expression {
+	for f.from < f.to-1 && p.buf[f.to-1].sign != 0 && p.buf[f.to-1].sign != '.' {
+		f.to--
+	}
+	if f.p.valid() && f.typ == "DATE" {
+		if p.ref = f.p; f.p.unit == 'Q' {
+			p.quarter = f.p
+		}
+	}
+	return append(out, Expression{Start: p.buf[f.from].s, End: p.buf[f.to-1].e, Type: f.typ, Value: f.value, Interval: f.iv})
+}
+
+// Small questions about the lexemes of the sentence.
+
+func (p *parser) in(i int) bool { return i >= 0 && i < len(p.buf) }
+
+// is reports whether lexeme i is the word s of the table.
+func (p *parser) is(i int, s string) bool {
+	return p.in(i) && p.buf[i].w != nil && p.buf[i].w.s == s
+}
+
+// any reports whether lexeme i is one of the words in a list divided by blanks.
+func (p *parser) any(i int, list string) bool {
+	if !p.in(i) || p.buf[i].w == nil {
+		return false
+	}
+	s := p.buf[i].w.s
+	for k := 0; k < len(list); {
+		n := strings.IndexByte(list[k:], ' ')
+		if n < 0 {
+			n = len(list) - k
+		}
+		if list[k:k+n] == s {
+			return true
+		}
+		k += n + 1
+	}
+	return false
+}
+
+func (p *parser) sign(i int, c byte) bool { return p.in(i) && p.buf[i].sign == c }
+
+func (p *parser) has(i int, cls uint32) bool {
+	return p.in(i) && p.buf[i].w != nil && p.buf[i].w.cls&cls != 0
+}
+
+// joined reports whether lexeme i touches the one before.
+func (p *parser) joined(i int) bool { return p.in(i) && i > 0 && p.buf[i].glued }
+
+// hyphen steps over a hyphen at i.
+func (p *parser) hyphen(i int) int {
+	if p.sign(i, '-') && p.in(i+1) {
+		return i + 1
+	}
+	return i
+}
+
+// number reads a count: "12", "5,000", "twenty-four", "two hundred", "a couple of", "several", "half a", "2 1/2".
+func (p *parser) number(i int) (n int, half bool, to int, ok bool) {
+	if !p.in(i) {
+		return
+	}
+	x := &p.buf[i]
+	if x.num >= 0 {
+		if x.digits > 6 || p.joined(i) && (p.sign(i-1, '$') || p.sign(i-1, '.') || p.sign(i-1, ',') || p.sign(i-1, '/') || p.sign(i-1, ':') || p.sign(i-1, '-') && i > 1 && p.joined(i-1) && p.buf[i-2].num >= 0) {
+			return
+		}
+		n, to = x.num, i+1
+		for p.sign(to, ',') && p.joined(to) && p.joined(to+1) && p.buf[to+1].digits == 3 && n < 100000 {
+			n, to = n*1000+p.buf[to+1].num, to+2
+		}
+		if p.sign(to, '.') && p.joined(to) && p.joined(to+1) && p.buf[to+1].num >= 0 {
+			half = p.buf[to+1].num == 5 && p.buf[to+1].digits == 1
+			return n, half, to + 2, true
+		}
+		if p.in(to+2) && p.buf[to].num == 1 && p.sign(to+1, '/') && p.buf[to+2].num == 2 {
+			return n, true, to + 3, true
+		}
+		return n, false, to, true
+	}
+	if !p.has(i, cNumber) {
+		if p.is(i, "half") && p.any(i+1, "a an") {
+			return 0, true, i + 2, true
+		}
+		return
+	}
+	w := x.w
+	n, to = w.num, i+1
+	switch {
+	case w.s == "a" || w.s == "an":
+		switch {
+		case p.any(i+1, "few"):
+			return anyNumber, false, i + 2, true
+		case p.is(i+1, "couple"):
+			n, to = 2, i+2
+			if p.is(to, "of") {
+				to++
+			}
+			return n, false, to, true
+		case p.any(i+1, "hundred thousand dozen"):
+			return p.buf[i+1].w.num, false, i + 2, true
+		case p.is(i+1, "half"):
+			return 0, true, p.hyphen(i + 2), true
+		}
+		return 1, false, to, true
+	case n == anyNumber:
+		if p.any(i, "dozens hundreds thousands") {
+			if !p.is(to, "of") {
+				return 0, false, 0, false
+			}
+			to++
+		}
+		return n, false, to, true
+	case w.s == "couple":
+		if p.is(to, "of") {
+			to++
+		}
+		return n, false, to, true
+	}
+	if n >= 20 && n < 100 {
+		if k := p.hyphen(to); p.has(k, cNumber) && p.buf[k].w.num > 0 && p.buf[k].w.num < 10 && !p.any(k, "a an couple") {
+			n, to = n+p.buf[k].w.num, k+1
+		}
+	}
+	for p.any(to, "hundred thousand") && n > 0 && n < 1000 {
+		n, to = n*p.buf[to].w.num, to+1
+	}
+	if p.is(to, "and") && p.is(to+1, "a") && p.is(to+2, "half") {
+		return n, true, to + 3, true
+	}
+	return n, false, to, true
+}
+
+// year reads a year in digits or in words ("nineteen ninety-six").
+func (p *parser) year(i int) (y, to int, ok bool) {
+	if !p.in(i) {
+		return
+	}
+	x := &p.buf[i]
+	if x.num >= 1000 && x.digits == 4 && x.num <= 2199 {
+		return x.num, i + 1, true
+	}
+	if x.w != nil && (x.w.s == "nineteen" || x.w.s == "twenty") && p.has(i+1, cNumber) {
+		if t := p.buf[i+1].w.num; t >= 10 && t < 100 {
+			n, _, to, ok := p.number(i + 1)
+			if ok && n >= 10 && n < 100 && !p.has(to, cUnit) {
+				return x.w.num*100 + n, to, true
+			}
+		}
+	}
+	if p.is(i, "two") && p.is(i+1, "thousand") && p.is(i-1, "year") {
+		return 2000, i + 2, true
+	}
+	return
+}
+
+// dayOfMonth reads "29", "29th" and "eighth" at i.
+func (p *parser) dayOfMonth(i int) (d, to int, ok bool) {
+	if !p.in(i) {
+		return
+	}
+	if x := &p.buf[i]; x.num >= 1 && x.num <= 31 && x.digits <= 2 {
+		if p.joined(i+1) && p.any(i+1, "st nd rd th") {
+			return x.num, i + 2, true
+		}
+		return x.num, i + 1, true
+	}
+	if p.has(i, cOrdinal) {
+		return p.buf[i].w.num, i + 1, true
+	}
+	if p.any(i, "twenty thirty") && p.sign(i+1, '-') && p.has(i+2, cOrdinal) {
+		if n := p.buf[i].w.num + p.buf[i+2].w.num; n <= 31 {
+			return n, i + 3, true
+		}
+	}
+	return
+}
+
+// civil is a day of the calendar; ok is false for 31 February.
+func (p *parser) civil(y int, m time.Month, d int) (time.Time, bool) {
+	t := time.Date(y, m, d, 0, 0, 0, 0, p.a.zone())
+	return t, t.Month() == m && t.Day() == d
+}
+
+func (p *parser) date(from, to int, v period) found {
+	f := found{from: from, to: to, typ: "DATE", p: v, value: v.value(), iv: v.interval()}
+	return f
+}
+
+// told reports whether the day of the anchor is known.
+func (p *parser) told() bool { return !p.day.IsZero() }
+
+// future tells from the words around lexeme i whether what stands there lies ahead: +1, -1 for behind, or 0 for nothing found.
+func (p *parser) future(i int) int {
+	if p.sign(i+1, '\'') && p.is(i+2, "s") {
+		return 0 // "Wednesday's ruling"
+	}
+	if p.is(i-1, "as") && p.any(i-2, "soon early") {
+		return 1
+	}
+	for k := i - 1; k >= 0 && k > i-12; k-- {
+		x := &p.buf[k]
+		switch {
+		case x.sign == ';' || x.sign == '(':
+			return 0
+		case p.has(k, cAhead):
+			switch w := x.w.s; {
+			case w == "may" && x.cap, w == "set" && !p.any(k+1, "for to"), w == "by" && !p.time(k+1, i), w == "set" && p.past(k-1):
+				continue
+			case w == "before" || w == "begin" || w == "start" || w == "next" || w == "through" || w == "going":
+				if k != i-1 {
+					continue
+				}
+			case w == "until" || w == "till":
+				if !p.time(k+1, i) {
+					continue
+				}
+				return p.verb()
+			case w == "would" || w == "could" || w == "might":
+				if p.is(k+1, "have") || k < i-8 {
+					return -1
+				}
+			}
+			for b := k - 1; b >= 0 && b > k-3; b-- {
+				if p.any(b, "was were had been") && p.past(k) {
+					return -1
+				}
+			}
+			return 1
+		case p.has(k, cBack):
+			return -1
+		case p.is(k, "to") && k+1 < i && p.any(k-1, "is are ready able expects agreed leave here due"):
+			if !p.any(k+1, "the a an his her its their more about nearly almost") && p.buf[k+1].num < 0 && !p.buf[k+1].cap && p.buf[k+1].sign == 0 {
+				return 1
+			}
+		case p.past(k):
+			return -1
+		}
+	}
+	if i <= 3 {
+		for k := i + 1; k < len(p.buf) && k < i+14; k++ {
+			switch {
+			case p.any(k, "will shall plans expects"):
+				return 1
+			case p.has(k, cBack) || p.past(k):
+				return -1
+			}
+		}
+	}
+	return 0
+}
+
+// time reports whether only a word or two of time stand between k and i.
+func (p *parser) time(k, i int) bool {
+	return i-k <= 2 || i-k <= 7 && (p.is(i-1, "m") || p.sign(i-1, '.') || p.has(i-1, cClock))
+}
+
+// verb tells from the first verb of the sentence whether it looks back or ahead.
+func (p *parser) verb() int {
+	for k := range p.buf {
+		switch {
+		case p.any(k, "will shall may can must should"):
+			return 1
+		case p.any(k, "was were had did"):
+			return -1
+		}
+	}
+	return 1
+}
+
+// past reports whether lexeme i looks like a verb in the past.
+func (p *parser) past(i int) bool {
+	if !p.in(i) {
+		return false
+	}
+	x := &p.buf[i]
+	if x.sign != 0 || x.num >= 0 || x.cap || x.e-x.s < 5 {
+		return false
+	}
+	return strings.HasSuffix(p.text[x.s:x.e], "ed") && !strings.HasSuffix(p.text[x.s:x.e], "eed")
+}

@@ -1,0 +1,269 @@
+package when
+
+import "strings"
+
+// Lang is a set of languages.
+type Lang uint16
+
+// The languages that words of time are known in.
+const (
+	English Lang = 1 << iota
+	Russian
+	French
+	German
+	Spanish
+	Ukrainian
+	Arabic
+	Turkish
+)
+
+// language is a row of the table below. Words are divided by blanks; "/" divides words that mean the same and "_" joins the words
+// of a phrase. Write small letters; accents are kept as they are written, Arabic alef, yeh and heh are folded, an apostrophe is a
+// border between words. Give every form that a text uses: nothing is inflected here. An empty field is "-".
+type language struct {
+	lang     Lang
+	months   string // twelve
+	weekdays string // seven, Sunday first
+	units    string // six: minute hour day week month year, with all plural forms
+	numbers  string // one to twelve
+	days     string // four: yesterday, today, tomorrow, the day after tomorrow
+	night    string // tonight
+	weekend  string // the weekend, as a phrase that needs no further word
+	next     string // coming, next: before or after its noun
+	last     string
+	this     string
+	within   string // "within", "during", "in the course of" before a length of time
+	inside   string // the same after it (Turkish "içinde")
+	ago      string // before a length of time (French "il y a")
+	agoAfter string // after it (Russian "назад")
+	from     string // opens a range
+	to       string // joins the two ends of a range
+	until    string // before a date: only the end is told
+	untilEnd string // the same after it (Turkish "kadar")
+	fill     string // words that may stand inside a date or before it and say nothing
+	hour     string // after the number of a clock time (German "uhr")
+	further  string // until further notice
+	ahead    string // a verb or adverb that puts a bare weekday into the future
+	marks    string // frequent words that tell the language of a sentence
+}
+
+// languages is the table. To add a language, add a Lang above, a row here and sentences to TestLanguages; docs/reading.md tells
+// how. A word may stand in several languages: a sentence is read in the one that has the most of its words.
+var languages = []language{
+	{
+		lang:     Russian,
+		months:   "января/январь/январе февраля/февраль/феврале марта/март/марте апреля/апрель/апреле мая/май/мае июня/июнь/июне июля/июль/июле августа/август/августе сентября/сентябрь/сентябре октября/октябрь/октябре ноября/ноябрь/ноябре декабря/декабрь/декабре",
+		weekdays: "воскресенье/воскресенья/воскресеньем понедельник/понедельника вторник/вторника среда/среду/среды четверг/четверга пятница/пятницу/пятницы суббота/субботу/субботы",
+		units:    "минута/минуты/минут/минуту час/часа/часов/часы день/дня/дней/дни/сутки/суток неделя/недели/недель/неделю/неделе месяц/месяца/месяцев/месяце год/года/лет/году",
+		numbers:  "один/одного/одну два/две/двух три/трех/трёх четыре/четырех пять/пяти шесть/шести семь/семи восемь/восьми девять/девяти десять/десяти одиннадцать двенадцать",
+		days:     "вчера сегодня/сегодняшний завтра/завтрашний послезавтра",
+		night:    "сегодня_вечером/сегодня_ночью",
+		weekend:  "в_эти_выходные/в_ближайшие_выходные/в_предстоящие_выходные/на_выходных/в_выходные",
+		next:     "ближайшие/ближайших/ближайшее/следующие/следующих/следующий/следующего/следующая/следующую/следующей/следующем/будущей/будущем/предстоящие/предстоящих",
+		last:     "прошлый/прошлого/прошлую/прошлой/прошлом/последние/последних/минувший/минувшего/минувшую",
+		this:     "этот/этого/эту/этой/этом",
+		within:   "в_течение/на_протяжении/в_ближайшие/в_следующие",
+		inside:   "-", ago: "-", agoAfter: "назад/тому_назад",
+		from: "с/со", to: "по/до/и", until: "до/вплоть_до/по", untilEnd: "-",
+		fill: "го/числа/года/г/в/на", hour: "часов/час/часа/ч",
+		further: "до_дальнейшего_уведомления/до_особого_распоряжения/до_дальнейших_распоряжений/до_нового_распоряжения/до_последующего_уведомления",
+		ahead:   "будет/будут/запланирован/запланирована/запланированы/запланировано/состоится/состоятся/пройдет/пройдут/может/могут/намечен/намечена",
+		marks:   "и в на что не с по для из от к или это избегайте",
+	},
+	{
+		lang:     French,
+		months:   "janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre/sept octobre/oct novembre/nov décembre/decembre/déc",
+		weekdays: "dimanche lundi mardi mercredi jeudi vendredi samedi",
+		units:    "minute/minutes heure/heures jour/jours/journée/journées semaine/semaines mois an/ans/année/années",
+		numbers:  "un/une deux trois quatre cinq six sept huit neuf dix onze douze",
+		days:     "hier aujourd_hui demain après_demain/après-demain",
+		night:    "ce_soir/cette_nuit",
+		weekend:  "ce_week_end/ce_weekend/le_week_end_prochain/le_weekend_prochain/en_fin_de_semaine",
+		next:     "prochain/prochaine/prochains/prochaines/suivant/suivante/suivants/suivantes/à_venir",
+		last:     "dernier/dernière/derniers/dernières/passé/passée",
+		this:     "ce/cet/cette/ces",
+		within:   "dans/pendant/durant/au_cours_de/au_cours_des/d_ici/pour/sous/dans_un_délai_de",
+		inside:   "-", ago: "il_y_a", agoAfter: "plus_tôt",
+		from: "du/de/entre/depuis", to: "au/à/et/jusqu_au/jusqu_à", until: "jusqu_au/jusqu_à/avant_le/d_ici_au/d_ici_le", untilEnd: "-",
+		fill: "le/la/les/l/er/à/vers/de/d", hour: "h/heures/heure",
+		further: "jusqu_à_nouvel_ordre/jusqu_à_nouvel_avis",
+		ahead:   "aura/auront/sera/seront/prévu/prévue/prévus/prévues/pourrait/pourraient/devrait/devraient/doit/peut",
+		marks:   "le la les des et dans pour une sur est du au que qui ne pas avec évitez",
+	},
+	{
+		lang:     German,
+		months:   "januar/jan/jänner februar/feb märz/maerz april/apr mai juni/jun juli/jul august/aug september/sept oktober/okt november/nov dezember/dez",
+		weekdays: "sonntag/sonntags montag dienstag mittwoch donnerstag freitag samstag/sonnabend",
+		units:    "minute/minuten stunde/stunden tag/tage/tagen woche/wochen monat/monate/monaten/monats jahr/jahre/jahren/jahres",
+		numbers:  "eins/ein/eine/einen/einem/einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
+		days:     "gestern heute morgen übermorgen",
+		night:    "heute_abend/heute_nacht",
+		weekend:  "dieses_wochenende/diesem_wochenende/am_wochenende/kommendes_wochenende/am_kommenden_wochenende/das_wochenende",
+		next:     "nächste/nächsten/nächster/nächstes/nächstem/kommende/kommenden/kommender/kommendes/folgende/folgenden",
+		last:     "letzte/letzten/letzter/letztes/vergangene/vergangenen/vergangener/vergangenes/vorige/vorigen",
+		this:     "dieser/diese/dieses/diesen/diesem",
+		within:   "in_den/innerhalb/innerhalb_von/innerhalb_der/binnen/während_der/für_die/für/in/über_die",
+		inside:   "-", ago: "vor", agoAfter: "-",
+		from: "vom/von/zwischen/ab/seit", to: "bis/bis_zum/und/zum", until: "bis/bis_zum/bis_einschließlich/vor_dem", untilEnd: "-",
+		fill: "der/den/dem/am/um/gegen", hour: "uhr",
+		further: "bis_auf_weiteres/bis_auf_widerruf",
+		ahead:   "wird/werden/geplant/geplante/soll/sollen/könnte/könnten/kann/können/voraussichtlich",
+		marks:   "der die das und ist von zu mit sich nicht auf für werden im ein eine den meiden vermeiden sie",
+	},
+	{
+		lang:     Spanish,
+		months:   "enero/ene febrero/feb marzo/mar abril/abr mayo junio/jun julio/jul agosto/ago septiembre/setiembre/sept octubre/oct noviembre/nov diciembre/dic",
+		weekdays: "domingo/domingos lunes martes miércoles/miercoles jueves viernes sábado/sabado/sábados",
+		units:    "minuto/minutos hora/horas día/días/dia/dias semana/semanas mes/meses año/años",
+		numbers:  "un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce",
+		days:     "ayer hoy mañana pasado_mañana",
+		night:    "esta_noche",
+		weekend:  "este_fin_de_semana/el_fin_de_semana/el_próximo_fin_de_semana",
+		next:     "próximo/próxima/próximos/próximas/proximo/proxima/proximos/proximas/siguiente/siguientes/que_viene",
+		last:     "pasado/pasada/pasados/pasadas/último/última/últimos/últimas",
+		this:     "este/esta/estos/estas",
+		within:   "en/durante/dentro_de/a_lo_largo_de/en_el_plazo_de/por",
+		inside:   "-", ago: "hace", agoAfter: "atrás",
+		from: "del/de/desde/entre", to: "al/a/y/hasta/hasta_el", until: "hasta/hasta_el/antes_del", untilEnd: "-",
+		fill: "el/la/los/las/de/del/a", hour: "horas/h/hs",
+		further: "hasta_nuevo_aviso/hasta_nueva_orden/hasta_próximo_aviso",
+		ahead:   "será/serán/habrá/previsto/prevista/previstos/previstas/podría/podrían/podrá/está_prevista/programado/programada",
+		marks:   "el los las y en que por con para una se su del al no es evite eviten",
+	},
+	{
+		lang:     Ukrainian,
+		months:   "січня/січень/січні лютого/лютий/лютому березня/березень/березні квітня/квітень/квітні травня/травень/травні червня/червень/червні липня/липень/липні серпня/серпень/серпні вересня/вересень/вересні жовтня/жовтень/жовтні листопада/листопад/листопаді грудня/грудень/грудні",
+		weekdays: "неділя/неділю/неділі понеділок/понеділка вівторок/вівторка середа/середу/середи четвер/четверга п_ятниця/п_ятницю/п_ятниці субота/суботу/суботи",
+		units:    "хвилина/хвилини/хвилин година/години/годин/годину день/дня/днів/дні/доба/доби/діб тиждень/тижня/тижнів/тижні місяць/місяця/місяців/місяці рік/року/років/роки/році",
+		numbers:  "один/одного/одну два/дві/двох три/трьох чотири/чотирьох п_ять/п_яти шість/шести сім/семи вісім/восьми дев_ять/дев_яти десять/десяти одинадцять дванадцять",
+		days:     "вчора/учора сьогодні/сьогоднішній завтра/завтрашній післязавтра",
+		night:    "сьогодні_ввечері/сьогодні_вночі",
+		weekend:  "у_ці_вихідні/в_ці_вихідні/на_вихідних/у_вихідні/найближчими_вихідними",
+		next:     "найближчі/найближчих/найближчими/наступні/наступних/наступний/наступного/наступна/наступну/наступної/наступному",
+		last:     "минулий/минулого/минулу/минулої/минулому/останні/останніх",
+		this:     "цей/цього/цю/цієї/цьому",
+		within:   "протягом/упродовж/впродовж/у_найближчі/в_найближчі",
+		inside:   "-", ago: "-", agoAfter: "тому",
+		from: "з/із/від", to: "по/до/і/та", until: "до/аж_до/по", untilEnd: "-",
+		fill: "го/числа/року/р/у/в/на/о/об", hour: "годині/годин/година/год",
+		further: "до_подальшого_повідомлення/до_особливого_розпорядження/до_окремого_розпорядження/до_подальших_розпоряджень",
+		ahead:   "буде/будуть/заплановано/запланована/запланований/заплановані/відбудеться/відбудуться/може/можуть",
+		marks:   "і та у в на що не з для від до або це уникайте є",
+	},
+	{
+		lang:     Arabic,
+		months:   "يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار أبريل/إبريل/نيسان/أفريل مايو/أيار/ماي يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/آب/أوت سبتمبر/أيلول أكتوبر/تشرين_الأول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول",
+		weekdays: "الأحد الاثنين/الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت",
+		units:    "دقيقة/دقائق/الدقائق ساعة/ساعات/الساعات يوم/أيام/الأيام/يوما أسبوع/الأسبوع/أسابيع/الأسابيع شهر/الشهر/أشهر/الأشهر/شهور عام/العام/سنة/السنة/سنوات/أعوام",
+		numbers:  "واحد/واحدة اثنان/اثنين ثلاثة/ثلاث/الثلاثة أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني تسعة/تسع عشرة/عشر أحد_عشر اثنا_عشر",
+		days:     "أمس/البارحة اليوم غدا/الغد بعد_غد",
+		night:    "الليلة/هذه_الليلة/مساء_اليوم",
+		weekend:  "عطلة_نهاية_الأسبوع/نهاية_الأسبوع/نهاية_هذا_الأسبوع",
+		next:     "القادم/القادمة/المقبل/المقبلة/التالية/التالي",
+		last:     "الماضي/الماضية/المنصرم/المنصرمة/الأخيرة",
+		this:     "هذا/هذه",
+		within:   "خلال/في_غضون/على_مدى/في_ال/طوال",
+		inside:   "-", ago: "قبل/منذ", agoAfter: "مضت",
+		from: "من/بين/منذ", to: "إلى/وحتى/حتى/و", until: "حتى/لغاية/إلى_غاية/قبل", untilEnd: "-",
+		fill: "يوم/ال/في/من/الموافق/بتاريخ/عام/سنة/الساعة/شهر", hour: "-",
+		further: "حتى_إشعار_آخر/إلى_إشعار_آخر/لحين_إشعار_آخر/حتى_إشعار_اخر",
+		ahead:   "سوف/ستقام/سيقام/المقرر/مقررة/يتوقع/ستنظم/قد",
+		marks:   "في من على إلى عن أن التي هذا أو تجنب تجنبوا مع",
+	},
+	{
+		lang:     Turkish,
+		months:   "ocak/ocakta şubat/şubatta mart/martta nisan/nisanda mayıs/mayısta haziran/haziranda temmuz/temmuzda ağustos/ağustosta eylül/eylülde ekim/ekimde kasım/kasımda aralık/aralıkta",
+		weekdays: "pazar pazartesi salı çarşamba perşembe cuma cumartesi",
+		units:    "dakika saat/saati/saatte gün/günü/günde/günler/günlerde/günlük hafta/haftada/haftalık/haftası ay/ayda/aylık yıl/yılda/sene",
+		numbers:  "bir iki üç dört beş altı yedi sekiz dokuz on on_bir on_iki",
+		days:     "dün bugün/bugünkü yarın/yarınki öbür_gün",
+		night:    "bu_gece/bu_akşam",
+		weekend:  "bu_hafta_sonu/hafta_sonu/hafta_sonunda/önümüzdeki_hafta_sonu",
+		next:     "önümüzdeki/gelecek/gelen/sonraki",
+		last:     "geçen/son/geçtiğimiz",
+		this:     "bu",
+		within:   "-", inside: "içinde/içerisinde/boyunca/süresince/zarfında",
+		ago: "-", agoAfter: "önce",
+		from: "-", to: "ile/ila/ve", until: "-", untilEnd: "kadar/tarihine_kadar/gününe_kadar",
+		fill: "günü/tarihinde/tarihleri/saat", hour: "-",
+		further: "ikinci_bir_duyuruya_kadar/ikinci_bir_bildirime_kadar/yeni_bir_duyuruya_kadar/bir_sonraki_duyuruya_kadar/aksi_bildirilene_kadar/ikinci_bir_emre_kadar",
+		ahead:   "olacak/yapılacak/planlanan/planlandı/bekleniyor/olabilir/düzenlenecek",
+		marks:   "ve bir bu için ile da de olan olarak kadar kaçının veya arasında",
+	},
+}
+
+// kind is what a word of the table means.
+type kind uint32
+
+const (
+	kMonth kind = 1 << iota
+	kWeekday
+	kUnit
+	kNumber
+	kDay
+	kNight
+	kWeekend
+	kNext
+	kLast
+	kThis
+	kWithin
+	kInside
+	kAgo
+	kAgoAfter
+	kFrom
+	kTo
+	kUntil
+	kUntilEnd
+	kFill
+	kHour
+	kFurther
+	kAhead
+	kMark
+)
+
+// term is one meaning of a word in one language; rest is what must follow it.
+type term struct {
+	lang Lang
+	kind kind
+	num  int
+	rest []string
+}
+
+// foreignUnits are the units in the order of language.units.
+const foreignUnits = "mhDWMY"
+
+// foreignWords enters the table into the vocabulary.
+func foreignWords() {
+	for i := range languages {
+		l := &languages[i]
+		for _, f := range [...]struct {
+			words string
+			kind  kind
+			first int
+		}{
+			{l.months, kMonth, 1}, {l.weekdays, kWeekday, 0}, {l.units, kUnit, 0}, {l.numbers, kNumber, 1}, {l.days, kDay, -1}, {l.night, kNight, 0},
+			{l.weekend, kWeekend, 0}, {l.next, kNext, 0}, {l.last, kLast, 0}, {l.this, kThis, 0}, {l.within, kWithin, 0}, {l.inside, kInside, 0},
+			{l.ago, kAgo, 0}, {l.agoAfter, kAgoAfter, 0}, {l.from, kFrom, 0}, {l.to, kTo, 0}, {l.until, kUntil, 0}, {l.untilEnd, kUntilEnd, 0},
+			{l.fill, kFill, 0}, {l.hour, kHour, 0}, {l.further, kFurther, 0}, {l.ahead, kAhead, 0}, {l.marks, kMark, 0},
+		} {
+			for n, alternatives := range strings.Fields(f.words) {
+				for s := range strings.SplitSeq(alternatives, "/") {
+					if s == "-" {
+						continue
+					}
+					parts := strings.FieldsFunc(strings.Map(foldRune, s), func(r rune) bool { return r == '_' || r == '-' })
+					cls := uint32(0)
+					if f.kind&(kMonth|kWeekday|kUnit|kDay|kNight|kWeekend|kFurther) != 0 {
+						cls = cForeign
+					}
+					w := entry(parts[0], cls)
+					w.lang |= l.lang
+					w.terms = append(w.terms, term{lang: l.lang, kind: f.kind, num: f.first + n, rest: parts[1:]})
+					for _, p := range parts[1:] {
+						entry(p, 0).lang |= l.lang
+					}
+				}
+			}
+		}
+	}
+}

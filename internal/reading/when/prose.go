@@ -1,0 +1,471 @@
+package when
+
+import "time"
+
+// every reads "every day", "each Thursday", "every two weeks", "daily".
+func (p *parser) every(i int) (found, bool) {
+	if p.has(i, cSet) {
+		if p.sign(i+1, '-') {
+			return found{}, false
+		}
+		return found{from: i, to: i + 1, typ: "SET", value: p.buf[i].w.value}, true
+	}
+	if !p.has(i, cEvery) {
+		return found{}, false
+	}
+	k := i + 1
+	if p.is(k, "of") {
+		return found{}, false
+	}
+	n := 1
+	if p.is(k, "other") {
+		n, k = 2, k+1
+	} else if c, _, to, ok := p.number(k); ok && c > 0 {
+		n, k = c, to
+	}
+	if !p.in(k) || p.buf[k].w == nil {
+		return found{}, false
+	}
+	w := p.buf[k].w
+	f := found{from: i, to: k + 1, typ: "SET"}
+	switch {
+	case w.cls&cWeekday != 0 && p.buf[k].cap:
+		f.value = "XXXX-WXX-" + string(rune('0'+(w.weekday+6)%7+1))
+		if p.has(k+1, cPart) {
+			f.value += p.buf[k+1].w.part
+			f.to++
+		}
+	case w.cls&cMonth != 0 && p.buf[k].cap:
+		f.value = "XXXX-" + two(w.month)
+	case w.cls&cSeason != 0:
+		f.value = "XXXX-" + w.season
+	case w.cls&cPart != 0:
+		f.value = "XXXX-XX-XX" + w.part
+	case w.cls&cUnit != 0 && w.s != "second" && w.s != "quarter" || w.s == "quarter" && n == 1:
+		f.value = amount(n, false, w.unit)
+	default:
+		return found{}, false
+	}
+	return f, true
+}
+
+// edged reads what narrows a date without changing its value: "early 2029", "late last week", "the end of March", "mid-1990s",
+// "earlier this year".
+func (p *parser) edged(i int) (found, bool) {
+	k := i
+	the := p.is(k, "the")
+	if the {
+		k++
+	}
+	switch {
+	case p.any(k, "week weekend") && p.is(k+1, "of"):
+		f, ok := p.dayAt(k + 2)
+		if !ok || f.p.unit != 'D' || f.typ != "DATE" {
+			return found{}, false
+		}
+		return p.date(i, f.to, of(p.buf[k].w.unit, f.p.t)), true
+	case p.any(k, "early late mid earlier later"):
+		if k = p.hyphen(k + 1); p.is(k, "on") || p.is(k, "in") && p.is(k+1, "the") && p.any(k+2, "year week month day") {
+			k++
+		}
+		if p.has(k, cPart) && p.any(i, "mid early late") && p.told() && !p.buf[k].w.plural { // "mid-afternoon yesterday"
+			if f, ok := p.deictic(k + 1); ok && f.typ == "DATE" {
+				f.from = i
+				return p.partOf(f, p.buf[k].w.part), true
+			}
+		}
+		if p.any(k, "the") && p.any(k+1, "year week month") && p.told() && p.any(i, "earlier later") {
+			return p.date(i, k+2, of(p.buf[k+1].w.unit, p.day)), true
+		}
+	case p.any(k, "end beginning start middle rest remainder") && (p.is(k+1, "of")):
+		k += 2
+		if p.is(k, "the") && p.has(k+1, cUnit) && !p.buf[k+1].w.plural && p.told() && !p.hour(p.buf[k+1].w.unit) && p.buf[k+1].w.unit != 'N' && !p.any(k+2, "period") {
+			u := p.buf[k+1].w.unit
+			if u == 'D' || u == 'E' || u == 'C' {
+				return p.date(i, k+2, of(u, p.day)), true
+			}
+			return p.date(i, k+2, of(u, p.day)), true
+		}
+	default:
+		return found{}, false
+	}
+	if !p.in(k) {
+		return found{}, false
+	}
+	f, ok := p.datePhrase(k)
+	if !ok {
+		if p.buf[k].num >= 0 || p.has(k, cNumber) {
+			f, ok = p.yearly(k)
+		}
+		if !ok && p.is(k, "the") {
+			if f, ok = p.yearly(k); !ok {
+				f, ok = p.dayMonth(k)
+			}
+		}
+		if !ok {
+			if p.has(k, cSeason) && p.told() && !p.buf[k].w.plural && the {
+				f, ok = p.seasonAt(k, k+1, p.buf[k].w.season, p.seasonYear(p.buf[k].w.season, 0, "the")), true
+			}
+		}
+	}
+	if !ok || f.typ == "DURATION" || f.typ == "SET" {
+		return found{}, false
+	}
+	f.from = i
+	return f, true
+}
+
+// season reads "the summer of 2028", "winter 2028", "this past spring" (with modified), "the summer".
+func (p *parser) season(i int) (found, bool) {
+	k := i
+	the := p.is(k, "the")
+	if the {
+		k++
+	}
+	if p.any(k, "early late") && the {
+		k++
+	}
+	if !p.has(k, cSeason) || p.buf[k].w.plural {
+		return found{}, false
+	}
+	sea := p.buf[k].w.season
+	to := k + 1
+	if p.is(to, "of") {
+		to++
+	}
+	if p.any(to, "last this next") && p.is(to+1, "year") && p.told() {
+		return p.seasonAt(i, to+2, sea, p.day.Year()+p.buf[to].w.dir), true
+	}
+	if y, at, ok := p.year(to); ok {
+		return p.seasonAt(i, at, sea, y), true
+	}
+	if !p.told() || p.is(k, "fall") || p.is(k, "spring") && !the || !the && !p.any(i-1, "in by since until of during") || p.in(k+1) && p.buf[k+1].sign == 0 && p.joined(k+1) {
+		return found{}, false
+	}
+	return p.seasonAt(i, k+1, sea, p.seasonYear(sea, 0, "the")), true
+}
+
+func (p *parser) seasonAt(from, to int, sea string, y int) found {
+	v := period{unit: 'S', sea: sea, t: time.Date(y, time.Month(map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]), 1, 0, 0, 0, 0, p.a.zone())}
+	return p.date(from, to, v)
+}
+
+// seasonYear is the year of the season said with a word of direction.
+func (p *parser) seasonYear(sea string, dir int, mod string) int {
+	y := p.day.Year()
+	first := map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]
+	m := int(p.day.Month())
+	switch {
+	case dir < 0 && sea == "WI":
+		if m <= 12 {
+			return y - 1
+		}
+	case dir < 0:
+		if first+2 >= m && mod != "past" || first > m {
+			return y - 1
+		}
+	case dir > 0:
+		if first <= m {
+			return y + 1
+		}
+	case sea == "WI" && m <= 2:
+		return y - 1
+	}
+	return y
+}
+
+// yearly reads "2028", "fiscal 2028", "the year 2000", "the 1990s", "the late 1980s" (with edged), "nineteen ninety-six".
+func (p *parser) yearly(i int) (found, bool) {
+	k := i
+	if p.is(k, "the") {
+		k++
+	}
+	if p.is(k, "year") {
+		k++
+	} else if k == i && p.is(k, "fiscal") {
+		k++
+		if p.is(k, "year") {
+			k++
+		}
+	}
+	y, to, ok := p.year(k)
+	if !ok {
+		return found{}, false
+	}
+	if p.joined(k) && k > 0 {
+		switch b := &p.buf[k-1]; b.sign {
+		case '(', '"', '-', '`', '[', '\'':
+			if b.sign == '-' && k > 1 && p.joined(k-1) && p.buf[k-2].num >= 0 && p.buf[k-2].digits != 4 {
+				return found{}, false
+			}
+		case '/':
+			if k < 2 || p.buf[k-2].digits != 4 {
+				return found{}, false
+			}
+		default:
+			return found{}, false
+		}
+	}
+	x := &p.buf[k]
+	if x.num >= 0 && p.joined(to) && p.any(to, "s") || x.num >= 0 && p.sign(to, '\'') && p.is(to+1, "s") && y%10 == 0 && p.is(i, "the") {
+		to++
+		if p.sign(to-1, '\'') {
+			to++
+		}
+		if y%10 != 0 {
+			return found{}, false
+		}
+		return p.date(i, to, of('E', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+	}
+	if p.is(i, "the") && k == i+1 {
+		return found{}, false
+	}
+	if x.num >= 0 {
+		if p.joined(to) && p.in(to) {
+			switch c := p.buf[to].sign; {
+			case c == 0, c == '%', c == '/':
+				return found{}, false
+			case (c == '.' || c == ',' || c == ':') && p.joined(to+1) && p.in(to+1) && p.buf[to+1].num >= 0:
+				return found{}, false
+			}
+		}
+		if p.has(to, cUnit) || p.any(to, "percent million hours a p am pm gmt") && !p.is(to, "a") || p.sign(i-1, '$') || p.sign(i-1, '#') {
+			return found{}, false
+		}
+		if p.joined(to) && p.sign(to, '-') && p.joined(to+1) && p.sign(to+2, '-') {
+			return found{}, false // 2029-13-01
+		}
+		if h := p.hyphen(to); h > to && p.has(h, cUnit) {
+			return found{}, false
+		}
+		if (y < 1700 || y > 2060) && !p.any(i-1, "in since until year by from of") {
+			return found{}, false
+		}
+	}
+	return p.date(i, to, of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+}
+
+// shortDecade reads '90s and the year '98 at an apostrophe.
+func (p *parser) shortDecade(i int) (found, bool) {
+	if !p.sign(i, '\'') && !p.sign(i, '`') || !p.in(i+1) || !p.joined(i+1) || p.buf[i+1].digits != 2 || p.joined(i) && p.buf[max(i-1, 0)].sign == 0 {
+		return found{}, false
+	}
+	n := p.buf[i+1].num
+	if p.joined(i+2) && p.is(i+2, "s") && n%10 == 0 {
+		return p.date(i, i+3, of('E', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+	}
+	if p.joined(i+2) && p.in(i+2) && p.buf[i+2].sign == 0 || !p.any(i-1, "in of since from by until summer fall winter spring early late class") {
+		return found{}, false
+	}
+	return p.date(i, i+2, of('Y', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+}
+
+// decadeWord reads "the nineties".
+func (p *parser) decadeWord(i int) (found, bool) {
+	k := i
+	if p.is(k, "the") {
+		k++
+	}
+	if p.sign(k, '\'') && k > i {
+		f, ok := p.shortDecade(k)
+		f.from = i
+		return f, ok
+	}
+	if !p.has(k, cDecade) || k == i {
+		return found{}, false
+	}
+	return p.date(i, k+1, of('E', time.Date(1900+10*p.buf[k].w.num, 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+}
+
+// reference reads now, recently, the near future, and what is said of a stretch without a number: "the weekend", "the quarter",
+// "for years".
+func (p *parser) reference(i int) (found, bool) {
+	ref := func(to int, v string) (found, bool) {
+		f := found{from: i, to: to, typ: "DATE", value: v}
+		if v == "PRESENT_REF" {
+			f.iv = p.a.Interval()
+		}
+		return f, true
+	}
+	w := p.buf[i].w
+	switch {
+	case w.cls&cDeictic != 0 && w.value != "":
+		if w.s == "future" || p.sign(i+1, '-') || p.sign(i-1, '-') && p.joined(i) {
+			return found{}, false
+		}
+		return ref(i+1, w.value)
+	case w.s == "right" && p.is(i+1, "now"), w.s == "these" && p.is(i+1, "days"):
+		return ref(i+2, "PRESENT_REF")
+	case w.s == "even" && p.is(i+1, "now"):
+		i++
+		return ref(i+1, "PRESENT_REF")
+	case w.s == "more" && p.is(i+1, "recently"):
+		return ref(i+2, "PAST_REF")
+	case w.cls&cPart != 0 && w.s == "midday" && p.told():
+		f := p.partOf(p.date(i, i+1, period{unit: 'D', t: p.day}), "TMI")
+		f.value = p.day.Format(time.DateOnly) + "T12:00"
+		return f, true
+	}
+	if w.s == "the" {
+		k := i + 1
+		switch {
+		case p.is(k, "future"):
+			return ref(k+1, "FUTURE_REF")
+		case p.any(k, "near immediate distant foreseeable") && p.is(k+1, "future"):
+			return ref(k+2, "FUTURE_REF")
+		case p.any(k, "near short") && p.is(k+1, "term") && !p.sign(k+2, '-'):
+			return ref(k+2, "FUTURE_REF")
+		case !p.told():
+			return found{}, false
+		case p.is(k, "weekend"):
+			v := of('w', p.day)
+			if wd := p.day.Weekday(); wd != time.Saturday && wd != time.Sunday && p.future(i) <= 0 {
+				v = v.shift(-1)
+			}
+			return p.date(i, k+1, v), true
+		case p.is(k, "quarter") && p.any(i-1, "in for of during") && p.in(k+1) && !p.is(k+1, "of"):
+			v := p.quarter
+			if !v.valid() {
+				v = of('Q', p.day).shift(-1)
+			}
+			return p.date(i, k+1, v), true
+		case p.is(k, "year") && (p.any(k+1, "ended ending") || p.is(i-1, "for") && !p.any(k+1, "of")), p.any(k, "fiscal financial") && p.is(k+1, "year") && p.any(k+2, "ended ending"):
+			if !p.is(k, "year") {
+				k++
+			}
+			return found{from: i, to: k + 1, typ: "DURATION", value: "P1Y"}, true
+		case p.is(k, "full") && p.is(k+1, "year"):
+			return p.date(i, k+2, of('Y', p.day)), true
+		case p.any(k, "latest"):
+			if p.any(k+1, "period") {
+				v := p.quarter
+				if !v.valid() {
+					v = of('Q', p.day).shift(-1)
+				}
+				return p.date(i, k+2, v), true
+			}
+		}
+		if n, half, to, ok := p.number(k); ok && n > 1 && p.has(to, cUnit) && p.buf[to].w.plural && !p.is(to+1, "of") {
+			return found{from: i, to: to + 1, typ: "DURATION", value: amount(n, half, p.buf[to].w.unit)}, true
+		}
+	}
+	if w.cls&cUnit != 0 && w.plural && p.any(i-1, "for in within over of after") && w.unit != 's' && !p.has(i+1, cUnit) && !p.any(i-1, "of after") {
+		f := found{from: i, to: i + 1, typ: "DURATION", value: amount(anyNumber, false, w.unit)}
+		return f, true
+	}
+	if w.cls&cUnit != 0 && w.plural && p.any(i+1, "ago") {
+		return found{from: i, to: i + 2, typ: "DATE", value: "PAST_REF"}, true
+	}
+	if w.cls&cUnit != 0 && w.plural && p.any(i+1, "later") {
+		return found{from: i, to: i + 2, typ: "DATE", value: "FUTURE_REF"}, true
+	}
+	return found{}, false
+}
+
+// holiday reads the holidays that English texts name without a date.
+func (p *parser) holiday(i int) (found, bool) { return p.holidayDir(i, i, 0) }
+
+func (p *parser) holidayDir(from, k, dir int) (found, bool) {
+	if !p.in(k) || !p.buf[k].cap || p.buf[k].w == nil {
+		return found{}, false
+	}
+	var at func(y int) time.Time
+	z := p.a.zone()
+	fixed := func(m time.Month, d int) func(int) time.Time {
+		return func(y int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, z) }
+	}
+	to := k + 1
+	day := func(k int) bool { return p.is(k, "day") }
+	s := func(k int) bool { return p.sign(k, '\'') && p.is(k+1, "s") }
+	switch p.buf[k].w.s {
+	case "christmas", "xmas":
+		at = fixed(12, 25)
+		if p.is(to, "eve") {
+			at, to = fixed(12, 24), to+1
+		} else if day(to) {
+			to++
+		}
+	case "thanksgiving":
+		at = func(y int) time.Time { return nth(y, 11, time.Thursday, 4, z) }
+		if day(to) {
+			to++
+		}
+	case "easter":
+		at = func(y int) time.Time { return easter(y, z) }
+		switch {
+		case p.is(to, "sunday"):
+			to++
+		case p.is(to, "monday"):
+			at, to = func(y int) time.Time { return easter(y, z).AddDate(0, 0, 1) }, to+1
+		}
+	case "good":
+		if !p.is(to, "friday") {
+			return found{}, false
+		}
+		at, to = func(y int) time.Time { return easter(y, z).AddDate(0, 0, -2) }, to+1
+	case "halloween":
+		at = fixed(10, 31)
+	case "new":
+		if !p.is(to, "year") || !s(to+1) {
+			return found{}, false
+		}
+		switch {
+		case day(to + 3):
+			at = fixed(1, 1)
+		case p.is(to+3, "eve"):
+			at = fixed(12, 31)
+		default:
+			return found{}, false
+		}
+		to += 4
+	case "valentine", "boxing", "independence", "labor", "memorial", "election", "veterans":
+		w := p.buf[k].w.s
+		if s(to) {
+			to += 2
+		}
+		if !day(to) {
+			return found{}, false
+		}
+		to++
+		switch w {
+		case "valentine":
+			at = fixed(2, 14)
+		case "boxing":
+			at = fixed(12, 26)
+		case "independence":
+			at = fixed(7, 4)
+		case "veterans":
+			at = fixed(11, 11)
+		case "labor":
+			at = func(y int) time.Time { return nth(y, 9, time.Monday, 1, z) }
+		case "memorial":
+			at = func(y int) time.Time { return nth(y, 5, time.Monday, 0, z) }
+		case "election":
+			at = func(y int) time.Time { return nth(y, 11, time.Monday, 1, z).AddDate(0, 0, 1) }
+		}
+	default:
+		return found{}, false
+	}
+	c := to
+	if p.sign(c, ',') {
+		c++
+	}
+	if y, e, ok := p.year(c); ok {
+		return p.date(from, e, period{unit: 'D', t: at(y)}), true
+	}
+	if !p.told() {
+		return found{}, false
+	}
+	t := at(p.day.Year())
+	switch {
+	case dir < 0 && !t.Before(p.day):
+		t = at(p.day.Year() - 1)
+	case dir > 0 && !t.After(p.day):
+		t = at(p.day.Year() + 1)
+	case dir == 0 && t.After(p.day) && p.future(from) <= 0 && t.Sub(p.day) > 60*24*time.Hour:
+		t = at(p.day.Year() - 1)
+	case dir == 0 && t.Before(p.day) && p.future(from) > 0:
+		t = at(p.day.Year() + 1)
+	}
+	return p.date(from, to, period{unit: 'D', t: t}), true
+}

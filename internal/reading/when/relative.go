@@ -1,0 +1,520 @@
+package when
+
+import "time"
+
+// duration reads "five years", "a two-week", "nearly 48 hours", "two to three weeks", and what counts from somewhere: "two weeks
+// ago", "three days later".
+func (p *parser) duration(i int) (found, bool) {
+	k := p.hedge(i)
+	n, half, to, ok := p.number(k)
+	if !ok {
+		return found{}, false
+	}
+	article := p.any(k, "a an") && to == k+1
+	if to < len(p.buf) && p.any(to, "to or") || p.sign(to, '-') {
+		if m, h2, at, ok := p.number(to + 1); ok && !p.any(to+1, "a an") && m > n {
+			if u := p.unitAt(at, false); u > 0 {
+				n, half, to = m, h2, at
+			}
+		}
+	}
+	for p.any(to, "more additional consecutive straight trading business calendar full whole entire") && !article {
+		to++
+	}
+	if article && p.any(to, "full whole entire") {
+		to++
+	}
+	u := p.hyphen(to)
+	if !p.has(u, cUnit) {
+		return found{}, false
+	}
+	unit, w := p.buf[u].w.unit, p.buf[u].w
+	to = u + 1
+	if unit == 's' && (article || n == 1) || article && (unit == 'N' || w.plural) || unit == 'Q' && (article || p.is(to, "of") || p.is(to, "mile")) {
+		if !p.any(to, "ago earlier later") {
+			return found{}, false
+		}
+	}
+	if w.s == "fortnight" {
+		n *= 2
+	}
+	if w.s == "sec" || w.s == "min" && !p.sign(to, '.') || w.s == "hr" && n == anyNumber {
+		return found{}, false
+	}
+	if p.is(to, "and") && p.is(to+1, "a") && p.is(to+2, "half") {
+		half, to = true, to+3
+	}
+	if p.is(to, "or") && p.is(to+1, "so") {
+		to += 2
+	}
+	switch h := p.hyphen(to); {
+	case h > to && p.is(h, "long"):
+		to = h + 1
+	case p.is(h, "old") && (unit == 'Y' || h > to):
+		return found{}, false // an age is no time
+	case h > to && p.any(h, "earlier ago"):
+		return found{}, false
+	}
+	f := found{from: i, to: to, typ: "DURATION", value: amount(n, half, unit)}
+	switch {
+	case p.any(to, "ago") || p.is(to, "earlier") || p.is(to, "later") || p.is(to, "hence") || p.is(to, "from") && p.any(to+1, "now today"):
+		back := p.any(to, "ago earlier")
+		end := to + 1
+		if p.is(to, "from") {
+			end++
+		}
+		anchor, known := p.day, p.told()
+		if p.any(to, "earlier later") && p.ref.valid() && !(n == 1 && unit == 'Y') {
+			anchor, known = p.ref.t, true
+		}
+		if !known {
+			return f, true
+		}
+		if n == anyNumber || half && n == 0 {
+			f.to, f.typ, f.value = end, "DATE", "PAST_REF"
+			if !back {
+				f.value = "FUTURE_REF"
+			}
+			return f, true
+		}
+		if back && n == 1 && unit == 'Y' && p.quarter.valid() && !p.hour(unit) {
+			f = p.date(i, end, of('Q', p.quarter.t.AddDate(-1, 0, 0)))
+			f.p = period{}
+			return f, true
+		}
+		if p.hour(unit) {
+			f.to = end
+			lo, _, ok := length(n, unit)
+			if !ok || p.a.At.IsZero() || p.any(to, "earlier later") {
+				return f, true
+			}
+			if back {
+				lo = -lo
+			}
+			at := p.a.At.Add(lo).In(p.a.zone())
+			f.typ, f.value, f.iv = "TIME", at.Format("2006-01-02T15:04"), Interval{From: At(at), To: At(at.Add(time.Hour))}
+			return f, true
+		}
+		if back {
+			n = -n
+		}
+		if unit == 'N' {
+			unit = 'D'
+		}
+		switch unit {
+		case 'w':
+			unit = 'W'
+		case 'E':
+			unit, n = 'Y', clampCount(n)*10
+		}
+		if v := of(unit, after(unit, anchor, clampCount(n))); v.valid() {
+			return p.date(i, end, v), true
+		}
+		return f, true
+	}
+	if n >= 0 && (p.any(i-1, "within in for") || p.any(i-1, "least") || k > i) && p.told() && p.future(i) > 0 {
+		if lo, hi, ok := length(n, unit); ok {
+			f.iv = Window(p.a, lo, hi)
+		}
+	}
+	return f, true
+}
+
+// clampCount bounds a count so that the calendar is not left by far.
+func clampCount(n int) int { return max(-20000, min(20000, n)) }
+
+func (p *parser) hour(unit byte) bool { return unit == 'h' || unit == 'm' || unit == 's' }
+
+func (p *parser) unitAt(k int, _ bool) byte {
+	k = p.hyphen(k)
+	if p.has(k, cUnit) {
+		return p.buf[k].w.unit
+	}
+	return 0
+}
+
+// hedge steps over "about", "more than", "at least", "no more than", "up to" before a number.
+func (p *parser) hedge(i int) int {
+	switch {
+	case p.any(i, "about nearly almost around roughly approximately some"), p.is(i, "over") && p.any(i+1, "a an"):
+		return i + 1
+	case p.any(i, "more less") && p.is(i+1, "than"):
+		return i + 2
+	case p.is(i, "at") && p.any(i+1, "least most"):
+		return i + 2
+	case p.is(i, "up") && p.is(i+1, "to"):
+		return i + 2
+	case p.any(i, "no not") && p.any(i+1, "more less") && p.is(i+2, "than"):
+		return i + 3
+	}
+	return i
+}
+
+// modified reads "last week", "the past three months", "this coming Sunday", "that year", "the current quarter".
+func (p *parser) modified(i int) (found, bool) {
+	k := i
+	the := p.is(k, "the")
+	if the {
+		k++
+	}
+	if p.any(k, "recent coming past") || p.has(k, cMod) || p.any(k, "current") {
+	} else {
+		return found{}, false
+	}
+	mod := p.buf[k].w.s
+	dir := p.buf[k].w.dir
+	k++
+	if mod == "this" || mod == "that" {
+		if p.any(k, "coming past same next last") {
+			switch {
+			case p.is(k, "same"):
+				mod = "that"
+			case mod == "that": // "said that last week"
+				return found{}, false
+			default:
+				mod, dir = p.buf[k].w.s, p.buf[k].w.dir
+			}
+			k++
+		}
+	}
+	if p.any(k, "fiscal calendar financial full") {
+		k++
+	}
+	ofRef := mod == "following" || mod == "previous" && the || mod == "preceding" || mod == "that" || mod == "same" || mod == "ensuing"
+	if n, half, to, ok := p.number(k); ok && !p.any(k, "a an") && mod != "this" && mod != "that" && mod != "same" && mod != "current" {
+		for p.any(to, "more consecutive straight trading business calendar full") {
+			to++
+		}
+		if p.any(to, "to or") || p.sign(to, '-') {
+			if m, _, at, ok := p.number(to + 1); ok && p.unitAt(at, false) > 0 && m > n {
+				n, to = m, at
+			}
+		}
+		to = p.hyphen(to)
+		if p.has(to, cSeason) && p.buf[to].w.plural {
+			return found{from: i, to: to + 1, typ: "SET", value: "XXXX-" + p.buf[to].w.season}, true
+		}
+		if !p.has(to, cUnit) {
+			return found{}, false
+		}
+		f := found{from: i, to: to + 1, typ: "DURATION", value: amount(n, half, p.buf[to].w.unit)}
+		if n >= 0 && p.told() {
+			if lo, hi, ok := length(n, p.buf[to].w.unit); ok {
+				if dir > 0 && mod != "following" {
+					f.iv = Window(p.a, lo, hi)
+				} else if dir < 0 {
+					f.iv = Interval{From: Instant{Earliest: p.day.Add(-hi), Latest: p.day.AddDate(0, 0, 1).Add(-lo)}, To: Instant{Earliest: p.day, Latest: p.day.AddDate(0, 0, 1)}}
+				}
+			}
+		}
+		if p.is(f.to, "or") && p.is(f.to+1, "so") {
+			f.to += 2
+		}
+		return f, true
+	}
+	if !p.in(k) || p.buf[k].w == nil {
+		if mod == "past" && the {
+			return p.pastRef(i, k)
+		}
+		return found{}, false
+	}
+	w := p.buf[k].w
+	switch {
+	case w.cls&cWeekday != 0:
+		if mod == "past" || mod == "last" || mod == "previous" {
+			dir = -1
+		}
+		if mod == "that" || mod == "same" || mod == "latest" || mod == "recent" || mod == "current" {
+			return found{}, false
+		}
+		if mod == "previous" && the {
+			if f, ok := p.weekdayDir(i, k, -1, false); ok && f.p.unit == 'D' {
+				if p.ref.valid() && p.ref.unit == 'D' {
+					return p.date(i, f.to, period{unit: 'D', t: nearest(p.ref.t.AddDate(0, 0, -1), time.Weekday(w.weekday), false)}), true
+				}
+				return f, true
+			}
+		}
+		return p.weekdayDir(i, k, dir, mod == "this")
+	case w.cls&cMonth != 0 && p.buf[k].cap:
+		return p.monthDir(i, k, dir, mod == "this")
+	case w.cls&cHoliday != 0:
+		if f, ok := p.holidayDir(i, k, dir); ok {
+			return f, true
+		}
+		return found{}, false
+	case w.cls&cSeason != 0 && !w.plural && p.told():
+		return p.seasonAt(i, k+1, w.season, p.seasonYear(w.season, dir, mod)), true
+	case w.cls&cPart != 0 && w.unit == 0 && !w.plural && p.told():
+		d := p.day
+		if ofRef && p.ref.unit == 'D' {
+			d = p.ref.t
+			if mod == "following" {
+				d = d.AddDate(0, 0, 1)
+			}
+		} else if mod == "next" {
+			d = d.AddDate(0, 0, 1)
+			if the && p.ref.unit == 'D' {
+				d = p.ref.t.AddDate(0, 0, 1)
+			}
+		} else if dir < 0 {
+			d = d.AddDate(0, 0, -1)
+		}
+		f := p.date(i, k+1, period{unit: 'D', t: d})
+		return p.partOf(f, w.part), true
+	case w.cls&cUnit == 0:
+		if mod == "past" && the && !p.is(k, "perfect") {
+			return p.pastRef(i, k)
+		}
+		return found{}, false
+	}
+	unit := w.unit
+	to := k + 1
+	if w.plural {
+		f := found{from: i, to: to, typ: "DURATION", value: amount(anyNumber, false, unit)}
+		switch {
+		case mod == "recent" || mod == "past":
+			if unit == 'Y' && mod == "recent" || mod == "past" && !the {
+				f.typ, f.value = "DATE", "PAST_REF"
+			}
+		case mod == "coming" || mod == "next" || mod == "following" || mod == "upcoming":
+			if p.told() {
+				f.iv = Interval{From: Window(p.a, 0, 0).From}
+			}
+		default:
+			return found{}, false
+		}
+		return f, true
+	}
+	if mod == "recent" || p.hour(unit) && (mod == "this" || mod == "that" || mod == "same" || mod == "latest" || mod == "current") {
+		return found{}, false
+	}
+	if p.hour(unit) || (mod == "past" || the && mod == "last" && (unit == 'Y' && !p.sign(to, '\'') || unit == 'M' || unit == 'E' || unit == 'C' || unit == 'W')) && unit != 'Q' && unit != 'N' {
+		if unit == 's' || unit == 'm' && !the {
+			return found{}, false
+		}
+		f := found{from: i, to: to, typ: "DURATION", value: amount(1, false, unit)}
+		if lo, hi, ok := length(1, unit); ok && p.told() {
+			if dir > 0 {
+				f.iv = Window(p.a, lo, hi)
+			} else {
+				f.iv = Interval{From: Instant{Earliest: p.day.Add(-hi), Latest: p.day.AddDate(0, 0, 1).Add(-lo)}, To: Instant{Earliest: p.day, Latest: p.day.AddDate(0, 0, 1)}}
+			}
+		}
+		return f, true
+	}
+	if !p.told() {
+		return found{}, false
+	}
+	switch unit {
+	case 'N':
+		d := p.day
+		if dir < 0 {
+			d = d.AddDate(0, 0, -1)
+		} else if dir > 0 {
+			d = d.AddDate(0, 0, 1)
+		}
+		if (mod == "that" || mod == "same") && p.ref.unit == 'D' {
+			d = p.ref.t
+		}
+		return p.partOf(p.date(i, to, period{unit: 'D', t: d}), "TNI"), true
+	case 'D':
+		if mod == "last" || mod == "this" && !p.is(to, "of") || mod == "latest" || mod == "current" {
+			return found{}, false
+		}
+		ofRef = true
+	}
+	base := p.day
+	if (ofRef || mod == "next" && the && unit == 'D') && p.ref.valid() {
+		base = p.ref.t
+	} else if mod == "that" {
+		return found{}, false
+	}
+	v := of(unit, after(unit, base, dir))
+	if unit == 'w' {
+		sat := p.day.AddDate(0, 0, (6-int(p.day.Weekday())+7)%7)
+		switch {
+		case p.day.Weekday() == time.Sunday && dir == 0:
+			sat = p.day.AddDate(0, 0, -1)
+		case dir < 0:
+			sat = sat.AddDate(0, 0, -7)
+			if p.day.Weekday() == time.Sunday {
+				sat = p.day.AddDate(0, 0, -8)
+			}
+		case dir > 0 && mod == "next":
+			sat = sat.AddDate(0, 0, 7)
+		}
+		v = of('w', sat)
+	}
+	if !v.valid() {
+		return found{}, false
+	}
+	// "last year's third quarter"
+	f := p.date(i, to, v)
+	if unit == 'Y' && p.sign(to, '\'') && p.is(to+1, "s") {
+		if q, ok := p.ordinalPeriod(to + 2); ok && q.p.unit == 'Q' {
+			return p.date(i, q.to, of('Q', time.Date(v.t.Year(), q.p.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))), true
+		}
+		if p.is(to+2, "quarter") && p.quarter.valid() {
+			return p.date(i, to+3, of('Q', time.Date(v.t.Year(), p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))), true
+		}
+	}
+	return f, true
+}
+
+// pastRef reads "the past" where no unit follows.
+func (p *parser) pastRef(i, k int) (found, bool) {
+	if !p.any(i-1, "in of from than on") || p.in(k) && p.buf[k].sign == 0 && !p.any(k, "and is was has or but as by for to the it that he she they we i if when") {
+		return found{}, false
+	}
+	return found{from: i, to: k, typ: "DATE", value: "PAST_REF"}, true
+}
+
+// yearAgo reads "year-earlier", "the year-ago quarter", "year-end", "the year's end".
+func (p *parser) yearAgo(i int) (found, bool) {
+	k := i
+	if p.is(k, "the") {
+		k++
+	}
+	if !p.is(k, "year") || !p.told() {
+		return found{}, false
+	}
+	if p.sign(k+1, '\'') && p.is(k+2, "s") && p.is(k+3, "end") {
+		return p.date(i, k+4, of('Y', p.day)), true
+	}
+	k++
+	h := p.hyphen(k)
+	if p.any(i, "a") {
+		h = k
+	}
+	if p.is(h, "end") {
+		return p.date(i, h+1, of('Y', p.day)), true
+	}
+	if h == k || !p.any(h, "ago earlier") {
+		return found{}, false
+	}
+	v := of('Y', p.day.AddDate(-1, 0, 0))
+	if p.quarter.valid() {
+		v = of('Q', p.quarter.t.AddDate(-1, 0, 0))
+	}
+	to := h + 1
+	if q, ok := p.ordinalPeriod(to); ok && q.p.unit == 'Q' {
+		v, to = of('Q', q.p.t.AddDate(-1, 0, 0)), q.to
+	} else if p.any(to, "quarter period") {
+		to++
+	}
+	f := p.date(i, to, v)
+	f.p = period{}
+	return f, true
+}
+
+// ordinalPeriod reads "the third quarter of 2028", "third-quarter", "the fiscal first quarter", "the first half of 2029", "the 20th
+// century", "the 2028 quarter".
+func (p *parser) ordinalPeriod(i int) (found, bool) {
+	k := i
+	if p.any(k, "the") {
+		if k++; p.sign(k+1, '-') && p.is(k+2, "quarter") {
+			return found{}, false // "the third-quarter loss": the article is the loss's
+		}
+	}
+	y := 0
+	if n, to, ok := p.year(k); ok && n >= 1900 && (p.has(to, cOrdinal) || p.any(to, "quarter fiscal period")) && !(p.joined(k) && k > 0 && p.buf[k-1].sign == '$') {
+		y, k = n, to
+		if p.any(k, "quarter") && p.quarter.valid() {
+			return p.date(i, k+1, of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))), true
+		}
+		if p.is(k, "period") {
+			v := of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.zone()))
+			if p.quarter.valid() {
+				v = of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))
+			}
+			f := p.date(i, k+1, v)
+			f.p = period{}
+			return f, true
+		}
+	}
+	if p.is(k, "fiscal") {
+		k = p.hyphen(k + 1)
+	}
+	n, to := 0, k+1
+	switch {
+	case p.has(k, cOrdinal):
+		n = p.buf[k].w.num
+	case p.in(k) && p.buf[k].num > 0 && p.buf[k].digits <= 2 && p.joined(k+1) && p.any(k+1, "st nd rd th"):
+		n, to = p.buf[k].num, k+2
+	case p.is(k, "last") && p.is(k+1, "half"):
+		n = 2
+	case p.any(k, "twenty") && p.sign(k+1, '-') && p.has(k+2, cOrdinal):
+		n, to = 20+p.buf[k+2].w.num, k+3
+	default:
+		return found{}, false
+	}
+	if p.is(to, "fiscal") {
+		to++
+	}
+	if n == 1 && y == 0 { // "the first nine months": how long
+		if c, half, at, ok := p.number(to); ok && c > 1 && p.has(at, cUnit) && p.buf[at].w.plural && p.any(i, "the") {
+			u := p.buf[at].w.unit
+			f := found{from: i, to: at + 1, typ: "DURATION", value: amount(c, half, u)}
+			return f, true
+		}
+	}
+	to = p.hyphen(to)
+	if !p.in(to) || p.buf[to].w == nil {
+		return found{}, false
+	}
+	switch p.buf[to].w.s {
+	case "century":
+		if n > 30 {
+			return found{}, false
+		}
+		return p.date(i, to+1, period{unit: 'C', t: time.Date((n-1)*100+1, 1, 1, 0, 0, 0, 0, p.a.zone())}).since(n), true
+	case "quarter", "half":
+		unit, most := byte('Q'), 4
+		if p.is(to, "half") {
+			unit, most = 'H', 2
+		}
+		if n > most {
+			return found{}, false
+		}
+		to++
+		if unit == 'H' && y == 0 && !p.is(to, "of") {
+			return found{}, false
+		}
+		step := 12 / most
+		if y == 0 && p.is(to, "of") {
+			k := to + 1
+			if p.is(k, "fiscal") {
+				k++
+			}
+			if n, at, ok := p.year(k); ok {
+				y, to = n, at
+			} else if p.any(k, "last this next") && p.is(k+1, "year") && p.told() {
+				y, to = p.day.Year()+p.buf[k].w.dir, k+2
+			} else if p.is(k, "the") && p.is(k+1, "year") && p.told() {
+				y, to = p.day.Year(), k+2
+			}
+		}
+		if y == 0 && p.any(to, "last this next") && p.is(to+1, "year") && p.told() {
+			y, to = p.day.Year()+p.buf[to].w.dir, to+2
+		}
+		if y == 0 {
+			if !p.told() || unit == 'H' {
+				return found{}, false
+			}
+			y = p.day.Year()
+			t := time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.zone())
+			if t.After(p.day) && p.future(i) <= 0 && int(t.Sub(p.day)/(24*time.Hour)) > 92 {
+				y--
+			}
+		}
+		return p.date(i, to, of(unit, time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.zone()))), true
+	}
+	return found{}, false
+}
+
+// since gives a century its number: the 20th is 1901 to 2000, written 19.
+func (f found) since(n int) found {
+	f.value = two(n - 1)
+	return f
+}
