@@ -26,7 +26,7 @@ func RadiusM(population int64) float64 {
 
 // Area is what a place covers: the outline of a country, of a division, or of a town that is a division of its own (Moscow);
 // else a circle of [RadiusM] round its point, marked as an estimate. A country holds the disputed divisions that the setting
-// gives it. A division without an outline, and a place that the gazetteer does not know, is a circle too if it has a point.
+// gives it. A county is the circle that holds its towns, an estimate. A division without an outline, and a place that the gazetteer does not know, is a circle too if it has a point.
 func (g *Gazetteer) Area(p Place) (geo.Area, geo.AreaKind) {
 	if r, ok := g.find(p); ok {
 		if i := int(r) - len(g.ID); i >= 0 {
@@ -43,6 +43,9 @@ func (g *Gazetteer) Area(p Place) (geo.Area, geo.AreaKind) {
 		return geo.Area{}, geo.AreaNone
 	}
 	radius := RadiusM(p.Population)
+	if r, ok := g.find(p); ok && int(r) < len(g.ID) && g.Feature[r] == pack.FeatureCounty {
+		radius = float64(g.Radius[int(r)-(len(g.ID)-len(g.Radius))]) * 1000
+	}
 	if p.Kind == Area && p.Population == 0 {
 		radius = quarterM
 	}

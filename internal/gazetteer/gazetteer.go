@@ -134,8 +134,11 @@ func (g *Gazetteer) place(r ref) Place {
 		return g.region(uint16(int(r) - len(g.ID)))
 	}
 	p := Place{ID: int64(g.ID[r]), Name: g.townName(r), Kind: City, Point: g.townPoint(r), Population: int64(g.Pop[r])}
-	if g.Feature[r] == pack.FeatureQuarter {
+	switch g.Feature[r] {
+	case pack.FeatureQuarter:
 		p.Kind = Area
+	case pack.FeatureCounty:
+		p.Kind, p.ID = Area, 0
 	}
 	reg := &g.Regions[g.Region[r]]
 	p.Country, p.Admin1 = reg.Country, reg.Code
@@ -193,11 +196,28 @@ func (g *Gazetteer) find(p Place) (ref, bool) {
 		i, ok := g.division(p.Country, p.Admin1)
 		return ref(len(g.ID) + int(i)), ok
 	}
-	if p.ID <= 0 || p.ID > 1<<32-1 {
+	if p.ID == 0 && p.Kind == Area {
+		return g.county(p)
+	}
+	if p.ID <= 0 || p.ID >= pack.CountyID {
 		return 0, false
 	}
 	i, ok := slices.BinarySearch(g.ID, uint32(p.ID))
 	return ref(i), ok
+}
+
+// county finds a county, which has no id, by its name and point.
+func (g *Gazetteer) county(p Place) (ref, bool) {
+	e, ok := g.entryOf(p.Name)
+	if !ok {
+		return 0, false
+	}
+	for _, r := range g.refs(e) {
+		if int(r) < len(g.ID) && g.Feature[r] == pack.FeatureCounty && g.townPoint(ref(r)) == p.Point {
+			return ref(r), true
+		}
+	}
+	return 0, false
 }
 
 // ByID is the place with a GeoNames id.

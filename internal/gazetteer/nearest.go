@@ -29,7 +29,7 @@ func newGrid(d *pack.Data) grid {
 	}
 	n := 0
 	for i := range d.ID {
-		if d.Feature[i] != pack.FeatureQuarter {
+		if d.Feature[i] < pack.FeatureQuarter {
 			gr.start[cell(i)+1]++
 			n++
 		}
@@ -40,7 +40,7 @@ func newGrid(d *pack.Data) grid {
 	gr.town = make([]uint32, n)
 	next := append([]uint32(nil), gr.start...)
 	for i := range d.ID {
-		if d.Feature[i] != pack.FeatureQuarter {
+		if d.Feature[i] < pack.FeatureQuarter {
 			c := cell(i)
 			gr.town[next[c]] = uint32(i)
 			next[c]++

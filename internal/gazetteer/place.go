@@ -11,7 +11,7 @@ const (
 	Country Kind = iota + 1
 	Admin1
 	City
-	Area // a named region without a border of its own
+	Area // a county (ID 0), a part of a town, a named region: no border is known
 )
 
 var kindNames = [...]string{"", "country", "admin1", "city", "area"}

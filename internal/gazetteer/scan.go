@@ -36,16 +36,21 @@ func (t *tables) at(h fold.Hash) (entry, bool) {
 
 // places are the places of an entry, best first.
 func (g *Gazetteer) places(e entry) []Place {
-	v := uint32(e) & pack.ValueMask
-	if e&pack.FlagMany == 0 {
-		return []Place{g.place(ref(v))}
-	}
-	refs := g.Many[v+1 : v+1+g.Many[v]]
+	refs := g.refs(e)
 	out := make([]Place, len(refs))
 	for i, r := range refs {
 		out[i] = g.place(ref(r))
 	}
 	return out
+}
+
+// refs are the numbers of the places of an entry, best first.
+func (g *Gazetteer) refs(e entry) []uint32 {
+	v := uint32(e) & pack.ValueMask
+	if e&pack.FlagMany == 0 {
+		return []uint32{v}
+	}
+	return g.Many[v+1 : v+1+g.Many[v]]
 }
 
 // Lookup is every place of a name: its own name or an alternate, in any script, without regard to case, marks and

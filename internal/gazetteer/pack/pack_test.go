@@ -15,7 +15,7 @@ func small() *Data {
 			{Country: "RU", Code: "25", Name: "Kaluga Oblast", Polygons: [][][]int32{}, Names: []string{"", ""}},
 		},
 		ID: []uint32{7, 9}, Lat: []int32{5550000, -1}, Lon: []int32{3760000, -18000000}, Pop: []uint32{10, 0}, Region: []uint16{1, 0},
-		Zone: []uint16{1, 1}, Feature: []uint8{FeatureCapital, FeatureTown}, OwnRegion: []OwnRegion{{0, 1}},
+		Zone: []uint16{1, 1}, Feature: []uint8{FeatureCapital, FeatureCounty}, Radius: []uint32{17}, OwnRegion: []OwnRegion{{0, 1}},
 		NameEnd: []uint32{3, 5}, Names: []byte("abcde"), Count: make([]uint16, Buckets), Rest: []uint32{5, 1 << 31}, Value: []uint32{1, FlagMany},
 		Many: []uint32{2, 0, 3}, ArcEnd: []uint32{3, 5}, ArcLat: []int32{0, 10, 10, 0, 5}, ArcLon: []int32{0, 0, 10, 0, 5},
 	}
@@ -43,6 +43,7 @@ func TestCheckRefusesWhatWouldPanicLater(t *testing.T) {
 		"a zone out of range":   func(d *Data) { d.Zone[1] = 2 },
 		"names out of order":    func(d *Data) { d.NameEnd[0] = 6 },
 		"ids out of order":      func(d *Data) { d.ID[0] = 10 },
+		"a county's radius":     func(d *Data) { d.Radius = []uint32{1, 2} },
 		"a short column":        func(d *Data) { d.Pop = d.Pop[:1] },
 		"a key's place":         func(d *Data) { d.Value[0] = 4 },
 		"a key's list":          func(d *Data) { d.Many[0] = 3 },

@@ -8,11 +8,14 @@
 package where
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	names "github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -44,7 +47,10 @@ type Mention struct {
 	Mark     Mark
 	Name     string // the name of a part of Place that the gazetteer does not hold ("Sandton"); else empty
 	Place    gazetteer.Place
-	Others   []gazetteer.Place
+	Others   []gazetteer.Place // the next two places of the name, with their scores: decimal logarithms of likelihood
+	Score    float64
+	// OtherScores has one for each of Others.
+	OtherScores []float64
 }
 
 // Found is every place of a text and the countries it speaks of.
@@ -60,12 +66,16 @@ type candidate struct {
 	mark     Mark
 	places   []gazetteer.Place
 	iso      string // demonyms
-	follows  int    // index of the candidate that follows after a comma, or -1
+	scores   []float64
+	follows  int // index of the candidate that follows after a comma, or -1
 }
 
 // Find finds the places of d.
-func Find(d *text.Doc, g Gazetteer) Found {
-	cands := candidates(d, g)
+func Find(d *text.Doc, g Gazetteer) Found { return find(d, g, nil) }
+
+func find(d *text.Doc, g Gazetteer, source *Field) Found {
+	people := map[string]bool{}
+	cands := candidates(d, g, people)
 	f := Found{Countries: map[string]float64{}}
 	for i := range cands {
 		c := &cands[i]
@@ -98,13 +108,14 @@ func Find(d *text.Doc, g Gazetteer) Found {
 			}
 		}
 	}
+	ranks := tuned.rank(d, cands, g, source)
 	for i := range cands {
 		c := &cands[i]
 		if c.iso != "" {
 			continue
 		}
-		order(c.places, func(p *gazetteer.Place) float64 {
-			s := weight(p) + 2*math.Min(2, f.Countries[p.Country])
+		c.scores = order(c.places, func(k int, p *gazetteer.Place) float64 {
+			s := ranks[i][k] + 2*math.Min(2, f.Countries[p.Country])
 			if c.follows >= 0 {
 				for _, w := range cands[c.follows].places {
 					if holds(&w, p) {
@@ -123,8 +134,8 @@ func Find(d *text.Doc, g Gazetteer) Found {
 			f.Mentions = append(f.Mentions, Mention{From: c.from, To: c.to, Mark: Adjective, Place: gazetteer.Place{Country: c.iso}})
 			continue
 		}
-		m := Mention{From: c.from, To: c.to, Mark: c.mark, Place: c.places[0]}
-		if !plausible(d, c, &m.Place, f.Countries) {
+		m := Mention{From: c.from, To: c.to, Mark: c.mark, Place: c.places[0], Score: c.scores[0]}
+		if !plausible(d, c, &m.Place, f.Countries, people) {
 			continue
 		}
 		// "Kaluga region": the word that says the kind belongs to the name
@@ -133,6 +144,7 @@ func Find(d *text.Doc, g Gazetteer) Found {
 		}
 		for k := 1; k < len(c.places) && k < 3; k++ {
 			m.Others = append(m.Others, c.places[k])
+			m.OtherScores = append(m.OtherScores, c.scores[k])
 		}
 		f.Mentions = append(f.Mentions, m)
 	}
@@ -267,7 +279,7 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 }
 
 // candidates looks every capitalised run up, longest first.
-func candidates(d *text.Doc, g Gazetteer) []candidate {
+func candidates(d *text.Doc, g Gazetteer, people map[string]bool) []candidate {
 	var out []candidate
 	for i := 0; i < len(d.Tokens); {
 		t := &d.Tokens[i]
@@ -280,7 +292,7 @@ func candidates(d *text.Doc, g Gazetteer) []candidate {
 			i = to
 			continue
 		}
-		c, ok := lookup(d, g, i)
+		c, ok := lookup(d, g, i, people)
 		if ok && c.to == i+1 && !strings.EqualFold(c.places[0].Name, t.Norm) {
 			if _, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
 				ok = false // "German nationals": the people, not a town of that name
@@ -329,7 +341,7 @@ func abbreviated(d *text.Doc, g Gazetteer, i int) (iso string, to int, ok bool) 
 	return ps[0].Country, i + 1, true
 }
 
-func lookup(d *text.Doc, g Gazetteer, i int) (candidate, bool) {
+func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate, bool) {
 	end := d.Sents[d.Tokens[i].Sent].To
 	last := i
 	for k := i; k < end && k < i+5; k++ {
@@ -340,6 +352,14 @@ func lookup(d *text.Doc, g Gazetteer, i int) (candidate, bool) {
 		case t.Norm == "-" || t.Norm == "'s":
 		default:
 			k = end
+		}
+	}
+	if d.Norm(i-1) == "," && d.SameSent(i-1, i) {
+		// "Paris, Tex.": with the full stop, where it is not part of the token
+		for _, abbr := range [...]string{d.Slice(i, i+1), d.Slice(i, i+1) + ".", d.Slice(i, min(i+2, len(d.Tokens)))} {
+			if ps := divisionsOf(expand(abbr), g); len(ps) > 0 && strings.HasPrefix(d.Text[d.Tokens[i].Start:], abbr) {
+				return candidate{from: i, to: i + 1, places: ps, mark: mark(d, i, i+1), follows: -1}, true
+			}
 		}
 	}
 	for to := last + 1; to > i; to-- {
@@ -362,7 +382,13 @@ func lookup(d *text.Doc, g Gazetteer, i int) (candidate, bool) {
 			continue
 		}
 		if person(d, i, to) {
+			if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].Cap && d.Tokens[i-1].Kind == text.Word && !headline(d, i) {
+				people[d.Tokens[i].Norm] = true // "Mary Jones": a later "Jones" is she
+			}
 			return candidate{}, false
+		}
+		if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].First && givenName(d, i-1) && d.Norm(to) != "," && !headline(d, i) {
+			people[d.Tokens[i].Norm] = true // "Mary Jones" at the beginning of a sentence
 		}
 		own := make([]gazetteer.Place, len(places))
 		copy(own, places)
@@ -375,6 +401,12 @@ func lookup(d *text.Doc, g Gazetteer, i int) (candidate, bool) {
 		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), follows: -1}, true
 	}
 	return candidate{}, false
+}
+
+// givenName reports whether a capitalised word may be a given name: no word that stands before places.
+func givenName(d *text.Doc, i int) bool {
+	t := &d.Tokens[i]
+	return t.Cap && t.Kind == text.Word && !stop[t.Norm] && !leads[t.Norm] && !preps[t.Norm] && !sides[t.Norm] && !seats[t.Norm] && !conflicts[t.Norm]
 }
 
 // mark tells seats, datelines and background from places of the story.
@@ -467,9 +499,14 @@ func headline(d *text.Doc, i int) bool {
 
 // plausible drops small places that share a name with something else, unless the text speaks of their country or puts them
 // where a place stands.
-func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[string]float64) bool {
-	if p.Kind == gazetteer.Country || c.mark == Seat {
+func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[string]float64, people map[string]bool) bool {
+	switch {
+	case p.Kind == gazetteer.Country || c.mark == Seat:
 		return true
+	case p.Kind == gazetteer.Area && p.ID == 0 && c.to-c.from > 1 && names.Key(p.Name) == names.Key(d.Slice(c.from, c.to)):
+		return true // "Laurel County" says itself what it is
+	case c.to-c.from == 1 && people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 500_000 && c.follows < 0 && !preps[d.Norm(c.from-1)]:
+		return false
 	}
 	if headline(d, c.from) {
 		// capitals tell nothing there: "Plot Sparks Alert"
@@ -506,20 +543,6 @@ func attributive(d *text.Doc, c *candidate, p *gazetteer.Place) bool {
 		return false
 	}
 	return d.SameSent(c.from-1, c.from) && !preps[d.Norm(c.from-1)]
-}
-
-// weight is how likely a place is meant before the text is known: by kind and size.
-func weight(p *gazetteer.Place) float64 {
-	w := math.Log10(float64(p.Population) + 10)
-	switch p.Kind {
-	case gazetteer.Country:
-		w += 4
-	case gazetteer.Admin1:
-		w -= 0.8
-	case gazetteer.Area:
-		w -= 0.5
-	}
-	return w
 }
 
 // kindWord weighs the word beside a name that says its kind.
@@ -565,16 +588,19 @@ func holds(w, p *gazetteer.Place) bool {
 	return false
 }
 
-// order sorts places by falling score; equal scores keep their order. Lists are short.
-func order(ps []gazetteer.Place, score func(*gazetteer.Place) float64) {
+// order sorts places by falling score and gives the scores; equal scores keep their order.
+func order(ps []gazetteer.Place, score func(int, *gazetteer.Place) float64) []float64 {
 	s := make([]float64, len(ps))
+	at := make([]int, len(ps))
 	for i := range ps {
-		s[i] = score(&ps[i])
-		for k := i; k > 0 && s[k] > s[k-1]; k-- {
-			s[k], s[k-1] = s[k-1], s[k]
-			ps[k], ps[k-1] = ps[k-1], ps[k]
-		}
+		s[i], at[i] = score(i, &ps[i]), i
 	}
+	slices.SortStableFunc(at, func(a, b int) int { return -cmp.Compare(s[a], s[b]) })
+	old, scores := slices.Clone(ps), make([]float64, len(ps))
+	for i, k := range at {
+		ps[i], scores[i] = old[k], s[k]
+	}
+	return scores
 }
 
 // alone reports whether the first place has ten times the people of every other of its name abroad.

@@ -1,0 +1,705 @@
+package where
+
+import (
+	"math"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	names "github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
+	"github.com/tocsin-hub/tocsin/internal/geo"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// Span is a name in a text: bytes [Start, End).
+type Span struct{ Start, End int }
+
+// Ranked is a place that a name may mean. Scores are decimal logarithms: one more is ten times as likely.
+type Ranked struct {
+	Place gazetteer.Place
+	Score float64
+}
+
+// Resolved is what a name was taken to mean.
+type Resolved struct {
+	Span
+	// Places are up to three places, the likeliest first; empty when the gazetteer does not hold the name.
+	Places []Ranked
+	// By says what the first place rests on.
+	By Basis
+}
+
+// Basis says how a name led to its place.
+type Basis uint8
+
+// The bases, surest first.
+const (
+	Unknown   Basis = iota // no place
+	ByName                 // the name is in the gazetteer
+	ByPeople               // a word for a country's people or things
+	ByPart                 // a longer name of which a part is in the gazetteer: "Neches River", "South Memphis"
+	ByContext              // the name is not known: the place the text and its source speak of most
+)
+
+// Weights of the ranker, in decimal logarithms of likelihood. They were chosen on the LGL corpus; docs/reading.md has the
+// figures with and without each.
+type weights struct {
+	people    float64 // for ten times the people
+	sharp     float64 // added to people before the text is known: the well-known place is the first guess
+	country   float64
+	admin1    float64
+	county    float64 // named in full
+	bare      float64 // a county named without its kind
+	quarter   float64
+	alternate float64 // the name is not the place's own
+	capital   float64
+	container float64 // "X, Y" and the place lies in Y
+	floor     float64 // share of likelihood left to places that nothing in the text is near to
+	near      float64 // the share of what the text speaks of that is within about 150 km
+	division  float64 // in the same first-level division
+	nation    float64 // in the same country
+	source    float64 // how much the source's other texts count beside this one
+	blank     float64 // weight of what is not known yet, so that one name does not settle all others
+}
+
+var tuned = weights{people: 0.48, sharp: 0.4, country: 0.5, admin1: -0.3, county: -0.8, bare: -0.6, quarter: -0.6, alternate: -1.5,
+	capital: 1, container: 6, floor: 0.003, near: 0.7, division: 1.4, nation: 0.035, source: 1.4, blank: 1}
+
+const (
+	rounds     = 3   // of weighing names by each other
+	maxPlaces  = 200 // of one name that are weighed; the gazetteer gives the likeliest first
+	keptPlaces = 3
+	fewNames   = 5 // a source of which so many names are known counts half
+)
+
+// Field is what a text, or a source's texts, speak of: shares of countries, divisions and neighbourhoods of the map. The zero
+// Field knows nothing.
+type Field struct {
+	nations, divisions map[string]float64
+	cells              map[cell]float64
+	sum                float64
+}
+
+// cell is a square of a degree.
+type cell struct{ lat, lon int16 }
+
+func cellOf(p geo.Point) cell { return cell{int16(math.Floor(p.Lat)), int16(math.Floor(p.Lon))} }
+
+func (f *Field) add(p *gazetteer.Place, w float64) {
+	if f.nations == nil {
+		f.nations, f.divisions, f.cells = map[string]float64{}, map[string]float64{}, map[cell]float64{}
+	}
+	f.sum += w
+	f.nations[p.Country] += w
+	if p.Kind == gazetteer.Country {
+		return
+	}
+	f.divisions[p.Country+"."+p.Admin1] += w
+	if p.Kind != gazetteer.Admin1 {
+		f.cells[cellOf(p.Point)] += w
+	}
+}
+
+// around is the weight of what lies in the square of p and the eight about it.
+func (f *Field) around(p geo.Point) float64 {
+	c, sum := cellOf(p), 0.0
+	for la := c.lat - 1; la <= c.lat+1; la++ {
+		for lo := c.lon - 1; lo <= c.lon+1; lo++ {
+			sum += f.cells[cell{la, (lo+540)%360 - 180}]
+		}
+	}
+	return sum
+}
+
+// Learn adds what a text was found to speak of, so that the next text of the same source is read with it.
+func (f *Field) Learn(found []Resolved) {
+	for i := range found {
+		if r := &found[i]; len(r.Places) > 0 && r.By == ByName {
+			f.add(&r.Places[0].Place, 1)
+		}
+	}
+}
+
+// Without is f less what g holds.
+func (f *Field) Without(g *Field) *Field {
+	out := Field{nations: map[string]float64{}, divisions: map[string]float64{}, cells: map[cell]float64{}, sum: f.sum - g.sum}
+	for k, v := range f.nations {
+		out.nations[k] = v - g.nations[k]
+	}
+	for k, v := range f.divisions {
+		out.divisions[k] = v - g.divisions[k]
+	}
+	for k, v := range f.cells {
+		out.cells[k] = v - g.cells[k]
+	}
+	return &out
+}
+
+// Names is what resolving needs of the gazetteer.
+type Names interface {
+	Lookup(name string) []gazetteer.Place
+	Country(iso string) (gazetteer.Place, bool)
+	Capital(iso string) (gazetteer.Place, bool)
+	Demonym(word string) (iso string, ok bool)
+}
+
+// group is a name with one sense in the text.
+type group struct {
+	name    string
+	tail    string // the container named with it
+	by      Basis
+	places  []gazetteer.Place
+	prior   []float64
+	score   []float64
+	share   []float64
+	members int
+	mass    float64   // how much the name says about where the text plays; naming it again says a little more
+	used    []float64 // shares that stand in the field
+}
+
+// Resolve settles which places the names at spans mean, all together: a name has one sense in a text unless a container says
+// otherwise, and of several places with one name the one wins that fits the rest of the text and, where source is not nil,
+// what its source's other texts speak of. Spans must be in order. The answer has one entry for each span. The work is linear
+// in the text and the spans.
+func Resolve(body string, spans []Span, g Names, source *Field) []Resolved {
+	return tuned.resolve(body, spans, g, source)
+}
+
+func (w *weights) resolve(body string, spans []Span, g Names, source *Field) []Resolved {
+	var groups []*group
+	index := map[string]*group{}
+	of := make([]*group, len(spans))
+	tails := map[string]string{} // the container a name was given where it was first named with one
+	keys := make([]string, len(spans))
+	own := make([]string, len(spans))
+	for i, s := range spans {
+		name, tail := split(body[s.Start:s.End])
+		if tail == "" {
+			tail = following(body, s.End, g)
+		}
+		keys[i], own[i] = names.Key(name), tail
+		if tail != "" && tails[keys[i]] == "" {
+			tails[keys[i]] = tail
+		}
+	}
+	for i, s := range spans {
+		tail := own[i]
+		if tail == "" {
+			tail = tails[keys[i]]
+		}
+		name, _ := split(body[s.Start:s.End])
+		id := keys[i] + "\x00" + tail
+		if strings.ToUpper(name) == name && len(name) < 6 {
+			id += "\x00" + name // "LA" is not "La"
+		}
+		gr := index[id]
+		if gr == nil {
+			gr = &group{name: name, tail: tail}
+			w.candidates(gr, g)
+			index[id] = gr
+			groups = append(groups, gr)
+		}
+		gr.members++
+		of[i] = gr
+	}
+	w.settle(groups, source, true)
+	out := make([]Resolved, len(spans))
+	for i, s := range spans {
+		out[i].Span = s
+		gr := of[i]
+		for k := 0; k < len(gr.places) && k < keptPlaces; k++ {
+			out[i].Places = append(out[i].Places, Ranked{gr.places[k], gr.score[k]})
+		}
+		if len(gr.places) > 0 {
+			out[i].By = gr.by
+		}
+	}
+	w.guess(out, source)
+	return out
+}
+
+// settle weighs the candidates of every name by those of the others, in a few rounds: first by kind and size alone, then
+// each by what the others most likely are.
+func (w *weights) settle(groups []*group, source *Field, sorted bool) {
+	var f Field
+	for _, gr := range groups {
+		gr.mass = 1 + math.Log2(float64(gr.members))/2
+		for k := range gr.places {
+			gr.score[k] = gr.prior[k] + w.sharp*math.Log10(float64(gr.places[k].Population)+100)
+		}
+		gr.normalise()
+	}
+	for round := 0; round < rounds; round++ {
+		f = Field{}
+		for _, gr := range groups {
+			gr.used = append(gr.used[:0], gr.share...)
+			for k := range gr.places {
+				if m := gr.share[k] * gr.mass; m > 0.001 {
+					f.add(&gr.places[k], m)
+				}
+			}
+		}
+		for _, gr := range groups {
+			for k := range gr.places {
+				gr.score[k] = gr.prior[k] + w.context(&f, source, gr, k)
+			}
+			gr.normalise()
+		}
+	}
+	for _, gr := range groups {
+		if sorted {
+			gr.sort()
+		}
+	}
+}
+
+// context is how well a candidate fits the field, less what its own name has put there.
+func (w *weights) context(f, source *Field, gr *group, k int) float64 {
+	p := &gr.places[k]
+	nation, total := f.nations[p.Country], f.sum-gr.mass+w.blank
+	var s float64 // of one unit of the source's field
+	if source != nil && source.sum > 0 {
+		weight := w.source * source.sum / (source.sum + fewNames)
+		s = weight / source.sum
+		total += weight
+		nation += s * source.nations[p.Country]
+	}
+	if nation <= 1e-6 {
+		return math.Log10(w.floor)
+	}
+	div, c := p.Country+"."+p.Admin1, cellOf(p.Point)
+	division, near := f.divisions[div], f.around(p.Point)
+	if s > 0 {
+		division += s * source.divisions[div]
+		near += s * source.around(p.Point)
+	}
+	for j := range gr.places {
+		q := &gr.places[j]
+		m := gr.used[j] * gr.mass
+		if m <= 0.001 || q.Country != p.Country {
+			continue
+		}
+		nation -= m
+		if q.Kind == gazetteer.Country || p.Kind == gazetteer.Country {
+			continue
+		}
+		if q.Admin1 == p.Admin1 {
+			division -= m
+		}
+		if d := cellOf(q.Point); q.Kind != gazetteer.Admin1 && d.lat >= c.lat-1 && d.lat <= c.lat+1 && d.lon >= c.lon-1 && d.lon <= c.lon+1 {
+			near -= m
+		}
+	}
+	fit := w.nation * nation
+	switch p.Kind {
+	case gazetteer.Country:
+	case gazetteer.Admin1:
+		fit += w.division * division
+	default:
+		fit += w.division*division + w.near*near
+	}
+	return math.Log10(w.floor + math.Max(0, fit)/math.Max(total, w.blank))
+}
+
+// normalise turns scores into shares that sum to one.
+func (gr *group) normalise() {
+	top, sum := math.Inf(-1), 0.0
+	for _, s := range gr.score {
+		top = math.Max(top, s)
+	}
+	for k, s := range gr.score {
+		gr.share[k] = math.Pow(10, s-top)
+		sum += gr.share[k]
+	}
+	for k := range gr.share {
+		gr.share[k] /= sum
+	}
+}
+
+// sort brings the three best places to the front, the best first; equal ones keep their order.
+func (gr *group) sort() {
+	for i := 0; i < keptPlaces && i < len(gr.places); i++ {
+		best := i
+		for k := i + 1; k < len(gr.places); k++ {
+			if gr.score[k] > gr.score[best] {
+				best = k
+			}
+		}
+		p, s := gr.places[best], gr.score[best]
+		copy(gr.places[i+1:best+1], gr.places[i:best])
+		copy(gr.score[i+1:best+1], gr.score[i:best])
+		gr.places[i], gr.score[i] = p, s
+	}
+}
+
+// guess gives names that are not in the gazetteer the town the text speaks of most, else the source's: a quarter, a park or
+// a creek that a paper names without saying where is near its readers. It is marked as such.
+func (w *weights) guess(out []Resolved, source *Field) {
+	var f Field
+	f.Learn(out)
+	best, weight := -1, 0.0
+	for i := range out {
+		r := &out[i]
+		if r.By != ByName || r.Places[0].Place.Kind < gazetteer.City {
+			continue
+		}
+		p := r.Places[0].Place.Point
+		v := f.around(p)
+		if source != nil && source.sum > 0 {
+			v += w.source * source.around(p) / source.sum * 3
+		}
+		if v > weight {
+			best, weight = i, v
+		}
+	}
+	if best < 0 {
+		return
+	}
+	for i := range out {
+		if len(out[i].Places) == 0 {
+			out[i].Places, out[i].By = []Ranked{{out[best].Places[0].Place, 0}}, ByContext
+		}
+	}
+}
+
+// candidates finds the places a name may mean and their weights before the text is known.
+func (w *weights) candidates(gr *group, g Names) {
+	name := gr.name
+	places := lookupName(name, g)
+	gr.by = ByName
+	if iso, ok := people(name, g); ok {
+		if c, ok := g.Country(iso); ok && !(len(places) > 0 && places[0].Kind == gazetteer.Country) {
+			gr.by = ByPeople
+			places = append([]gazetteer.Place{c}, places...)
+		}
+	}
+	penalty := 0.0
+	if len(places) == 0 {
+		for _, part := range parts(name) {
+			if places = lookupName(part, g); len(places) > 0 {
+				gr.by = ByPart
+				break
+			}
+		}
+		penalty = -0.5
+	}
+	if len(places) > maxPlaces {
+		places = places[:maxPlaces]
+	}
+	w.fill(gr, places, containers(gr.tail, g), penalty, g)
+}
+
+// fill weighs the places a name may mean before the text is known.
+func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty float64, g Names) {
+	gr.places = append([]gazetteer.Place(nil), places...)
+	gr.prior = make([]float64, len(places))
+	gr.score = make([]float64, len(places))
+	gr.share = make([]float64, len(places))
+	key := names.Key(gr.name)
+	for k := range gr.places {
+		p := &gr.places[k]
+		if p.Kind == gazetteer.Area && p.ID == 0 && names.Key(p.Name) != key && townBy(p, gr.places) {
+			gr.prior[k] -= 2 // "Jamshoro" is the town, "Jamshoro District" is not
+		}
+		gr.prior[k] += penalty + w.prior(p, key)
+		if p.Kind == gazetteer.City && p.Population > 20_000 {
+			if c, ok := g.Capital(p.Country); ok && c.ID == p.ID {
+				gr.prior[k] += w.capital
+			}
+		}
+		for i := range holders {
+			if within(&holders[i], p) {
+				gr.prior[k] += w.container
+				break
+			}
+		}
+	}
+}
+
+// townBy reports whether a town of a county's bare name lies in the county.
+func townBy(c *gazetteer.Place, places []gazetteer.Place) bool {
+	for i := range places {
+		if p := &places[i]; p.Kind == gazetteer.City && within(c, p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *weights) prior(p *gazetteer.Place, key string) float64 {
+	s := w.people * math.Log10(float64(p.Population)+100)
+	same := names.Key(p.Name) == key
+	switch {
+	case p.Kind == gazetteer.Country && !same && closeName(key, names.Key(p.Name)):
+		return s + w.country - 2 // "Columbia" is Colombia only in Spanish
+	case p.Kind == gazetteer.Country:
+		return s + w.country
+	case p.Kind == gazetteer.Admin1:
+		return s + w.admin1
+	case p.Kind == gazetteer.Area && p.ID == 0 && same:
+		return s + w.county
+	case p.Kind == gazetteer.Area && p.ID == 0:
+		return s + w.bare
+	case p.Kind == gazetteer.Area:
+		s += w.quarter
+	}
+	if !same {
+		s += w.alternate
+	}
+	return s
+}
+
+// closeName reports whether a country's name in another language is so near its English one that English would not use it.
+func closeName(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	differ := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			differ++
+		}
+	}
+	return differ <= 1
+}
+
+// rank scores the places of candidates by each other, as [Resolve] does; the scores stand in the order of a candidate's places.
+func (w *weights) rank(d *text.Doc, cands []candidate, g Names, source *Field) [][]float64 {
+	var groups []*group
+	index := map[string]*group{}
+	of := make([]*group, len(cands))
+	tails := make([]string, len(cands))
+	first := map[string]string{}
+	for i := range cands {
+		c := &cands[i]
+		if c.iso == "" {
+			tails[i] = following(d.Text, d.Tokens[c.to-1].End, g)
+			if id := d.Words(c.from, c.to); first[id] == "" {
+				first[id] = tails[i]
+			}
+		}
+	}
+	for i := range cands {
+		c := &cands[i]
+		places, tail, name := c.places, tails[i], d.Slice(c.from, c.to)
+		if c.iso != "" {
+			p, ok := g.Country(c.iso)
+			if n := d.Norm(c.from); !ok || abbreviations[n] != "" || speakers[n] {
+				continue // who warns says little of where
+			}
+			places = []gazetteer.Place{p}
+		} else if tail == "" {
+			tail = first[d.Words(c.from, c.to)]
+		}
+		id := names.Key(name) + "\x00" + tail
+		gr := index[id]
+		if gr == nil || len(gr.places) != len(places) {
+			gr = &group{name: name, tail: tail}
+			w.fill(gr, places, containers(tail, g), 0, g)
+			index[id] = gr
+			groups = append(groups, gr)
+		}
+		gr.members++
+		of[i] = gr
+	}
+	w.settle(groups, source, false)
+	out := make([][]float64, len(cands))
+	for i, gr := range of {
+		if gr != nil {
+			out[i] = gr.score
+		}
+	}
+	return out
+}
+
+// within reports whether w contains p; a county holds the places in and about its circle.
+func within(w, p *gazetteer.Place) bool {
+	if w.Kind == gazetteer.Area {
+		return w.Country == p.Country && w.Admin1 == p.Admin1 && p.Kind >= gazetteer.City && geo.DistanceM(w.Point, p.Point) < 60_000
+	}
+	return holds(w, p)
+}
+
+// lookupName looks a name up as it stands, as an abbreviation or a byname.
+func lookupName(name string, g Names) []gazetteer.Place {
+	name = strings.TrimSpace(name)
+	if full := expand(name); full != "" {
+		if ps := divisionsOf(full, g); len(ps) > 0 {
+			return ps
+		}
+	}
+	if full := bynames[strings.ToLower(strings.TrimPrefix(name, "the "))]; full != "" {
+		name = full
+	}
+	if p, ok := regions[names.Key(name)]; ok {
+		return []gazetteer.Place{p}
+	}
+	ps := g.Lookup(name)
+	if len(ps) == 0 {
+		for _, cut := range [...]string{"the ", "The "} {
+			if rest, ok := strings.CutPrefix(name, cut); ok {
+				return lookupName(rest, g)
+			}
+		}
+		for _, cut := range [...]string{"'s", "’s"} {
+			if rest, ok := strings.CutSuffix(name, cut); ok {
+				return lookupName(rest, g)
+			}
+		}
+		for _, kind := range [...][2]string{{" Co.", " County"}, {" Co", " County"}, {" Cty.", " County"}} {
+			if rest, ok := strings.CutSuffix(name, kind[0]); ok {
+				return g.Lookup(rest + kind[1])
+			}
+		}
+	}
+	return ps
+}
+
+// people is the country of a word for its people or things.
+func people(name string, g Names) (string, bool) {
+	if notDemonym[strings.ToLower(name)] {
+		return "", false
+	}
+	return g.Demonym(name)
+}
+
+// parts are what is left of a longer name without the words that say what it is or which side of it: "Neches" of "Neches
+// River", "Memphis" of "South Memphis".
+func parts(name string) []string {
+	words := strings.Fields(name)
+	from, to := 0, len(words)
+	for to-from > 1 && kinds[strings.ToLower(strings.TrimRight(words[to-1], "."))] {
+		to--
+	}
+	var out []string
+	if to < len(words) {
+		out = append(out, strings.Join(words[from:to], " "))
+	}
+	for to-from > 1 && sides[strings.ToLower(words[from])] {
+		from++
+		out = append(out, strings.Join(words[from:to], " "))
+	}
+	if i := strings.IndexByte(name, '-'); i > 3 && len(out) == 0 {
+		out = append(out, name[:i])
+	}
+	return out
+}
+
+// split cuts a name that was given with its container: "Athens, Ga.".
+func split(name string) (head, tail string) {
+	i := strings.LastIndexByte(name, ',')
+	if i < 0 {
+		return name, ""
+	}
+	return strings.TrimSpace(name[:i]), strings.TrimSpace(name[i+1:])
+}
+
+// following is the container written behind a name: ", Tex.", " (Ohio)", ", Rapides Parish", " in Louisiana".
+func following(body string, end int, g Names) string {
+	rest := body[end:min(len(body), end+64)]
+	switch {
+	case strings.HasPrefix(rest, ", "):
+		rest = rest[2:]
+	case strings.HasPrefix(rest, " ("):
+		rest = rest[2:]
+	case strings.HasPrefix(rest, " in "):
+		rest = rest[4:]
+	default:
+		return ""
+	}
+	rest = strings.TrimPrefix(rest, "the ")
+	// up to three words with capitals, the longest that is a container
+	var ends []int
+	for pos := 0; len(ends) < 3; {
+		r, _ := utf8.DecodeRuneInString(rest[pos:])
+		if !unicode.IsUpper(r) {
+			break
+		}
+		n := pos
+		for n < len(rest) {
+			r, size := utf8.DecodeRuneInString(rest[n:])
+			if r != '.' && r != '-' && r != '\'' && !unicode.IsLetter(r) {
+				break
+			}
+			n += size
+		}
+		ends = append(ends, n)
+		if n >= len(rest) || rest[n] != ' ' {
+			break
+		}
+		pos = n + 1
+	}
+	for i := len(ends) - 1; i >= 0; i-- {
+		if name := rest[:ends[i]]; len(containers(name, g)) > 0 {
+			return name
+		}
+		if name, ok := strings.CutSuffix(rest[:ends[i]], "."); ok && len(containers(name, g)) > 0 {
+			return name
+		}
+	}
+	return ""
+}
+
+// containers are the countries, divisions and counties that a name may mean.
+func containers(name string, g Names) []gazetteer.Place {
+	if name == "" {
+		return nil
+	}
+	if full := expand(name); full != "" {
+		return divisionsOf(full, g)
+	}
+	if full := abbreviations[strings.ToLower(name)]; full != "" {
+		name = full
+	}
+	var out []gazetteer.Place
+	key := names.Key(name)
+	for _, p := range g.Lookup(name) {
+		if p.Kind == gazetteer.Country || p.Kind == gazetteer.Admin1 || p.Kind == gazetteer.Area && p.ID == 0 && names.Key(p.Name) == key {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// divisionsOf are the divisions "Texas, US" names.
+func divisionsOf(full string, g Names) []gazetteer.Place {
+	name, country, _ := strings.Cut(full, ", ")
+	for _, p := range g.Lookup(name) {
+		if p.Kind == gazetteer.Admin1 && p.Country == country {
+			return []gazetteer.Place{p}
+		}
+	}
+	return nil
+}
+
+// Recognise finds the names of places in a text as [Find] does, with what the text's source speaks of. Words for a country's
+// people are among them; seats of issuers and datelines are not told apart.
+func Recognise(d *text.Doc, g Gazetteer, source *Field) []Resolved {
+	found := find(d, g, source)
+	var out []Resolved
+	end := 0
+	for i := range found.Mentions {
+		m := &found.Mentions[i]
+		r := Resolved{By: ByName, Places: []Ranked{{m.Place, m.Score}}}
+		r.Start, r.End = d.Span(m.From, m.To)
+		if r.Start < end {
+			continue // "the Russian capital" holds "Russian"
+		}
+		switch {
+		case m.Mark == Adjective:
+			c, ok := g.Country(m.Place.Country)
+			if !ok {
+				continue
+			}
+			r.By, r.Places[0].Place = ByPeople, c
+		case m.Name != "":
+			r.By = ByPart
+		}
+		for k, p := range m.Others {
+			r.Places = append(r.Places, Ranked{p, m.OtherScores[k]})
+		}
+		out, end = append(out, r), r.End
+	}
+	return out
+}
