@@ -3,6 +3,7 @@
 //	go run ./test/eval gold IN_DIR OUT_DIR
 //	go run ./test/eval timex IN_DIR OUT_DIR
 //	go run ./test/eval advice FILE.jsonl
+//	go run ./test/eval toponym [-alone|-earlier|-free] IN.xml OUT.json
 //
 // gold reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
 // found. Of a record only its id, the name of its text file and its date are used: the date is what a source gives as the time
@@ -12,6 +13,12 @@
 //
 // advice reads lines {"level": 1 to 4, "text": ...} of old US travel advisories and counts how often the first level of
 // advice read is the one that the line was filed under.
+//
+// toponym reads a corpus of place names (LGL, TR-News, GeoVirus as XML) and writes a JSON array of its articles in order, each
+// {"docid", "toponyms"}; "toponyms" has one entry for each of the corpus, in order: offset and end (characters, as the corpus
+// gives them), phrase, geonameid, lat, lon (null where nothing was found), by (what it rests on) and others. Each text is read
+// with what the other texts of its source (domain) speak of; -alone reads it by itself, -earlier with those before it in the
+// file, -free finds the names itself. What the corpus says of its places is not read.
 package main
 
 import (
@@ -49,10 +56,12 @@ func run(args []string) error {
 		return gold(r, args)
 	case len(args) == 3 && args[0] == "timex":
 		return timex(args[1], args[2])
+	case len(args) >= 3 && len(args) <= 4 && args[0] == "toponym":
+		return toponymArgs(g, args)
 	case len(args) == 2 && args[0] == "advice":
 		return levels(r, args[1])
 	}
-	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl")
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl | eval toponym [-alone|-earlier|-free] IN.xml OUT.json")
 }
 
 // levels counts how the levels of advice come out.
