@@ -116,6 +116,29 @@ func TestForwardedAlert(t *testing.T) {
 	}
 }
 
+// TestQuotedAlert: hours in a quoted mail count from its day; when that cannot be read they count from none.
+func TestQuotedAlert(t *testing.T) {
+	for quote, known := range map[string]bool{"From: Embassy <e@example.org>\nDate: Mon, Mar 3, 2031 at 4:21 PM\n": true, "De : Ambassade\nEnvoyé : lundi trois mars\n": false} {
+		raw := []byte("From: a@example.org\nMIME-Version: 1.0\nDate: Wed, 5 Mar 2031 08:59:30 +0000\nSubject: Fwd\n\nSee below.\n\n" + quote +
+			"Subject: Security Alert\n\nSecurity Alert: U.S. Embassy Tallinn, Estonia\n\nExtremists plan to attack concerts in Tallinn within the next 48 hours. Avoid large crowds.\n")
+		rep := readBytes(t, raw, time.Time{})
+		placed := false
+		for _, e := range rep.Events {
+			for _, x := range e.Times {
+				if from, to := x.Interval.Hull(); x.Role == Window && !to.IsZero() {
+					placed = true
+					if from.Before(time.Date(2031, 3, 2, 0, 0, 0, 0, time.UTC)) || to.After(time.Date(2031, 3, 6, 12, 0, 0, 0, time.UTC)) {
+						t.Errorf("%q: the window is %s to %s", quote, from, to)
+					}
+				}
+			}
+		}
+		if placed != known || len(rep.Events) == 0 {
+			t.Errorf("%q: placed %v, events %+v", quote, placed, rep.Events)
+		}
+	}
+}
+
 // TestPublishedByThePage: a page whose text gives no date is anchored to the date in its head, with that as evidence; what the
 // source told goes first.
 func TestPublishedByThePage(t *testing.T) {

@@ -202,6 +202,8 @@ func TestPages(t *testing.T) {
 		{"scripts", "<p>a<script>document.write('<p>b')</script>c<style>p{}</style><noscript>no</noscript>d", "acd"},
 		{"hidden inline", `<p>Stay <span hidden>away <span>from</span> here</span>calm.`, "Stay calm."},
 		{"hidden by an element of its own", `<p>Stay <x-y style="DISPLAY : none">away</x-y> calm.`, "Stay calm."},
+		{"icon that is a word", `<p><i aria-hidden="true">warning</i> Stay calm.<div aria-hidden=true>Shown.</div>`, "Stay calm.\n\nShown."},
+		{"pushed off the page", `<p>Stay <span style="position:absolute; left: -9999px">away</span> calm.<div style="max-height:0;overflow:hidden">x</div>`, "Stay calm."},
 		{"unclosed control", "<p>a<select><option>x<p>b", "a\n\nb"},
 		{"drawing", `<p>a<svg><title>t</title><text>x</text><path/></svg>b`, "ab"},
 		{"pre", "<pre>a\n  b\n\nc</pre>", "a\nb\n\nc"},
@@ -370,6 +372,32 @@ func TestForwardedMail(t *testing.T) {
 	}
 	if d := cmp.Diff([]string{`planfdp.exe application/x-msdownload 20 "TVqQAAMAAAAEAAAA//8AALgAAAA="`, `Karte von Tärtu.pdf application/pdf 9 "JVBERi0xLjcK"`}, got); d != "" {
 		t.Error(d)
+	}
+}
+
+// TestQuotedMail: a mail passed on as text keeps the day of the mail it quotes; when that cannot be read, no day is taken.
+func TestQuotedMail(t *testing.T) {
+	head := "From: a@example.org\nDate: Wed, 5 Mar 2031 08:59:30 +0000\nSubject: Fwd: alert\n\nSee below.\n\n"
+	for _, c := range []struct {
+		name, quote, value string
+		at                 time.Time
+	}{
+		{"web mail", "---------- Forwarded message ---------\nFrom: Embassy <e@example.org>\nDate: Mon, Mar 3, 2031 at 4:21\u202fPM\nSubject: Alert\n", "Mon, Mar 3, 2031 at 4:21\u202fPM", time.Date(2031, 3, 3, 0, 0, 0, 0, time.UTC)},
+		{"office", "-----Original Message-----\n> *From:* Embassy\n> *Sent:* Monday, March 3, 2031 4:21 PM\n> *To:* all\n", "Monday, March 3, 2031 4:21 PM", time.Date(2031, 3, 3, 0, 0, 0, 0, time.UTC)},
+		{"header form", "Von: Botschaft\nDatum: Mon, 3 Mar 2031 16:21:55 +0200\nBetreff: x\n", "Mon, 3 Mar 2031 16:21:55 +0200", time.Date(2031, 3, 3, 14, 21, 55, 0, time.UTC)},
+		{"quoted twice", "From: b\nDate: Tue, 4 Mar 2031 10:00:00 +0000\n\nAnd:\n\nFrom: c\nDate: Mon, 3 Mar 2031 10:00:00 +0000\n", "Mon, 3 Mar 2031 10:00:00 +0000", time.Date(2031, 3, 3, 10, 0, 0, 0, time.UTC)},
+		{"another language", "De : Ambassade\nEnvoyé : lundi 3 mars 2031 16:21\n", "", time.Time{}},
+		{"none", "From: Moscow to Riga by train\n", "Wed, 5 Mar 2031 08:59:30 +0000", time.Date(2031, 3, 5, 8, 59, 30, 0, time.UTC)},
+	} {
+		raw := head + c.quote + "\nAvoid crowds for the next 48 hours."
+		x, _ := readMail(t, raw)
+		p := x.Published
+		if p.Value != c.value || !p.At.Equal(c.at) || c.value != "" && raw[p.Start:p.End] != c.value {
+			t.Errorf("%s: %+v", c.name, p)
+		}
+		if told := strings.Contains(strings.Join(x.Notes, " "), "passes on"); told != (c.value == "") {
+			t.Errorf("%s: notes %q", c.name, x.Notes)
+		}
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 //
 // Which part of the page is read (pick):
 //   - never: scripts, styles, drawings, players, lists to choose from, buttons (except in headings), comments; and what the
-//     page hides (hidden, display:none, aria-hidden), which is told in Notes, since what people cannot see did not warn them;
+//     page hides (hidden, display:none and the like, icons with aria-hidden; not what only a style sheet hides), which is told in Notes, since what people cannot see did not warn them;
 //   - around an article: nav; header, footer and aside of the page; forms; blocks whose class says cookie, comments,
 //     breadcrumb; blocks whose class says related, share or sidebar and that are a third links; lists of three links and
 //     more that are four fifths links. None of these rules applies to a part that holds more than half of the page's text;

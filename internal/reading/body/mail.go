@@ -35,7 +35,7 @@ type Attachment struct {
 // the other, which then is ("view this mail in a browser"). Parts that are attachments or no text are listed; a signature
 // under a line of "-- " is not read, which Notes tell.
 //
-// Published is the Date of the mail; of one that holds exactly one other mail, of that: relative times count from the day
+// Published is the Date of the mail; of one that holds exactly one other mail, or quotes one with its head, of that: relative times count from the day
 // on which the words were said, not from the day on which they were passed on (DESIGN 6.9).
 func Mail(raw []byte) (Text, Headers, error) {
 	if len(raw) > MaxRaw {
@@ -88,6 +88,9 @@ func Mail(raw []byte) (Text, Headers, error) {
 	}
 	first, _, _ := bytes.Cut(t.Text, []byte("\n"))
 	t.Title, t.Notes = string(first), m.notes
+	if len(head.Forwarded) == 0 {
+		t.quoted()
+	}
 	return t, head, nil
 }
 

@@ -394,6 +394,7 @@ func (p *page) popTo(at int) {
 type attrs struct {
 	role, href, typ, lang, content, key, datetime, itemprop, class string
 	hidden                                                         bool
+	aria                                                           bool // aria-hidden
 }
 
 func (a *attrs) read(z *html.Tokenizer, tag []byte) {
@@ -430,7 +431,7 @@ func (a *attrs) read(z *html.Tokenizer, tag []byte) {
 		case "hidden":
 			a.hidden = a.hidden || !strings.EqualFold(string(v), "until-found")
 		case "aria-hidden":
-			a.hidden = a.hidden || strings.EqualFold(string(v), "true")
+			a.aria = strings.EqualFold(string(v), "true")
 		case "style":
 			s := strings.ToLower(strings.Map(func(r rune) rune {
 				if r == ' ' || r == '\t' || r == '\n' || r == '\r' {
@@ -438,10 +439,13 @@ func (a *attrs) read(z *html.Tokenizer, tag []byte) {
 				}
 				return r
 			}, clip(string(v), 4096)))
-			for _, h := range [...]string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;", "mso-hide:all"} {
+			for _, h := range [...]string{"display:none", "visibility:hidden", "font-size:0;", "font-size:0px", "opacity:0;", "mso-hide:all", "left:-999", "text-indent:-999"} {
 				if strings.Contains(s+";", h) {
 					a.hidden = true
 				}
+			}
+			if strings.Contains(s, "overflow:hidden") && (strings.Contains(s+";", "height:0;") || strings.Contains(s, "height:0px")) {
+				a.hidden = true
 			}
 		}
 		if !more {
@@ -458,7 +462,7 @@ var (
 
 func (a *attrs) marks(tag atom.Atom) marks {
 	var m marks
-	if a.hidden {
+	if a.hidden || a.aria && classOf(tag) == inline { // icons that are words; whole blocks are seen all the same
 		m |= isHidden
 	}
 	switch a.role {
