@@ -317,12 +317,32 @@ func lastDash(s string) int {
 // Demonym is the country of a word for its people or things ("Russian", "British", "U.S."), in English, in any case except
 // that abbreviations must be in capitals.
 func (g *Gazetteer) Demonym(word string) (country string, ok bool) {
+	var buf [24]byte
+	if n := lower(buf[:], word); n > 3 { // the usual case: no more than letters
+		country, ok = g.demonyms[string(buf[:n])]
+		return country, ok
+	}
 	key := fold.Key(word)
 	country, ok = g.demonyms[key]
 	if ok && len(key) <= 3 && word != upper(word) {
 		return "", false
 	}
 	return country, ok
+}
+
+// lower writes a word of nothing but ASCII letters in small letters, as folding does; 0 for any other and one too long.
+func lower(dst []byte, word string) int {
+	if len(word) > len(dst) {
+		return 0
+	}
+	for i := range len(word) {
+		c := word[i] | 0x20
+		if c < 'a' || c > 'z' {
+			return 0
+		}
+		dst[i] = c
+	}
+	return len(word)
 }
 
 func upper(s string) string {

@@ -91,12 +91,24 @@ func (g *Gazetteer) In(places, regions []Place) []Place {
 }
 
 func cutLast(name string) (head, tail string, ok bool) {
+	if strings.IndexByte(name, ',') < 0 && ascii(name) {
+		return "", "", false
+	}
 	i := strings.LastIndexAny(name, ",،、，")
 	if i < 0 {
 		return "", "", false
 	}
 	tail = strings.TrimLeft(name[i:], ",،、， ")
 	return strings.TrimSpace(name[:i]), tail, tail != ""
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
 }
 
 func (g *Gazetteer) entryOf(name string) (entry, bool) {

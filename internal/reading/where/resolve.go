@@ -399,10 +399,11 @@ func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty flo
 	key := names.Key(gr.name)
 	for k := range gr.places {
 		p := &gr.places[k]
-		if p.Kind == gazetteer.Area && p.ID == 0 && names.Key(p.Name) != key && townBy(p, gr.places) {
+		same := sameName(p.Name, gr.name, key)
+		if p.Kind == gazetteer.Area && p.ID == 0 && !same && townBy(p, gr.places) {
 			gr.prior[k] -= 2 // "Jamshoro" is the town, "Jamshoro District" is not
 		}
-		gr.prior[k] += penalty + w.prior(p, key)
+		gr.prior[k] += penalty + w.prior(p, key, same)
 		if p.Kind == gazetteer.City && p.Population > 20_000 {
 			if c, ok := g.Capital(p.Country); ok && c.ID == p.ID {
 				gr.prior[k] += w.capital
@@ -417,6 +418,28 @@ func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty flo
 	}
 }
 
+// sameName reports whether two names fold to the same, given the second one's key. Most names need no folding to tell.
+func sameName(a, b, key string) bool {
+	if strings.EqualFold(a, b) {
+		return true
+	}
+	if plain(a) && plain(b) {
+		return false
+	}
+	return names.Key(a) == key
+}
+
+// plain reports whether a name is ASCII letters and single blanks, which folding leaves alone but for case.
+func plain(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (c < 'A' || c > 'Z') && (c != ' ' || i > 0 && s[i-1] == ' ') {
+			return false
+		}
+	}
+	return true
+}
+
 // townBy reports whether a town of a county's bare name lies in the county.
 func townBy(c *gazetteer.Place, places []gazetteer.Place) bool {
 	for i := range places {
@@ -427,9 +450,8 @@ func townBy(c *gazetteer.Place, places []gazetteer.Place) bool {
 	return false
 }
 
-func (w *weights) prior(p *gazetteer.Place, key string) float64 {
+func (w *weights) prior(p *gazetteer.Place, key string, same bool) float64 {
 	s := w.people * math.Log10(float64(p.Population)+100)
-	same := names.Key(p.Name) == key
 	switch {
 	case p.Kind == gazetteer.Country && !same && closeName(key, names.Key(p.Name)):
 		return s + w.country - 2 // "Columbia" is Colombia only in Spanish
