@@ -25,6 +25,17 @@ func TestClassify(t *testing.T) {
 		{"zero byte", "Avoid\x00crowds", FormUnknown, "byte 5 is zero"},
 		{"latin-1", "Caf\xe9 attacked", FormUnknown, "byte 3 is not UTF-8"},
 		{"control characters", strings.Repeat("\x01\x02a", 20), FormUnknown, "control characters"},
+		{"page", "<!-- x --><!DOCTYPE HTML PUBLIC \"-//W3C//DTD HTML 4.01//EN\"><HTML>", FormHTML, ""},
+		{"XHTML", `<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"/>`, FormHTML, ""},
+		{"piece of a page", "\n <p>Avoid crowds.</p>", FormHTML, ""},
+		{"page in windows-1251", "<html><p>\xcc\xee\xf1\xea\xe2\xe0", FormHTML, ""},
+		{"page with a zero byte", "<html>\x00", FormHTML, ""},
+		{"mail", "Received: from a\n\tby b\nFrom: a@b.c\n\nAvoid crowds. \xff", FormMail, ""},
+		{"mail that a person saved", "From: a@b.c\r\nSubject: x\r\nDate: Mon, 3 Mar 2031 16:21:55 +0200\r\n\r\nText", FormMail, ""},
+		{"mailbox", "From a@b.c Mon Mar  3 16:22:07 2031\nMessage-ID: <1@x>\nSubject: x\n\nText", FormMail, ""},
+		{"text with labels", "Location: Moscow\nEvent: Attack\nDate: 7 March\n\nAvoid crowds.", FormText, ""},
+		{"text that names who it is from", "From: the Embassy\nSubject: Attack\nDate: 7 March\n\nAvoid crowds.", FormText, ""},
+		{"CAP bomb", `<!DOCTYPE alert [<!ENTITY a "b">]><alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"/>`, FormCAP, ""},
 		{"less-than sign alone", "< 5 people were hurt", FormText, ""},
 	} {
 		form, why := Classify([]byte(c.raw))
@@ -61,7 +72,25 @@ func TestNewItem(t *testing.T) {
 	}
 }
 
+func TestTitlesOfPagesAndMails(t *testing.T) {
+	for raw, want := range map[string]string{
+		"<html><head><title>\n Security &amp; Alert\t</title>":                     "Security & Alert",
+		"<html><meta charset=windows-1251><title>\xcc\xee\xf1\xea\xe2\xe0</title>": "Москва",
+		"<html><title></title><p>x":                                                "web page",
+		"<p>x</p>":                                                                 "web page",
+		"Message-ID: <1>\r\nSubject: =?utf-8?B?0JzQvtGB?=\r\n =?utf-8?B?0LrQstCw?= now\r\n\r\nSubject: not this": "Москва now",
+		"Message-ID: <1>\nFrom: a@b.c\n\nSubject: not this":                                                      "mail without a subject",
+		"Message-ID: <1>\nSubject: =?koi8-r?Q?=ED?=\n\n":                                                         "М",
+	} {
+		if got := NewItem([]byte(raw), Meta{}, time.Time{}).Title; got != want {
+			t.Errorf("%q: title %q, want %q", raw, got, want)
+		}
+	}
+}
+
 func FuzzNewItem(f *testing.F) {
+	f.Add([]byte("<html><title>&#10;</title>"))
+	f.Add([]byte("From: a\nMIME-Version: 1\nSubject: =?utf-8?Q?=0A?="))
 	f.Add([]byte("<"))
 	f.Add([]byte("<!--"))
 	f.Add([]byte("<?xml?><a:alert "))

@@ -3,6 +3,7 @@ package reading
 import (
 	"errors"
 	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -245,4 +246,42 @@ func TestUnreadablePages(t *testing.T) {
 			t.Errorf("%.60q: %v, want %v", raw, err, want)
 		}
 	}
+}
+
+// FuzzReadEncoded: whatever a page or a mail holds, each value of its report stands in its bytes, and two readings are alike.
+func FuzzReadEncoded(f *testing.F) {
+	for _, g := range []string{"body/testdata/*.html", "body/testdata/*.eml"} {
+		files, _ := filepath.Glob(g)
+		for _, x := range files {
+			if raw, err := os.ReadFile(x); err == nil {
+				f.Add(raw)
+			}
+		}
+	}
+	f.Add([]byte("<p>U.S. Emb&shy;assy Tal<b>linn</b> warns: attack within 48&nbsp;hours. Avoid cro=wds"))
+	f.Add([]byte("From: a\nMIME-Version: 1\nContent-Transfer-Encoding: base64\n\nQXZvaWQgY3Jvd2Rz"))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		item := itemOf(raw, time.Time{})
+		rep, err := theReader().Read(item)
+		if err != nil {
+			if strings.Contains(err.Error(), "have no words") {
+				t.Fatal(err)
+			}
+			return
+		}
+		again, _ := theReader().Read(item)
+		if d := cmp.Diff(rep, again); d != "" {
+			t.Fatalf("two readings differ:\n%s", d)
+		}
+		shown := Shown(item, &rep)
+		for i := range rep.Events {
+			rep.Events[i].Each(func(list, value string, ev []Evidence) {
+				for _, e := range ev {
+					if e.Start < 0 || e.End > len(shown) || e.Start >= e.End && item.Form != intake.FormCAP {
+						t.Fatalf("%s %q is shown at [%d,%d) of %d", list, value, e.Start, e.End, len(shown))
+					}
+				}
+			})
+		}
+	})
 }
