@@ -6,6 +6,7 @@ import (
 	_ "time/tzdata" // zones by name on a machine without zone files
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/timex"
 )
 
 // clock reads "3:15 a.m. local time", "11 p.m.", "15:05 ET", "12:45 GMT", "noon": a moment whose day join finds.
@@ -52,20 +53,15 @@ func (s *scanner) clock(i int) (Mention, bool) {
 	m.To = to
 	day := s.a.Day
 	if day.IsZero() {
-		day = time.Date(1, 1, 1, 0, 0, 0, 0, s.a.zone())
+		day = time.Date(1, 1, 1, 0, 0, 0, 0, s.a.Location())
 	}
 	if zone == nil {
-		zone = s.a.zone()
+		zone = s.a.Location()
 	}
 	t := time.Date(day.Year(), day.Month(), day.Day(), h, mi, 0, 0, zone)
-	m.Interval = minute(t)
+	m.Interval = timex.Minute(t)
 	m.Value = t.Format("2006-01-02T15:04Z07:00")
 	return m, true
-}
-
-// minute is the minute that begins at t: what a clock time in a text says.
-func minute(t time.Time) Interval {
-	return Interval{From: At(t), To: At(t.Add(time.Minute))}
 }
 
 // zoneAt reads a zone at token i: an abbreviation, "UTC+4:30", "local time", "Beirut time", also in brackets. A nil zone means
@@ -229,7 +225,7 @@ func (s *scanner) join(in []Mention) []Mention {
 				m.From--
 			}
 			if from, to := m.Interval.From.Earliest, m.Interval.To.Latest; to.Sub(from) < 36*time.Hour && from.Weekday() == time.Saturday {
-				m.Interval = days(from, from.AddDate(0, 0, 1))
+				m.Interval = timex.DayRange(from, from.AddDate(0, 0, 1))
 			}
 		}
 		if s.norm(m.From-1) == "of" && s.norm(m.From-2) == "night" && m.Form == Days {
@@ -303,7 +299,7 @@ func (s *scanner) only(i, j int, words ...string) bool {
 func (s *scanner) onDay(clock, day Mention) Mention {
 	t, d := clock.Interval.From.Earliest, day.Interval.From.Earliest
 	t = time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), 0, 0, t.Location())
-	clock.Interval = minute(t)
+	clock.Interval = timex.Minute(t)
 	clock.Value = t.Format("2006-01-02T15:04Z07:00")
 	return clock
 }
@@ -312,7 +308,7 @@ func (s *scanner) onDay(clock, day Mention) Mention {
 func (s *scanner) inZone(m Mention, z *time.Location) Mention {
 	t := m.Interval.From.Earliest
 	t = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, z)
-	m.Interval = minute(t)
+	m.Interval = timex.Minute(t)
 	m.Value = t.Format("2006-01-02T15:04Z07:00")
 	return m
 }

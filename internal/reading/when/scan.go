@@ -6,60 +6,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
-)
-
-// Anchor is what relative words count from.
-type Anchor struct {
-	// Day is local midnight of the day of issue; zero when unknown: then only dates with a year can be placed.
-	Day time.Time
-	// At is the moment of issue, when known; zero otherwise.
-	At time.Time
-	// Zone is the zone of the place concerned; nil is UTC.
-	Zone *time.Location
-}
-
-// AnchorAt is an anchor known to the moment; AnchorDay one known to the local day only.
-func AnchorAt(t time.Time, zone *time.Location) Anchor {
-	t = t.In(zone)
-	return Anchor{Day: time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, zone), At: t, Zone: zone}
-}
-
-// AnchorDay is an anchor of which only the local day is known.
-func AnchorDay(y int, m time.Month, d int, zone *time.Location) Anchor {
-	return Anchor{Day: time.Date(y, m, d, 0, 0, 0, 0, zone), Zone: zone}
-}
-
-// Interval is the anchor as an interval: its moment, or its whole day.
-func (a Anchor) Interval() Interval {
-	switch {
-	case !a.At.IsZero():
-		return Interval{From: At(a.At), To: At(a.At)}
-	case !a.Day.IsZero():
-		return days(a.Day, a.Day)
-	}
-	return Interval{}
-}
-
-func (a Anchor) zone() *time.Location {
-	if a.Zone == nil {
-		return time.UTC
-	}
-	return a.Zone
-}
-
-// Form is how a time was said.
-type Form uint8
-
-// The forms.
-const (
-	Day           Form = iota // one day
-	Days                      // several days ("October 29-30", "the weekend of 11 May")
-	Month                     // a month or a week
-	Moment                    // a clock time
-	Span                      // from one time to another
-	Duration                  // "the next 48 hours": counts from the issuer's time
-	Since                     // "since Sunday"
-	FurtherNotice             // "until further notice"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/timex"
 )
 
 // Mention is a time found in a text: tokens [From, To) and what they say.
@@ -77,11 +24,6 @@ type Mention struct {
 
 // OneDay reports whether the mention says a day, a moment of it, or since when.
 func (m *Mention) OneDay() bool { return m.Form == Day || m.Form == Since || m.Form == Moment }
-
-// days is the half-open interval from local midnight of a to local midnight after b.
-func days(a, b time.Time) Interval {
-	return Interval{From: At(a), To: At(b.AddDate(0, 0, 1))}
-}
 
 // months and weekdays by name; English, with the abbreviations in use.
 var (
@@ -209,7 +151,7 @@ type date struct {
 
 // place puts a date on the calendar. Without a year it takes the one nearest to the anchor.
 func (s *scanner) place(v date) (time.Time, bool) {
-	z := s.a.zone()
+	z := s.a.Location()
 	ok := func(t time.Time) bool { return t.Month() == v.m && t.Day() == v.d }
 	if v.y > 0 {
 		t := time.Date(v.y, v.m, v.d, 0, 0, 0, 0, z)
@@ -229,7 +171,7 @@ func (s *scanner) place(v date) (time.Time, bool) {
 }
 
 func (s *scanner) dayMention(from, to int, a, b time.Time, full bool) Mention {
-	m := Mention{From: from, To: to, Interval: days(a, b), Value: a.Format("2006-01-02"), Full: full}
+	m := Mention{From: from, To: to, Interval: timex.DayRange(a, b), Value: a.Format("2006-01-02"), Full: full}
 	if !a.Equal(b) {
 		m.Form = Days
 		m.Value += "/" + b.Format("2006-01-02")
@@ -349,19 +291,6 @@ func (s *scanner) durationMention(from, to int, lo, hi time.Duration) Mention {
 	return m
 }
 
-// Window is the interval that begins with the issue and lasts between lo and hi. When only the day of issue is known, each
-// end is uncertain by that day.
-func Window(a Anchor, lo, hi time.Duration) Interval {
-	switch {
-	case !a.At.IsZero():
-		return Interval{From: At(a.At), To: Instant{Earliest: a.At.Add(lo), Latest: a.At.Add(hi)}}
-	case !a.Day.IsZero():
-		end := a.Day.AddDate(0, 0, 1)
-		return Interval{From: Instant{Earliest: a.Day, Latest: end}, To: Instant{Earliest: a.Day.Add(lo), Latest: end.Add(hi)}}
-	}
-	return Interval{}
-}
-
 // civil reads dates with a month's name, with or without weekday and year, and ranges of days; and months with a year.
 func (s *scanner) civil(i int) (Mention, bool) {
 	j := i
@@ -468,15 +397,15 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 			return Mention{}, false
 		}
 		y = s.a.Day.Year()
-		switch t := time.Date(y, m, 1, 0, 0, 0, 0, s.a.zone()); {
+		switch t := time.Date(y, m, 1, 0, 0, 0, 0, s.a.Location()); {
 		case s.norm(i-1) == "next" && !t.After(s.a.Day):
 			y++
 		case s.norm(i-1) != "next" && !s.future(i) && s.norm(i-1) != "until" && s.norm(i-1) != "by" && t.After(s.a.Day):
 			y--
 		}
 	}
-	a := time.Date(y, m, 1, 0, 0, 0, 0, s.a.zone())
-	return Mention{From: i, To: to, Form: Month, Interval: days(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
+	a := time.Date(y, m, 1, 0, 0, 0, 0, s.a.Location())
+	return Mention{From: i, To: to, Form: Month, Interval: timex.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
 }
 
 // named reads today, tonight, this weekend, next month, and bare weekdays.
@@ -520,13 +449,13 @@ func (s *scanner) named(i int) (Mention, bool) {
 			return s.dayMention(i, i+2, sat, sat.AddDate(0, 0, 1), false), true
 		case "week":
 			mon := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*step)
-			return Mention{From: i, To: i + 2, Form: Month, Interval: days(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}, true
+			return Mention{From: i, To: i + 2, Form: Month, Interval: timex.DayRange(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}, true
 		case "month":
-			a := time.Date(day.Year(), day.Month()+time.Month(step), 1, 0, 0, 0, 0, s.a.zone())
-			return Mention{From: i, To: i + 2, Form: Month, Interval: days(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
+			a := time.Date(day.Year(), day.Month()+time.Month(step), 1, 0, 0, 0, 0, s.a.Location())
+			return Mention{From: i, To: i + 2, Form: Month, Interval: timex.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
 		}
 		if wd, ok := s.weekday(i + 1); ok {
-			t := nearest(day, wd, step >= 0)
+			t := timex.Nearest(day, wd, step >= 0)
 			if w != "this" && t.Equal(day) {
 				t = day.AddDate(0, 0, 7*step)
 			}
@@ -537,7 +466,7 @@ func (s *scanner) named(i int) (Mention, bool) {
 	if !ok {
 		return Mention{}, false
 	}
-	t := nearest(day, wd, s.future(i))
+	t := timex.Nearest(day, wd, s.future(i))
 	to := i + 1
 	switch s.norm(to) {
 	case "morning", "afternoon", "evening", "night":
@@ -546,20 +475,11 @@ func (s *scanner) named(i int) (Mention, bool) {
 	m := s.dayMention(i, to, t, t, false)
 	if n := s.norm(to); n == "or" || n == "and" {
 		if w2, ok := s.weekday(to + 1); ok {
-			m = s.dayMention(i, to+2, t, nearest(t, w2, true), false)
+			m = s.dayMention(i, to+2, t, timex.Nearest(t, w2, true), false)
 		}
 	}
 	m.Weekday = true
 	return m, true
-}
-
-// nearest is the day of weekday wd next to day, itself included.
-func nearest(day time.Time, wd time.Weekday, ahead bool) time.Time {
-	n := (int(wd) - int(day.Weekday()) + 7) % 7
-	if !ahead && n > 0 {
-		n -= 7
-	}
-	return day.AddDate(0, 0, n)
 }
 
 // future tells from the words before a weekday whether it lies ahead.

@@ -1,6 +1,10 @@
-package when
+package timex
 
-import "time"
+import (
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
+)
 
 // duration reads "five years", "a two-week", "nearly 48 hours", "two to three weeks", and what counts from somewhere: "two weeks
 // ago", "three days later".
@@ -11,7 +15,7 @@ func (p *parser) duration(i int) (found, bool) {
 		return found{}, false
 	}
 	article := p.any(k, "a an") && to == k+1
-	if to < len(p.buf) && p.any(to, "to or") || p.sign(to, '-') {
+	if to < len(p.Buf) && p.any(to, "to or") || p.sign(to, '-') {
 		if m, h2, at, ok := p.number(to + 1); ok && !p.any(to+1, "a an") && m > n {
 			if u := p.unitAt(at, false); u > 0 {
 				n, half, to = m, h2, at
@@ -25,20 +29,20 @@ func (p *parser) duration(i int) (found, bool) {
 		to++
 	}
 	u := p.hyphen(to)
-	if !p.has(u, cUnit) {
+	if !p.has(u, words.IsUnit) {
 		return found{}, false
 	}
-	unit, w := p.buf[u].w.unit, p.buf[u].w
+	unit, w := p.Buf[u].W.Unit, p.Buf[u].W
 	to = u + 1
-	if unit == 's' && (article || n == 1) || article && (unit == 'N' || w.plural) || unit == 'Q' && (article || p.is(to, "of") || p.is(to, "mile")) {
+	if unit == 's' && (article || n == 1) || article && (unit == 'N' || w.Plural) || unit == 'Q' && (article || p.is(to, "of") || p.is(to, "mile")) {
 		if !p.any(to, "ago earlier later") {
 			return found{}, false
 		}
 	}
-	if w.s == "fortnight" {
+	if w.S == "fortnight" {
 		n *= 2
 	}
-	if w.s == "sec" || w.s == "min" && !p.sign(to, '.') || w.s == "hr" && n == anyNumber {
+	if w.S == "sec" || w.S == "min" && !p.sign(to, '.') || w.S == "hr" && n == words.AnyNumber {
 		return found{}, false
 	}
 	if p.is(to, "and") && p.is(to+1, "a") && p.is(to+2, "half") {
@@ -55,7 +59,7 @@ func (p *parser) duration(i int) (found, bool) {
 	case h > to && p.any(h, "earlier ago"):
 		return found{}, false
 	}
-	f := found{from: i, to: to, typ: "DURATION", value: amount(n, half, unit)}
+	f := found{from: i, to: to, typ: "DURATION", Value: amount(n, half, unit)}
 	switch {
 	case p.any(to, "ago") || p.is(to, "earlier") || p.is(to, "later") || p.is(to, "hence") || p.is(to, "from") && p.any(to+1, "now today"):
 		back := p.any(to, "ago earlier")
@@ -70,10 +74,10 @@ func (p *parser) duration(i int) (found, bool) {
 		if !known {
 			return f, true
 		}
-		if n == anyNumber || half && n == 0 {
-			f.to, f.typ, f.value = end, "DATE", "PAST_REF"
+		if n == words.AnyNumber || half && n == 0 {
+			f.to, f.typ, f.Value = end, "DATE", "PAST_REF"
 			if !back {
-				f.value = "FUTURE_REF"
+				f.Value = "FUTURE_REF"
 			}
 			return f, true
 		}
@@ -91,8 +95,8 @@ func (p *parser) duration(i int) (found, bool) {
 			if back {
 				lo = -lo
 			}
-			at := p.a.At.Add(lo).In(p.a.zone())
-			f.typ, f.value, f.iv = "TIME", at.Format("2006-01-02T15:04"), Interval{From: At(at), To: At(at.Add(time.Hour))}
+			at := p.a.At.Add(lo).In(p.a.Location())
+			f.typ, f.Value, f.iv = "TIME", at.Format("2006-01-02T15:04"), Interval{From: At(at), To: At(at.Add(time.Hour))}
 			return f, true
 		}
 		if back {
@@ -127,8 +131,8 @@ func (p *parser) hour(unit byte) bool { return unit == 'h' || unit == 'm' || uni
 
 func (p *parser) unitAt(k int, _ bool) byte {
 	k = p.hyphen(k)
-	if p.has(k, cUnit) {
-		return p.buf[k].w.unit
+	if p.has(k, words.IsUnit) {
+		return p.Buf[k].W.Unit
 	}
 	return 0
 }
@@ -157,12 +161,12 @@ func (p *parser) modified(i int) (found, bool) {
 	if the {
 		k++
 	}
-	if p.any(k, "recent coming past") || p.has(k, cMod) || p.any(k, "current") {
+	if p.any(k, "recent coming past") || p.has(k, words.IsMod) || p.any(k, "current") {
 	} else {
 		return found{}, false
 	}
-	mod := p.buf[k].w.s
-	dir := p.buf[k].w.dir
+	mod := p.Buf[k].W.S
+	dir := p.Buf[k].W.Dir
 	k++
 	if mod == "this" || mod == "that" {
 		if p.any(k, "coming past same next last") {
@@ -172,7 +176,7 @@ func (p *parser) modified(i int) (found, bool) {
 			case mod == "that": // "said that last week"
 				return found{}, false
 			default:
-				mod, dir = p.buf[k].w.s, p.buf[k].w.dir
+				mod, dir = p.Buf[k].W.S, p.Buf[k].W.Dir
 			}
 			k++
 		}
@@ -191,15 +195,15 @@ func (p *parser) modified(i int) (found, bool) {
 			}
 		}
 		to = p.hyphen(to)
-		if p.has(to, cSeason) && p.buf[to].w.plural {
-			return found{from: i, to: to + 1, typ: "SET", value: "XXXX-" + p.buf[to].w.season}, true
+		if p.has(to, words.IsSeason) && p.Buf[to].W.Plural {
+			return found{from: i, to: to + 1, typ: "SET", Value: "XXXX-" + p.Buf[to].W.Season}, true
 		}
-		if !p.has(to, cUnit) {
+		if !p.has(to, words.IsUnit) {
 			return found{}, false
 		}
-		f := found{from: i, to: to + 1, typ: "DURATION", value: amount(n, half, p.buf[to].w.unit)}
+		f := found{from: i, to: to + 1, typ: "DURATION", Value: amount(n, half, p.Buf[to].W.Unit)}
 		if n >= 0 && p.told() {
-			if lo, hi, ok := length(n, p.buf[to].w.unit); ok {
+			if lo, hi, ok := length(n, p.Buf[to].W.Unit); ok {
 				if dir > 0 && mod != "following" {
 					f.iv = Window(p.a, lo, hi)
 				} else if dir < 0 {
@@ -212,15 +216,15 @@ func (p *parser) modified(i int) (found, bool) {
 		}
 		return f, true
 	}
-	if !p.in(k) || p.buf[k].w == nil {
+	if !p.in(k) || p.Buf[k].W == nil {
 		if mod == "past" && the {
 			return p.pastRef(i, k)
 		}
 		return found{}, false
 	}
-	w := p.buf[k].w
+	w := p.Buf[k].W
 	switch {
-	case w.cls&cWeekday != 0:
+	case w.Cls&words.IsWeekday != 0:
 		if mod == "past" || mod == "last" || mod == "previous" {
 			dir = -1
 		}
@@ -228,54 +232,54 @@ func (p *parser) modified(i int) (found, bool) {
 			return found{}, false
 		}
 		if mod == "previous" && the {
-			if f, ok := p.weekdayDir(i, k, -1, false); ok && f.p.unit == 'D' {
-				if p.ref.valid() && p.ref.unit == 'D' {
-					return p.date(i, f.to, period{unit: 'D', t: nearest(p.ref.t.AddDate(0, 0, -1), time.Weekday(w.weekday), false)}), true
+			if f, ok := p.weekdayDir(i, k, -1, false); ok && f.p.Unit == 'D' {
+				if p.ref.valid() && p.ref.Unit == 'D' {
+					return p.date(i, f.to, period{Unit: 'D', t: Nearest(p.ref.t.AddDate(0, 0, -1), time.Weekday(w.Weekday), false)}), true
 				}
 				return f, true
 			}
 		}
 		return p.weekdayDir(i, k, dir, mod == "this")
-	case w.cls&cMonth != 0 && p.buf[k].cap:
+	case w.Cls&words.IsMonth != 0 && p.Buf[k].Cap:
 		return p.monthDir(i, k, dir, mod == "this")
-	case w.cls&cHoliday != 0:
+	case w.Cls&words.IsHoliday != 0:
 		if f, ok := p.holidayDir(i, k, dir); ok {
 			return f, true
 		}
 		return found{}, false
-	case w.cls&cSeason != 0 && !w.plural && p.told():
-		return p.seasonAt(i, k+1, w.season, p.seasonYear(w.season, dir, mod)), true
-	case w.cls&cPart != 0 && w.unit == 0 && !w.plural && p.told():
+	case w.Cls&words.IsSeason != 0 && !w.Plural && p.told():
+		return p.seasonAt(i, k+1, w.Season, p.seasonYear(w.Season, dir, mod)), true
+	case w.Cls&words.IsPart != 0 && w.Unit == 0 && !w.Plural && p.told():
 		d := p.day
-		if ofRef && p.ref.unit == 'D' {
+		if ofRef && p.ref.Unit == 'D' {
 			d = p.ref.t
 			if mod == "following" {
 				d = d.AddDate(0, 0, 1)
 			}
 		} else if mod == "next" {
 			d = d.AddDate(0, 0, 1)
-			if the && p.ref.unit == 'D' {
+			if the && p.ref.Unit == 'D' {
 				d = p.ref.t.AddDate(0, 0, 1)
 			}
 		} else if dir < 0 {
 			d = d.AddDate(0, 0, -1)
 		}
-		f := p.date(i, k+1, period{unit: 'D', t: d})
-		return p.partOf(f, w.part), true
-	case w.cls&cUnit == 0:
+		f := p.date(i, k+1, period{Unit: 'D', t: d})
+		return p.partOf(f, w.Part), true
+	case w.Cls&words.IsUnit == 0:
 		if mod == "past" && the && !p.is(k, "perfect") {
 			return p.pastRef(i, k)
 		}
 		return found{}, false
 	}
-	unit := w.unit
+	unit := w.Unit
 	to := k + 1
-	if w.plural {
-		f := found{from: i, to: to, typ: "DURATION", value: amount(anyNumber, false, unit)}
+	if w.Plural {
+		f := found{from: i, to: to, typ: "DURATION", Value: amount(words.AnyNumber, false, unit)}
 		switch {
 		case mod == "recent" || mod == "past":
 			if unit == 'Y' && mod == "recent" || mod == "past" && !the {
-				f.typ, f.value = "DATE", "PAST_REF"
+				f.typ, f.Value = "DATE", "PAST_REF"
 			}
 		case mod == "coming" || mod == "next" || mod == "following" || mod == "upcoming":
 			if p.told() {
@@ -293,7 +297,7 @@ func (p *parser) modified(i int) (found, bool) {
 		if unit == 's' || unit == 'm' && !the {
 			return found{}, false
 		}
-		f := found{from: i, to: to, typ: "DURATION", value: amount(1, false, unit)}
+		f := found{from: i, to: to, typ: "DURATION", Value: amount(1, false, unit)}
 		if lo, hi, ok := length(1, unit); ok && p.told() {
 			if dir > 0 {
 				f.iv = Window(p.a, lo, hi)
@@ -314,10 +318,10 @@ func (p *parser) modified(i int) (found, bool) {
 		} else if dir > 0 {
 			d = d.AddDate(0, 0, 1)
 		}
-		if (mod == "that" || mod == "same") && p.ref.unit == 'D' {
+		if (mod == "that" || mod == "same") && p.ref.Unit == 'D' {
 			d = p.ref.t
 		}
-		return p.partOf(p.date(i, to, period{unit: 'D', t: d}), "TNI"), true
+		return p.partOf(p.date(i, to, period{Unit: 'D', t: d}), "TNI"), true
 	case 'D':
 		if mod == "last" || mod == "this" && !p.is(to, "of") || mod == "latest" || mod == "current" {
 			return found{}, false
@@ -352,11 +356,11 @@ func (p *parser) modified(i int) (found, bool) {
 	// "last year's third quarter"
 	f := p.date(i, to, v)
 	if unit == 'Y' && p.sign(to, '\'') && p.is(to+1, "s") {
-		if q, ok := p.ordinalPeriod(to + 2); ok && q.p.unit == 'Q' {
-			return p.date(i, q.to, of('Q', time.Date(v.t.Year(), q.p.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))), true
+		if q, ok := p.ordinalPeriod(to + 2); ok && q.p.Unit == 'Q' {
+			return p.date(i, q.to, of('Q', time.Date(v.t.Year(), q.p.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
 		}
 		if p.is(to+2, "quarter") && p.quarter.valid() {
-			return p.date(i, to+3, of('Q', time.Date(v.t.Year(), p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))), true
+			return p.date(i, to+3, of('Q', time.Date(v.t.Year(), p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
 		}
 	}
 	return f, true
@@ -364,10 +368,10 @@ func (p *parser) modified(i int) (found, bool) {
 
 // pastRef reads "the past" where no unit follows.
 func (p *parser) pastRef(i, k int) (found, bool) {
-	if !p.any(i-1, "in of from than on") || p.in(k) && p.buf[k].sign == 0 && !p.any(k, "and is was has or but as by for to the it that he she they we i if when") {
+	if !p.any(i-1, "in of from than on") || p.in(k) && p.Buf[k].Sign == 0 && !p.any(k, "and is was has or but as by for to the it that he she they we i if when") {
 		return found{}, false
 	}
-	return found{from: i, to: k, typ: "DATE", value: "PAST_REF"}, true
+	return found{from: i, to: k, typ: "DATE", Value: "PAST_REF"}, true
 }
 
 // yearAgo reads "year-earlier", "the year-ago quarter", "year-end", "the year's end".
@@ -398,7 +402,7 @@ func (p *parser) yearAgo(i int) (found, bool) {
 		v = of('Q', p.quarter.t.AddDate(-1, 0, 0))
 	}
 	to := h + 1
-	if q, ok := p.ordinalPeriod(to); ok && q.p.unit == 'Q' {
+	if q, ok := p.ordinalPeriod(to); ok && q.p.Unit == 'Q' {
 		v, to = of('Q', q.p.t.AddDate(-1, 0, 0)), q.to
 	} else if p.any(to, "quarter period") {
 		to++
@@ -418,15 +422,15 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 		}
 	}
 	y := 0
-	if n, to, ok := p.year(k); ok && n >= 1900 && (p.has(to, cOrdinal) || p.any(to, "quarter fiscal period")) && !(p.joined(k) && k > 0 && p.buf[k-1].sign == '$') {
+	if n, to, ok := p.year(k); ok && n >= 1900 && (p.has(to, words.IsOrdinal) || p.any(to, "quarter fiscal period")) && !(p.joined(k) && k > 0 && p.Buf[k-1].Sign == '$') {
 		y, k = n, to
 		if p.any(k, "quarter") && p.quarter.valid() {
-			return p.date(i, k+1, of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))), true
+			return p.date(i, k+1, of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
 		}
 		if p.is(k, "period") {
-			v := of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.zone()))
+			v := of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))
 			if p.quarter.valid() {
-				v = of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.zone()))
+				v = of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))
 			}
 			f := p.date(i, k+1, v)
 			f.p = period{}
@@ -438,14 +442,14 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 	}
 	n, to := 0, k+1
 	switch {
-	case p.has(k, cOrdinal):
-		n = p.buf[k].w.num
-	case p.in(k) && p.buf[k].num > 0 && p.buf[k].digits <= 2 && p.joined(k+1) && p.any(k+1, "st nd rd th"):
-		n, to = p.buf[k].num, k+2
+	case p.has(k, words.IsOrdinal):
+		n = p.Buf[k].W.Num
+	case p.in(k) && p.Buf[k].Num > 0 && p.Buf[k].Digits <= 2 && p.joined(k+1) && p.any(k+1, "st nd rd th"):
+		n, to = p.Buf[k].Num, k+2
 	case p.is(k, "last") && p.is(k+1, "half"):
 		n = 2
-	case p.any(k, "twenty") && p.sign(k+1, '-') && p.has(k+2, cOrdinal):
-		n, to = 20+p.buf[k+2].w.num, k+3
+	case p.any(k, "twenty") && p.sign(k+1, '-') && p.has(k+2, words.IsOrdinal):
+		n, to = 20+p.Buf[k+2].W.Num, k+3
 	default:
 		return found{}, false
 	}
@@ -453,22 +457,22 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 		to++
 	}
 	if n == 1 && y == 0 { // "the first nine months": how long
-		if c, half, at, ok := p.number(to); ok && c > 1 && p.has(at, cUnit) && p.buf[at].w.plural && p.any(i, "the") {
-			u := p.buf[at].w.unit
-			f := found{from: i, to: at + 1, typ: "DURATION", value: amount(c, half, u)}
+		if c, half, at, ok := p.number(to); ok && c > 1 && p.has(at, words.IsUnit) && p.Buf[at].W.Plural && p.any(i, "the") {
+			u := p.Buf[at].W.Unit
+			f := found{from: i, to: at + 1, typ: "DURATION", Value: amount(c, half, u)}
 			return f, true
 		}
 	}
 	to = p.hyphen(to)
-	if !p.in(to) || p.buf[to].w == nil {
+	if !p.in(to) || p.Buf[to].W == nil {
 		return found{}, false
 	}
-	switch p.buf[to].w.s {
+	switch p.Buf[to].W.S {
 	case "century":
 		if n > 30 {
 			return found{}, false
 		}
-		return p.date(i, to+1, period{unit: 'C', t: time.Date((n-1)*100+1, 1, 1, 0, 0, 0, 0, p.a.zone())}).since(n), true
+		return p.date(i, to+1, period{Unit: 'C', t: time.Date((n-1)*100+1, 1, 1, 0, 0, 0, 0, p.a.Location())}).since(n), true
 	case "quarter", "half":
 		unit, most := byte('Q'), 4
 		if p.is(to, "half") {
@@ -490,31 +494,31 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 			if n, at, ok := p.year(k); ok {
 				y, to = n, at
 			} else if p.any(k, "last this next") && p.is(k+1, "year") && p.told() {
-				y, to = p.day.Year()+p.buf[k].w.dir, k+2
+				y, to = p.day.Year()+p.Buf[k].W.Dir, k+2
 			} else if p.is(k, "the") && p.is(k+1, "year") && p.told() {
 				y, to = p.day.Year(), k+2
 			}
 		}
 		if y == 0 && p.any(to, "last this next") && p.is(to+1, "year") && p.told() {
-			y, to = p.day.Year()+p.buf[to].w.dir, to+2
+			y, to = p.day.Year()+p.Buf[to].W.Dir, to+2
 		}
 		if y == 0 {
 			if !p.told() || unit == 'H' {
 				return found{}, false
 			}
 			y = p.day.Year()
-			t := time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.zone())
+			t := time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.Location())
 			if t.After(p.day) && p.future(i) <= 0 && int(t.Sub(p.day)/(24*time.Hour)) > 92 {
 				y--
 			}
 		}
-		return p.date(i, to, of(unit, time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.zone()))), true
+		return p.date(i, to, of(unit, time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	return found{}, false
 }
 
 // since gives a century its number: the 20th is 1901 to 2000, written 19.
 func (f found) since(n int) found {
-	f.value = two(n - 1)
+	f.Value = two(n - 1)
 	return f
 }

@@ -1,11 +1,15 @@
-package when
+package timex
 
-import "time"
+import (
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
+)
 
 // at reads the expression that begins at lexeme i.
 func (p *parser) at(i int) (found, bool) {
-	x := &p.buf[i]
-	if x.num >= 0 {
+	x := &p.Buf[i]
+	if x.Num >= 0 {
 		for _, f := range [...]func(int) (found, bool){p.numeric, p.clockTime, p.dayMonth, p.ordinalPeriod, p.duration, p.yearly} {
 			if r, ok := f(i); ok {
 				return r, true
@@ -13,7 +17,7 @@ func (p *parser) at(i int) (found, bool) {
 		}
 		return found{}, false
 	}
-	if x.sign != 0 {
+	if x.Sign != 0 {
 		return p.shortDecade(i)
 	}
 	for _, f := range [...]func(int) (found, bool){p.every, p.edged, p.clockTime, p.datePhrase, p.dayMonth, p.duration, p.reference, p.yearly} {
@@ -36,7 +40,7 @@ func (p *parser) datePhrase(i int) (found, bool) {
 
 // numeric reads 2029-03-08, 2029/03/08, 20290308, 03/28/2029 where the order cannot be mistaken, and 8.3.2029.
 func (p *parser) numeric(i int) (found, bool) {
-	if i > 0 && p.joined(i) && (p.buf[i-1].num >= 0 || p.sign(i-1, '/') || p.sign(i-1, '-') || p.sign(i-1, '.')) {
+	if i > 0 && p.joined(i) && (p.Buf[i-1].Num >= 0 || p.sign(i-1, '/') || p.sign(i-1, '-') || p.sign(i-1, '.')) {
 		return found{}, false
 	}
 	day := func(y, m, d, to int) (found, bool) {
@@ -47,45 +51,45 @@ func (p *parser) numeric(i int) (found, bool) {
 		if !ok || p.joined(to) && (p.sign(to, '/') || p.sign(to, '-')) {
 			return found{}, false
 		}
-		f := p.date(i, to, period{unit: 'D', t: t})
+		f := p.date(i, to, period{Unit: 'D', t: t})
 		if p.is(to, "t") && p.joined(to) && p.in(to+1) {
 			to++
 		}
-		if c, ok := p.clockTime(to); ok && c.typ == "TIME" && len(c.value) >= 16 {
+		if c, ok := p.clockTime(to); ok && c.typ == "TIME" && len(c.Value) >= 16 {
 			h, mi := int(c.iv.From.Earliest.Hour()), c.iv.From.Earliest.Minute()
-			at := time.Date(y, time.Month(m), d, h, mi, 0, 0, p.a.zone())
-			f.to, f.typ, f.iv = c.to, "TIME", minute(at)
-			f.value = f.value + at.Format("T15:04")
+			at := time.Date(y, time.Month(m), d, h, mi, 0, 0, p.a.Location())
+			f.to, f.typ, f.iv = c.to, "TIME", Minute(at)
+			f.Value = f.Value + at.Format("T15:04")
 		}
 		return f, true
 	}
-	x := &p.buf[i]
-	if x.digits == 8 && x.num > 19000101 && x.num < 21991231 {
-		return day(x.num/10000, x.num/100%100, x.num%100, i+1)
+	x := &p.Buf[i]
+	if x.Digits == 8 && x.Num > 19000101 && x.Num < 21991231 {
+		return day(x.Num/10000, x.Num/100%100, x.Num%100, i+1)
 	}
 	if !p.in(i+4) || !p.joined(i+1) || !p.joined(i+2) || !p.joined(i+3) || !p.joined(i+4) {
 		return found{}, false
 	}
-	c, b, e := p.buf[i+1].sign, &p.buf[i+2], &p.buf[i+4]
-	if c == 0 || p.buf[i+3].sign != c || b.num < 0 || e.num < 0 || b.digits > 2 || e.digits != 2 && e.digits != 4 && e.digits != 1 {
+	c, b, e := p.Buf[i+1].Sign, &p.Buf[i+2], &p.Buf[i+4]
+	if c == 0 || p.Buf[i+3].Sign != c || b.Num < 0 || e.Num < 0 || b.Digits > 2 || e.Digits != 2 && e.Digits != 4 && e.Digits != 1 {
 		return found{}, false
 	}
 	switch {
-	case (c == '-' || c == '/') && x.digits == 4 && e.digits <= 2 && x.num >= 1000 && x.num < 2200:
-		return day(x.num, b.num, e.num, i+5)
-	case c == '/' && x.digits <= 2 && e.digits != 1:
-		y := e.num
-		if e.digits == 2 {
+	case (c == '-' || c == '/') && x.Digits == 4 && e.Digits <= 2 && x.Num >= 1000 && x.Num < 2200:
+		return day(x.Num, b.Num, e.Num, i+5)
+	case c == '/' && x.Digits <= 2 && e.Digits != 1:
+		y := e.Num
+		if e.Digits == 2 {
 			y = p.century(y)
 		}
 		switch {
-		case x.num > 12 && b.num <= 12:
-			return day(y, b.num, x.num, i+5)
-		case b.num > 12 || b.num == x.num:
-			return day(y, x.num, b.num, i+5)
+		case x.Num > 12 && b.Num <= 12:
+			return day(y, b.Num, x.Num, i+5)
+		case b.Num > 12 || b.Num == x.Num:
+			return day(y, x.Num, b.Num, i+5)
 		}
-	case c == '.' && x.digits <= 2 && e.digits == 4:
-		return day(e.num, b.num, x.num, i+5)
+	case c == '.' && x.Digits <= 2 && e.Digits == 4:
+		return day(e.Num, b.Num, x.Num, i+5)
 	}
 	return found{}, false
 }
@@ -111,15 +115,15 @@ func (p *parser) clockTime(i int) (found, bool) {
 		h = 12
 	case p.is(i, "midnight"):
 		h = 24
-	case p.in(i) && p.buf[i].num >= 0 && p.buf[i].num <= 24 && p.buf[i].digits <= 2:
-		if p.joined(i) && p.buf[i-1].sign != '(' && p.buf[i-1].sign != '"' && !p.is(i-1, "t") {
+	case p.in(i) && p.Buf[i].Num >= 0 && p.Buf[i].Num <= 24 && p.Buf[i].Digits <= 2:
+		if p.joined(i) && p.Buf[i-1].Sign != '(' && p.Buf[i-1].Sign != '"' && !p.is(i-1, "t") {
 			return found{}, false
 		}
-		h = p.buf[i].num
+		h = p.Buf[i].Num
 		said := false
-		if p.sign(to, ':') && p.joined(to) && p.joined(to+1) && p.buf[to+1].digits == 2 && p.buf[to+1].num < 60 {
-			mi, to, said = p.buf[to+1].num, to+2, true
-			if p.sign(to, ':') && p.joined(to) && p.joined(to+1) && p.buf[to+1].digits == 2 {
+		if p.sign(to, ':') && p.joined(to) && p.joined(to+1) && p.Buf[to+1].Digits == 2 && p.Buf[to+1].Num < 60 {
+			mi, to, said = p.Buf[to+1].Num, to+2, true
+			if p.sign(to, ':') && p.joined(to) && p.joined(to+1) && p.Buf[to+1].Digits == 2 {
 				to += 2
 			}
 		}
@@ -159,7 +163,7 @@ func (p *parser) clockTime(i int) (found, bool) {
 	if h > 24 || h == 24 && mi > 0 {
 		return found{}, false
 	}
-	if p.has(to, cClock) && p.in(to) && p.buf[to].cap {
+	if p.has(to, words.IsClock) && p.in(to) && p.Buf[to].Cap {
 		to++
 	} else if p.is(to, "local") && p.is(to+1, "time") {
 		to += 2
@@ -172,17 +176,17 @@ func (p *parser) clockTime(i int) (found, bool) {
 	if p.is(k, "on") {
 		k++
 	}
-	if f, ok := p.dayAt(k); ok && f.p.unit == 'D' {
+	if f, ok := p.dayAt(k); ok && f.p.Unit == 'D' {
 		day, known, to = f.p.t, true, f.to
-	} else if p.ref.unit == 'D' && !p.told() {
+	} else if p.ref.Unit == 'D' && !p.told() {
 		day, known = p.ref.t, true
 	}
 	if !known {
 		return found{}, false
 	}
-	at := time.Date(day.Year(), day.Month(), day.Day(), h, mi, 0, 0, p.a.zone())
+	at := time.Date(day.Year(), day.Month(), day.Day(), h, mi, 0, 0, p.a.Location())
 	v := day.Format(time.DateOnly) + "T" + two(h) + ":" + two(mi)
-	return found{from: i, to: to, typ: "TIME", value: v, iv: minute(at)}, true
+	return found{from: i, to: to, typ: "TIME", Value: v, iv: Minute(at)}, true
 }
 
 // dayAt reads a day that stands right at k: a weekday, a date, today.
@@ -200,18 +204,18 @@ func (p *parser) dayAt(k int) (found, bool) {
 
 // deictic reads today, yesterday morning, tonight.
 func (p *parser) deictic(i int) (found, bool) {
-	if !p.has(i, cDeictic) || p.buf[i].w.value != "" || !p.told() {
+	if !p.has(i, words.IsDeictic) || p.Buf[i].W.Value != "" || !p.told() {
 		return found{}, false
 	}
-	w := p.buf[i].w
-	d := p.day.AddDate(0, 0, w.step)
-	f := p.date(i, i+1, period{unit: 'D', t: d})
-	switch w.s {
+	w := p.Buf[i].W
+	d := p.day.AddDate(0, 0, w.Step)
+	f := p.date(i, i+1, period{Unit: 'D', t: d})
+	switch w.S {
 	case "tonight", "overnight":
 		return p.partOf(f, "TNI"), true
 	}
-	if p.has(i+1, cPart) && !p.buf[i+1].w.plural {
-		part := p.buf[i+1].w.part
+	if p.has(i+1, words.IsPart) && !p.Buf[i+1].W.Plural {
+		part := p.Buf[i+1].W.Part
 		f.to++
 		return p.partOf(f, part), true
 	}
@@ -235,7 +239,7 @@ func (p *parser) partOf(f found, part string) found {
 	case "TDT":
 		from, to = 6, 18
 	}
-	f.typ, f.value = "TIME", f.value+part
+	f.typ, f.Value = "TIME", f.Value+part
 	y, m, d := f.p.t.Date()
 	f.iv = Interval{From: At(time.Date(y, m, d, from, 0, 0, 0, f.p.t.Location())), To: At(time.Date(y, m, d, to, 0, 0, 0, f.p.t.Location()))}
 	return f
@@ -246,11 +250,11 @@ func (p *parser) weekdayPhrase(i int) (found, bool) { return p.weekdayDir(i, i, 
 
 // weekdayDir reads a weekday at i of an expression that began at from; dir is -1 after "last" and 1 after "next".
 func (p *parser) weekdayDir(from, i, dir int, said bool) (found, bool) {
-	if !p.has(i, cWeekday) || !p.buf[i].cap {
+	if !p.has(i, words.IsWeekday) || !p.Buf[i].Cap {
 		return found{}, false
 	}
-	w := p.buf[i].w
-	abbreviated := len(w.s) <= 5 && w.s != "sun" || w.s == "sun"
+	w := p.Buf[i].W
+	abbreviated := len(w.S) <= 5 && w.S != "sun" || w.S == "sun"
 	to := i + 1
 	if abbreviated && p.sign(to, '.') && p.joined(to) {
 		to++
@@ -263,59 +267,59 @@ func (p *parser) weekdayDir(from, i, dir int, said bool) (found, bool) {
 	if p.is(k, "the") {
 		k++
 	}
-	if f, ok := p.monthPhrase(k); ok && f.p.unit == 'D' {
+	if f, ok := p.monthPhrase(k); ok && f.p.Unit == 'D' {
 		f.from = from
 		return f, true
 	}
-	if f, ok := p.dayMonth(k); ok && f.p.unit == 'D' {
+	if f, ok := p.dayMonth(k); ok && f.p.Unit == 'D' {
 		f.from = from
 		return f, true
 	}
 	if abbreviated || !p.told() {
 		return found{}, false
 	}
-	if w.plural || p.has(to, cPart) && p.buf[to].w.plural {
-		v := "XXXX-WXX-" + string(rune('0'+(w.weekday+6)%7+1))
-		if p.has(to, cPart) {
-			v += p.buf[to].w.part
+	if w.Plural || p.has(to, words.IsPart) && p.Buf[to].W.Plural {
+		v := "XXXX-WXX-" + string(rune('0'+(w.Weekday+6)%7+1))
+		if p.has(to, words.IsPart) {
+			v += p.Buf[to].W.Part
 			to++
 		}
-		return found{from: from, to: to, typ: "SET", value: v}, true
+		return found{from: from, to: to, typ: "SET", Value: v}, true
 	}
-	wd := time.Weekday(w.weekday)
+	wd := time.Weekday(w.Weekday)
 	var t time.Time
 	switch {
 	case dir < 0:
-		t = nearest(p.day.AddDate(0, 0, -1), wd, false)
+		t = Nearest(p.day.AddDate(0, 0, -1), wd, false)
 	case dir > 0:
-		t = nearest(p.day.AddDate(0, 0, 1), wd, true)
+		t = Nearest(p.day.AddDate(0, 0, 1), wd, true)
 	default:
-		t = nearest(p.day, wd, said || p.future(from) > 0)
+		t = Nearest(p.day, wd, said || p.future(from) > 0)
 	}
-	f := p.date(from, to, period{unit: 'D', t: t})
-	if k := p.hyphen(to); p.has(k, cPart) {
+	f := p.date(from, to, period{Unit: 'D', t: t})
+	if k := p.hyphen(to); p.has(k, words.IsPart) {
 		f.to = k + 1
-		return p.partOf(f, p.buf[k].w.part), true
+		return p.partOf(f, p.Buf[k].W.Part), true
 	}
-	if p.any(to, "early late mid") && p.has(to+1, cPart) {
+	if p.any(to, "early late mid") && p.has(to+1, words.IsPart) {
 		f.to = to + 2
-		return p.partOf(f, p.buf[to+1].w.part), true
+		return p.partOf(f, p.Buf[to+1].W.Part), true
 	}
 	return f, true
 }
 
 // month reads the name of a month with its point.
 func (p *parser) month(i int) (m time.Month, to int, short, ok bool) {
-	if !p.has(i, cMonth) || !p.buf[i].cap {
+	if !p.has(i, words.IsMonth) || !p.Buf[i].Cap {
 		return
 	}
-	w := p.buf[i].w
-	short = w.s != time.Month(w.month).String() && len(w.s) <= 4 && w.s != "may" && w.s != "june" && w.s != "july"
+	w := p.Buf[i].W
+	short = w.S != time.Month(w.Month).String() && len(w.S) <= 4 && w.S != "may" && w.S != "june" && w.S != "july"
 	to = i + 1
 	if short && p.sign(to, '.') && p.joined(to) && p.in(to+1) {
 		to++
 	}
-	return time.Month(w.month), to, short, true
+	return time.Month(w.Month), to, short, true
 }
 
 // monthPhrase reads "March 8", "March 8, 2029", "March 2029", "March of last year", "March".
@@ -330,7 +334,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 	if p.is(k, "the") {
 		k++
 	}
-	if d, at, ok := p.dayOfMonth(k); ok && !(p.has(k, cOrdinal) && p.has(at, cUnit)) && !(p.joined(at) && p.sign(at, ':') && p.joined(at+1) && p.buf[at+1].num >= 0) && !p.any(at, "percent million billion") {
+	if d, at, ok := p.dayOfMonth(k); ok && !(p.has(k, words.IsOrdinal) && p.has(at, words.IsUnit)) && !(p.joined(at) && p.sign(at, ':') && p.joined(at+1) && p.Buf[at+1].Num >= 0) && !p.any(at, "percent million billion") {
 		y := 0
 		k = at
 		if p.sign(k, ',') {
@@ -340,10 +344,10 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 			y, at = n, e
 		}
 		if t, ok := p.placed(i, y, m, d); ok {
-			f := p.date(from, at, period{unit: 'D', t: t})
-			if p.has(at, cPart) && !p.buf[at].w.plural {
+			f := p.date(from, at, period{Unit: 'D', t: t})
+			if p.has(at, words.IsPart) && !p.Buf[at].W.Plural {
 				f.to = at + 1
-				f = p.partOf(f, p.buf[at].w.part)
+				f = p.partOf(f, p.Buf[at].W.Part)
 			}
 			return f, true
 		}
@@ -356,22 +360,22 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 		k++
 	}
 	if y, at, ok := p.year(k); ok {
-		return p.date(from, at, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.zone()))), true
+		return p.date(from, at, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
-	if p.sign(k, '\'') && p.in(k+1) && p.buf[k+1].digits == 2 && p.joined(k+1) {
-		return p.date(from, k+2, of('M', time.Date(p.century(p.buf[k+1].num), m, 1, 0, 0, 0, 0, p.a.zone()))), true
+	if p.sign(k, '\'') && p.in(k+1) && p.Buf[k+1].Digits == 2 && p.joined(k+1) {
+		return p.date(from, k+2, of('M', time.Date(p.century(p.Buf[k+1].Num), m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if !p.told() {
 		return found{}, false
 	}
 	if p.any(k, "last this next") && p.is(k+1, "year") {
-		y := p.day.Year() + p.buf[k].w.dir
-		return p.date(from, k+2, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.zone()))), true
+		y := p.day.Year() + p.Buf[k].W.Dir
+		return p.date(from, k+2, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
-	if short && from == i && !p.sign(i+1, '.') || from == i && p.in(i-1) && p.buf[i-1].num > 0 {
+	if short && from == i && !p.sign(i+1, '.') || from == i && p.in(i-1) && p.Buf[i-1].Num > 0 {
 		return found{}, false // an abbreviation that may be a name, 31 February
 	}
-	if w := p.buf[i].w.s; from == i && (w == "may" || w == "march" || w == "april" || w == "june" || w == "august") {
+	if w := p.Buf[i].W.S; from == i && (w == "may" || w == "march" || w == "april" || w == "june" || w == "august") {
 		switch {
 		case p.any(i-1, "in of by since until till through from last next this early late mid during before after to between and for") || p.sign(i-1, '-') || p.sign(i-1, '('):
 		case w == "may" || w == "march":
@@ -379,7 +383,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 		}
 	}
 	y := p.day.Year()
-	t := time.Date(y, m, 1, 0, 0, 0, 0, p.a.zone())
+	t := time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location())
 	switch {
 	case dir < 0:
 		if !t.Before(begin('M', p.day)) {
@@ -402,7 +406,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 	case p.day.Month()-m >= 9 && p.future(from) == 0:
 		y++
 	}
-	return p.date(from, to, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.zone()))), true
+	return p.date(from, to, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // placed puts the day of a month that stands at lexeme i on the calendar: nearest to the anchor when the year is not told, but
@@ -431,7 +435,7 @@ func (p *parser) dayMonth(i int) (found, bool) {
 	if p.is(k, "the") {
 		k++
 	}
-	if p.joined(k) && p.in(k) && p.buf[k].num >= 0 && p.buf[k-1].sign != '(' && p.buf[k-1].sign != '"' && p.buf[k-1].sign != '-' {
+	if p.joined(k) && p.in(k) && p.Buf[k].Num >= 0 && p.Buf[k-1].Sign != '(' && p.Buf[k-1].Sign != '"' && p.Buf[k-1].Sign != '-' {
 		return found{}, false
 	}
 	d, to, ok := p.dayOfMonth(k)
@@ -459,10 +463,10 @@ func (p *parser) dayMonth(i int) (found, bool) {
 	if !ok {
 		return found{}, false
 	}
-	f := p.date(i, at, period{unit: 'D', t: t})
-	if p.has(at, cPart) && !p.buf[at].w.plural {
+	f := p.date(i, at, period{Unit: 'D', t: t})
+	if p.has(at, words.IsPart) && !p.Buf[at].W.Plural {
 		f.to = at + 1
-		f = p.partOf(f, p.buf[at].w.part)
+		f = p.partOf(f, p.Buf[at].W.Part)
 	}
 	return f, true
 }

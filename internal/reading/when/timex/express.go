@@ -1,8 +1,10 @@
-package when
+package timex
 
 import (
 	"strings"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
 // Expression is a time in general prose, in the terms of TimeML's TIMEX3 (ISO-TimeML, TempEval-3): what a linguist would mark, which
@@ -21,14 +23,14 @@ type Expression struct {
 // none is found: dates with their year, durations, sets and references to now, past and future. The work is linear in the
 // length of the text, any bytes are a text, and the same text and anchor give the same answer.
 func Expressions(s string, a Anchor) []Expression {
-	p := parser{lexer: lexer{text: s, buf: make([]lexeme, 0, maxUnit+4)}, a: a, day: a.Day}
+	p := parser{Lexer: words.Lexer{Text: s, Buf: make([]words.Lexeme, 0, words.MaxUnit+4)}, a: a, day: a.Day}
 	if !p.day.IsZero() {
 		y, m, d := p.day.Date()
-		p.day = time.Date(y, m, d, 0, 0, 0, 0, a.zone())
+		p.day = time.Date(y, m, d, 0, 0, 0, 0, a.Location())
 	}
 	var out []Expression
-	for p.next() {
-		if !p.hot {
+	for p.Next() {
+		if !p.Hot {
 			continue
 		}
 		out = p.sentence(out)
@@ -38,7 +40,7 @@ func Expressions(s string, a Anchor) []Expression {
 
 // parser reads one sentence at a time; ref is what "that year" and "a week earlier" count from.
 type parser struct {
-	lexer
+	words.Lexer
 	a       Anchor
 	day     time.Time // local midnight of the anchor's day; zero when unknown
 	ref     period
@@ -48,29 +50,29 @@ type parser struct {
 // found is a time in lexemes [from, to).
 type found struct {
 	from, to   int
-	typ, value string
+	typ, Value string
 	p          period
 	iv         Interval
 	form       Form // what it is for Scan
 	full       bool // a date with its year
-	weekday    bool // only a weekday's name
+	Weekday    bool // only a weekday's name
 	until      bool
 	relative   bool
 	clock      bool
 }
 
 func (p *parser) sentence(out []Expression) []Expression {
-	if p.some&^English != 0 {
-		if l := p.tongue(); l != English {
+	if p.Some&^words.English != 0 {
+		if l := p.Tongue(); l != words.English {
 			for _, f := range p.foreign(l) {
 				out = p.emit(out, f)
 			}
 			return out
 		}
 	}
-	for i := 0; i < len(p.buf); {
-		x := &p.buf[i]
-		if x.num < 0 && (x.w == nil || x.w.lang&English == 0) && !(x.sign == '\'' || x.sign == '`') {
+	for i := 0; i < len(p.Buf); {
+		x := &p.Buf[i]
+		if x.Num < 0 && (x.W == nil || x.W.Lang&words.English == 0) && !(x.Sign == '\'' || x.Sign == '`') {
 			i++
 			continue
 		}
@@ -86,32 +88,32 @@ func (p *parser) sentence(out []Expression) []Expression {
 }
 
 func (p *parser) emit(out []Expression, f found) []Expression {
-	for f.from < f.to-1 && p.buf[f.to-1].sign != 0 && p.buf[f.to-1].sign != '.' {
+	for f.from < f.to-1 && p.Buf[f.to-1].Sign != 0 && p.Buf[f.to-1].Sign != '.' {
 		f.to--
 	}
 	if f.p.valid() && f.typ == "DATE" {
-		if p.ref = f.p; f.p.unit == 'Q' {
+		if p.ref = f.p; f.p.Unit == 'Q' {
 			p.quarter = f.p
 		}
 	}
-	return append(out, Expression{Start: p.buf[f.from].s, End: p.buf[f.to-1].e, Type: f.typ, Value: f.value, Interval: f.iv})
+	return append(out, Expression{Start: p.Buf[f.from].S, End: p.Buf[f.to-1].E, Type: f.typ, Value: f.Value, Interval: f.iv})
 }
 
 // Small questions about the lexemes of the sentence.
 
-func (p *parser) in(i int) bool { return i >= 0 && i < len(p.buf) }
+func (p *parser) in(i int) bool { return i >= 0 && i < len(p.Buf) }
 
 // is reports whether lexeme i is the word s of the table.
 func (p *parser) is(i int, s string) bool {
-	return p.in(i) && p.buf[i].w != nil && p.buf[i].w.s == s
+	return p.in(i) && p.Buf[i].W != nil && p.Buf[i].W.S == s
 }
 
 // any reports whether lexeme i is one of the words in a list divided by blanks.
 func (p *parser) any(i int, list string) bool {
-	if !p.in(i) || p.buf[i].w == nil {
+	if !p.in(i) || p.Buf[i].W == nil {
 		return false
 	}
-	s := p.buf[i].w.s
+	s := p.Buf[i].W.S
 	for k := 0; k < len(list); {
 		n := strings.IndexByte(list[k:], ' ')
 		if n < 0 {
@@ -125,14 +127,14 @@ func (p *parser) any(i int, list string) bool {
 	return false
 }
 
-func (p *parser) sign(i int, c byte) bool { return p.in(i) && p.buf[i].sign == c }
+func (p *parser) sign(i int, c byte) bool { return p.in(i) && p.Buf[i].Sign == c }
 
 func (p *parser) has(i int, cls uint32) bool {
-	return p.in(i) && p.buf[i].w != nil && p.buf[i].w.cls&cls != 0
+	return p.in(i) && p.Buf[i].W != nil && p.Buf[i].W.Cls&cls != 0
 }
 
 // joined reports whether lexeme i touches the one before.
-func (p *parser) joined(i int) bool { return p.in(i) && i > 0 && p.buf[i].glued }
+func (p *parser) joined(i int) bool { return p.in(i) && i > 0 && p.Buf[i].Glued }
 
 // hyphen steps over a hyphen at i.
 func (p *parser) hyphen(i int) int {
@@ -147,37 +149,37 @@ func (p *parser) number(i int) (n int, half bool, to int, ok bool) {
 	if !p.in(i) {
 		return
 	}
-	x := &p.buf[i]
-	if x.num >= 0 {
-		if x.digits > 6 || p.joined(i) && (p.sign(i-1, '$') || p.sign(i-1, '.') || p.sign(i-1, ',') || p.sign(i-1, '/') || p.sign(i-1, ':') || p.sign(i-1, '-') && i > 1 && p.joined(i-1) && p.buf[i-2].num >= 0) {
+	x := &p.Buf[i]
+	if x.Num >= 0 {
+		if x.Digits > 6 || p.joined(i) && (p.sign(i-1, '$') || p.sign(i-1, '.') || p.sign(i-1, ',') || p.sign(i-1, '/') || p.sign(i-1, ':') || p.sign(i-1, '-') && i > 1 && p.joined(i-1) && p.Buf[i-2].Num >= 0) {
 			return
 		}
-		n, to = x.num, i+1
-		for p.sign(to, ',') && p.joined(to) && p.joined(to+1) && p.buf[to+1].digits == 3 && n < 100000 {
-			n, to = n*1000+p.buf[to+1].num, to+2
+		n, to = x.Num, i+1
+		for p.sign(to, ',') && p.joined(to) && p.joined(to+1) && p.Buf[to+1].Digits == 3 && n < 100000 {
+			n, to = n*1000+p.Buf[to+1].Num, to+2
 		}
-		if p.sign(to, '.') && p.joined(to) && p.joined(to+1) && p.buf[to+1].num >= 0 {
-			half = p.buf[to+1].num == 5 && p.buf[to+1].digits == 1
+		if p.sign(to, '.') && p.joined(to) && p.joined(to+1) && p.Buf[to+1].Num >= 0 {
+			half = p.Buf[to+1].Num == 5 && p.Buf[to+1].Digits == 1
 			return n, half, to + 2, true
 		}
-		if p.in(to+2) && p.buf[to].num == 1 && p.sign(to+1, '/') && p.buf[to+2].num == 2 {
+		if p.in(to+2) && p.Buf[to].Num == 1 && p.sign(to+1, '/') && p.Buf[to+2].Num == 2 {
 			return n, true, to + 3, true
 		}
 		return n, false, to, true
 	}
-	if !p.has(i, cNumber) {
+	if !p.has(i, words.IsNumber) {
 		if p.is(i, "half") && p.any(i+1, "a an") {
 			return 0, true, i + 2, true
 		}
 		return
 	}
-	w := x.w
-	n, to = w.num, i+1
+	w := x.W
+	n, to = w.Num, i+1
 	switch {
-	case w.s == "a" || w.s == "an":
+	case w.S == "a" || w.S == "an":
 		switch {
 		case p.any(i+1, "few"):
-			return anyNumber, false, i + 2, true
+			return words.AnyNumber, false, i + 2, true
 		case p.is(i+1, "couple"):
 			n, to = 2, i+2
 			if p.is(to, "of") {
@@ -185,12 +187,12 @@ func (p *parser) number(i int) (n int, half bool, to int, ok bool) {
 			}
 			return n, false, to, true
 		case p.any(i+1, "hundred thousand dozen"):
-			return p.buf[i+1].w.num, false, i + 2, true
+			return p.Buf[i+1].W.Num, false, i + 2, true
 		case p.is(i+1, "half"):
 			return 0, true, p.hyphen(i + 2), true
 		}
 		return 1, false, to, true
-	case n == anyNumber:
+	case n == words.AnyNumber:
 		if p.any(i, "dozens hundreds thousands") {
 			if !p.is(to, "of") {
 				return 0, false, 0, false
@@ -198,19 +200,19 @@ func (p *parser) number(i int) (n int, half bool, to int, ok bool) {
 			to++
 		}
 		return n, false, to, true
-	case w.s == "couple":
+	case w.S == "couple":
 		if p.is(to, "of") {
 			to++
 		}
 		return n, false, to, true
 	}
 	if n >= 20 && n < 100 {
-		if k := p.hyphen(to); p.has(k, cNumber) && p.buf[k].w.num > 0 && p.buf[k].w.num < 10 && !p.any(k, "a an couple") {
-			n, to = n+p.buf[k].w.num, k+1
+		if k := p.hyphen(to); p.has(k, words.IsNumber) && p.Buf[k].W.Num > 0 && p.Buf[k].W.Num < 10 && !p.any(k, "a an couple") {
+			n, to = n+p.Buf[k].W.Num, k+1
 		}
 	}
 	for p.any(to, "hundred thousand") && n > 0 && n < 1000 {
-		n, to = n*p.buf[to].w.num, to+1
+		n, to = n*p.Buf[to].W.Num, to+1
 	}
 	if p.is(to, "and") && p.is(to+1, "a") && p.is(to+2, "half") {
 		return n, true, to + 3, true
@@ -223,15 +225,15 @@ func (p *parser) year(i int) (y, to int, ok bool) {
 	if !p.in(i) {
 		return
 	}
-	x := &p.buf[i]
-	if x.num >= 1000 && x.digits == 4 && x.num <= 2199 {
-		return x.num, i + 1, true
+	x := &p.Buf[i]
+	if x.Num >= 1000 && x.Digits == 4 && x.Num <= 2199 {
+		return x.Num, i + 1, true
 	}
-	if x.w != nil && (x.w.s == "nineteen" || x.w.s == "twenty") && p.has(i+1, cNumber) {
-		if t := p.buf[i+1].w.num; t >= 10 && t < 100 {
+	if x.W != nil && (x.W.S == "nineteen" || x.W.S == "twenty") && p.has(i+1, words.IsNumber) {
+		if t := p.Buf[i+1].W.Num; t >= 10 && t < 100 {
 			n, _, to, ok := p.number(i + 1)
-			if ok && n >= 10 && n < 100 && !p.has(to, cUnit) {
-				return x.w.num*100 + n, to, true
+			if ok && n >= 10 && n < 100 && !p.has(to, words.IsUnit) {
+				return x.W.Num*100 + n, to, true
 			}
 		}
 	}
@@ -246,17 +248,17 @@ func (p *parser) dayOfMonth(i int) (d, to int, ok bool) {
 	if !p.in(i) {
 		return
 	}
-	if x := &p.buf[i]; x.num >= 1 && x.num <= 31 && x.digits <= 2 {
+	if x := &p.Buf[i]; x.Num >= 1 && x.Num <= 31 && x.Digits <= 2 {
 		if p.joined(i+1) && p.any(i+1, "st nd rd th") {
-			return x.num, i + 2, true
+			return x.Num, i + 2, true
 		}
-		return x.num, i + 1, true
+		return x.Num, i + 1, true
 	}
-	if p.has(i, cOrdinal) {
-		return p.buf[i].w.num, i + 1, true
+	if p.has(i, words.IsOrdinal) {
+		return p.Buf[i].W.Num, i + 1, true
 	}
-	if p.any(i, "twenty thirty") && p.sign(i+1, '-') && p.has(i+2, cOrdinal) {
-		if n := p.buf[i].w.num + p.buf[i+2].w.num; n <= 31 {
+	if p.any(i, "twenty thirty") && p.sign(i+1, '-') && p.has(i+2, words.IsOrdinal) {
+		if n := p.Buf[i].W.Num + p.Buf[i+2].W.Num; n <= 31 {
 			return n, i + 3, true
 		}
 	}
@@ -265,12 +267,12 @@ func (p *parser) dayOfMonth(i int) (d, to int, ok bool) {
 
 // civil is a day of the calendar; ok is false for 31 February.
 func (p *parser) civil(y int, m time.Month, d int) (time.Time, bool) {
-	t := time.Date(y, m, d, 0, 0, 0, 0, p.a.zone())
+	t := time.Date(y, m, d, 0, 0, 0, 0, p.a.Location())
 	return t, t.Month() == m && t.Day() == d
 }
 
 func (p *parser) date(from, to int, v period) found {
-	f := found{from: from, to: to, typ: "DATE", p: v, value: v.value(), iv: v.interval()}
+	f := found{from: from, to: to, typ: "DATE", p: v, Value: v.value(), iv: v.interval()}
 	return f
 }
 
@@ -286,13 +288,13 @@ func (p *parser) future(i int) int {
 		return 1
 	}
 	for k := i - 1; k >= 0 && k > i-12; k-- {
-		x := &p.buf[k]
+		x := &p.Buf[k]
 		switch {
-		case x.sign == ';' || x.sign == '(':
+		case x.Sign == ';' || x.Sign == '(':
 			return 0
-		case p.has(k, cAhead):
-			switch w := x.w.s; {
-			case w == "may" && x.cap, w == "set" && !p.any(k+1, "for to"), w == "by" && !p.time(k+1, i), w == "set" && p.past(k-1):
+		case p.has(k, words.IsAhead):
+			switch w := x.W.S; {
+			case w == "may" && x.Cap, w == "set" && !p.any(k+1, "for to"), w == "by" && !p.time(k+1, i), w == "set" && p.past(k-1):
 				continue
 			case w == "before" || w == "begin" || w == "start" || w == "next" || w == "through" || w == "going":
 				if k != i-1 {
@@ -314,10 +316,10 @@ func (p *parser) future(i int) int {
 				}
 			}
 			return 1
-		case p.has(k, cBack):
+		case p.has(k, words.IsBack):
 			return -1
 		case p.is(k, "to") && k+1 < i && p.any(k-1, "is are ready able expects agreed leave here due"):
-			if !p.any(k+1, "the a an his her its their more about nearly almost") && p.buf[k+1].num < 0 && !p.buf[k+1].cap && p.buf[k+1].sign == 0 {
+			if !p.any(k+1, "the a an his her its their more about nearly almost") && p.Buf[k+1].Num < 0 && !p.Buf[k+1].Cap && p.Buf[k+1].Sign == 0 {
 				return 1
 			}
 		case p.past(k):
@@ -325,11 +327,11 @@ func (p *parser) future(i int) int {
 		}
 	}
 	if i <= 3 {
-		for k := i + 1; k < len(p.buf) && k < i+14; k++ {
+		for k := i + 1; k < len(p.Buf) && k < i+14; k++ {
 			switch {
 			case p.any(k, "will shall plans expects"):
 				return 1
-			case p.has(k, cBack) || p.past(k):
+			case p.has(k, words.IsBack) || p.past(k):
 				return -1
 			}
 		}
@@ -339,12 +341,12 @@ func (p *parser) future(i int) int {
 
 // time reports whether only a word or two of time stand between k and i.
 func (p *parser) time(k, i int) bool {
-	return i-k <= 2 || i-k <= 7 && (p.is(i-1, "m") || p.sign(i-1, '.') || p.has(i-1, cClock))
+	return i-k <= 2 || i-k <= 7 && (p.is(i-1, "m") || p.sign(i-1, '.') || p.has(i-1, words.IsClock))
 }
 
 // verb tells from the first verb of the sentence whether it looks back or ahead.
 func (p *parser) verb() int {
-	for k := range p.buf {
+	for k := range p.Buf {
 		switch {
 		case p.any(k, "will shall may can must should"):
 			return 1
@@ -360,9 +362,9 @@ func (p *parser) past(i int) bool {
 	if !p.in(i) {
 		return false
 	}
-	x := &p.buf[i]
-	if x.sign != 0 || x.num >= 0 || x.cap || x.e-x.s < 5 {
+	x := &p.Buf[i]
+	if x.Sign != 0 || x.Num >= 0 || x.Cap || x.E-x.S < 5 {
 		return false
 	}
-	return strings.HasSuffix(p.text[x.s:x.e], "ed") && !strings.HasSuffix(p.text[x.s:x.e], "eed")
+	return strings.HasSuffix(p.Text[x.S:x.E], "ed") && !strings.HasSuffix(p.Text[x.S:x.E], "eed")
 }

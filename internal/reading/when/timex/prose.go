@@ -1,16 +1,20 @@
-package when
+package timex
 
-import "time"
+import (
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
+)
 
 // every reads "every day", "each Thursday", "every two weeks", "daily".
 func (p *parser) every(i int) (found, bool) {
-	if p.has(i, cSet) {
+	if p.has(i, words.IsSet) {
 		if p.sign(i+1, '-') {
 			return found{}, false
 		}
-		return found{from: i, to: i + 1, typ: "SET", value: p.buf[i].w.value}, true
+		return found{from: i, to: i + 1, typ: "SET", Value: p.Buf[i].W.Value}, true
 	}
-	if !p.has(i, cEvery) {
+	if !p.has(i, words.IsEvery) {
 		return found{}, false
 	}
 	k := i + 1
@@ -23,26 +27,26 @@ func (p *parser) every(i int) (found, bool) {
 	} else if c, _, to, ok := p.number(k); ok && c > 0 {
 		n, k = c, to
 	}
-	if !p.in(k) || p.buf[k].w == nil {
+	if !p.in(k) || p.Buf[k].W == nil {
 		return found{}, false
 	}
-	w := p.buf[k].w
+	w := p.Buf[k].W
 	f := found{from: i, to: k + 1, typ: "SET"}
 	switch {
-	case w.cls&cWeekday != 0 && p.buf[k].cap:
-		f.value = "XXXX-WXX-" + string(rune('0'+(w.weekday+6)%7+1))
-		if p.has(k+1, cPart) {
-			f.value += p.buf[k+1].w.part
+	case w.Cls&words.IsWeekday != 0 && p.Buf[k].Cap:
+		f.Value = "XXXX-WXX-" + string(rune('0'+(w.Weekday+6)%7+1))
+		if p.has(k+1, words.IsPart) {
+			f.Value += p.Buf[k+1].W.Part
 			f.to++
 		}
-	case w.cls&cMonth != 0 && p.buf[k].cap:
-		f.value = "XXXX-" + two(w.month)
-	case w.cls&cSeason != 0:
-		f.value = "XXXX-" + w.season
-	case w.cls&cPart != 0:
-		f.value = "XXXX-XX-XX" + w.part
-	case w.cls&cUnit != 0 && w.s != "second" && w.s != "quarter" || w.s == "quarter" && n == 1:
-		f.value = amount(n, false, w.unit)
+	case w.Cls&words.IsMonth != 0 && p.Buf[k].Cap:
+		f.Value = "XXXX-" + two(w.Month)
+	case w.Cls&words.IsSeason != 0:
+		f.Value = "XXXX-" + w.Season
+	case w.Cls&words.IsPart != 0:
+		f.Value = "XXXX-XX-XX" + w.Part
+	case w.Cls&words.IsUnit != 0 && w.S != "second" && w.S != "quarter" || w.S == "quarter" && n == 1:
+		f.Value = amount(n, false, w.Unit)
 	default:
 		return found{}, false
 	}
@@ -60,27 +64,27 @@ func (p *parser) edged(i int) (found, bool) {
 	switch {
 	case p.any(k, "week weekend") && p.is(k+1, "of"):
 		f, ok := p.dayAt(k + 2)
-		if !ok || f.p.unit != 'D' || f.typ != "DATE" {
+		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
 			return found{}, false
 		}
-		return p.date(i, f.to, of(p.buf[k].w.unit, f.p.t)), true
+		return p.date(i, f.to, of(p.Buf[k].W.Unit, f.p.t)), true
 	case p.any(k, "early late mid earlier later"):
 		if k = p.hyphen(k + 1); p.is(k, "on") || p.is(k, "in") && p.is(k+1, "the") && p.any(k+2, "year week month day") {
 			k++
 		}
-		if p.has(k, cPart) && p.any(i, "mid early late") && p.told() && !p.buf[k].w.plural { // "mid-afternoon yesterday"
+		if p.has(k, words.IsPart) && p.any(i, "mid early late") && p.told() && !p.Buf[k].W.Plural { // "mid-afternoon yesterday"
 			if f, ok := p.deictic(k + 1); ok && f.typ == "DATE" {
 				f.from = i
-				return p.partOf(f, p.buf[k].w.part), true
+				return p.partOf(f, p.Buf[k].W.Part), true
 			}
 		}
 		if p.any(k, "the") && p.any(k+1, "year week month") && p.told() && p.any(i, "earlier later") {
-			return p.date(i, k+2, of(p.buf[k+1].w.unit, p.day)), true
+			return p.date(i, k+2, of(p.Buf[k+1].W.Unit, p.day)), true
 		}
 	case p.any(k, "end beginning start middle rest remainder") && (p.is(k+1, "of")):
 		k += 2
-		if p.is(k, "the") && p.has(k+1, cUnit) && !p.buf[k+1].w.plural && p.told() && !p.hour(p.buf[k+1].w.unit) && p.buf[k+1].w.unit != 'N' && !p.any(k+2, "period") {
-			u := p.buf[k+1].w.unit
+		if p.is(k, "the") && p.has(k+1, words.IsUnit) && !p.Buf[k+1].W.Plural && p.told() && !p.hour(p.Buf[k+1].W.Unit) && p.Buf[k+1].W.Unit != 'N' && !p.any(k+2, "period") {
+			u := p.Buf[k+1].W.Unit
 			if u == 'D' || u == 'E' || u == 'C' {
 				return p.date(i, k+2, of(u, p.day)), true
 			}
@@ -94,7 +98,7 @@ func (p *parser) edged(i int) (found, bool) {
 	}
 	f, ok := p.datePhrase(k)
 	if !ok {
-		if p.buf[k].num >= 0 || p.has(k, cNumber) {
+		if p.Buf[k].Num >= 0 || p.has(k, words.IsNumber) {
 			f, ok = p.yearly(k)
 		}
 		if !ok && p.is(k, "the") {
@@ -103,8 +107,8 @@ func (p *parser) edged(i int) (found, bool) {
 			}
 		}
 		if !ok {
-			if p.has(k, cSeason) && p.told() && !p.buf[k].w.plural && the {
-				f, ok = p.seasonAt(k, k+1, p.buf[k].w.season, p.seasonYear(p.buf[k].w.season, 0, "the")), true
+			if p.has(k, words.IsSeason) && p.told() && !p.Buf[k].W.Plural && the {
+				f, ok = p.seasonAt(k, k+1, p.Buf[k].W.Season, p.seasonYear(p.Buf[k].W.Season, 0, "the")), true
 			}
 		}
 	}
@@ -125,28 +129,28 @@ func (p *parser) season(i int) (found, bool) {
 	if p.any(k, "early late") && the {
 		k++
 	}
-	if !p.has(k, cSeason) || p.buf[k].w.plural {
+	if !p.has(k, words.IsSeason) || p.Buf[k].W.Plural {
 		return found{}, false
 	}
-	sea := p.buf[k].w.season
+	sea := p.Buf[k].W.Season
 	to := k + 1
 	if p.is(to, "of") {
 		to++
 	}
 	if p.any(to, "last this next") && p.is(to+1, "year") && p.told() {
-		return p.seasonAt(i, to+2, sea, p.day.Year()+p.buf[to].w.dir), true
+		return p.seasonAt(i, to+2, sea, p.day.Year()+p.Buf[to].W.Dir), true
 	}
 	if y, at, ok := p.year(to); ok {
 		return p.seasonAt(i, at, sea, y), true
 	}
-	if !p.told() || p.is(k, "fall") || p.is(k, "spring") && !the || !the && !p.any(i-1, "in by since until of during") || p.in(k+1) && p.buf[k+1].sign == 0 && p.joined(k+1) {
+	if !p.told() || p.is(k, "fall") || p.is(k, "spring") && !the || !the && !p.any(i-1, "in by since until of during") || p.in(k+1) && p.Buf[k+1].Sign == 0 && p.joined(k+1) {
 		return found{}, false
 	}
 	return p.seasonAt(i, k+1, sea, p.seasonYear(sea, 0, "the")), true
 }
 
 func (p *parser) seasonAt(from, to int, sea string, y int) found {
-	v := period{unit: 'S', sea: sea, t: time.Date(y, time.Month(map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]), 1, 0, 0, 0, 0, p.a.zone())}
+	v := period{Unit: 'S', sea: sea, t: time.Date(y, time.Month(map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]), 1, 0, 0, 0, 0, p.a.Location())}
 	return p.date(from, to, v)
 }
 
@@ -193,21 +197,21 @@ func (p *parser) yearly(i int) (found, bool) {
 		return found{}, false
 	}
 	if p.joined(k) && k > 0 {
-		switch b := &p.buf[k-1]; b.sign {
+		switch b := &p.Buf[k-1]; b.Sign {
 		case '(', '"', '-', '`', '[', '\'':
-			if b.sign == '-' && k > 1 && p.joined(k-1) && p.buf[k-2].num >= 0 && p.buf[k-2].digits != 4 {
+			if b.Sign == '-' && k > 1 && p.joined(k-1) && p.Buf[k-2].Num >= 0 && p.Buf[k-2].Digits != 4 {
 				return found{}, false
 			}
 		case '/':
-			if k < 2 || p.buf[k-2].digits != 4 {
+			if k < 2 || p.Buf[k-2].Digits != 4 {
 				return found{}, false
 			}
 		default:
 			return found{}, false
 		}
 	}
-	x := &p.buf[k]
-	if x.num >= 0 && p.joined(to) && p.any(to, "s") || x.num >= 0 && p.sign(to, '\'') && p.is(to+1, "s") && y%10 == 0 && p.is(i, "the") {
+	x := &p.Buf[k]
+	if x.Num >= 0 && p.joined(to) && p.any(to, "s") || x.Num >= 0 && p.sign(to, '\'') && p.is(to+1, "s") && y%10 == 0 && p.is(i, "the") {
 		to++
 		if p.sign(to-1, '\'') {
 			to++
@@ -215,49 +219,49 @@ func (p *parser) yearly(i int) (found, bool) {
 		if y%10 != 0 {
 			return found{}, false
 		}
-		return p.date(i, to, of('E', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+		return p.date(i, to, of('E', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if p.is(i, "the") && k == i+1 {
 		return found{}, false
 	}
-	if x.num >= 0 {
+	if x.Num >= 0 {
 		if p.joined(to) && p.in(to) {
-			switch c := p.buf[to].sign; {
+			switch c := p.Buf[to].Sign; {
 			case c == 0, c == '%', c == '/':
 				return found{}, false
-			case (c == '.' || c == ',' || c == ':') && p.joined(to+1) && p.in(to+1) && p.buf[to+1].num >= 0:
+			case (c == '.' || c == ',' || c == ':') && p.joined(to+1) && p.in(to+1) && p.Buf[to+1].Num >= 0:
 				return found{}, false
 			}
 		}
-		if p.has(to, cUnit) || p.any(to, "percent million hours a p am pm gmt") && !p.is(to, "a") || p.sign(i-1, '$') || p.sign(i-1, '#') {
+		if p.has(to, words.IsUnit) || p.any(to, "percent million hours a p am pm gmt") && !p.is(to, "a") || p.sign(i-1, '$') || p.sign(i-1, '#') {
 			return found{}, false
 		}
 		if p.joined(to) && p.sign(to, '-') && p.joined(to+1) && p.sign(to+2, '-') {
 			return found{}, false // 2029-13-01
 		}
-		if h := p.hyphen(to); h > to && p.has(h, cUnit) {
+		if h := p.hyphen(to); h > to && p.has(h, words.IsUnit) {
 			return found{}, false
 		}
 		if (y < 1700 || y > 2060) && !p.any(i-1, "in since until year by from of") {
 			return found{}, false
 		}
 	}
-	return p.date(i, to, of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+	return p.date(i, to, of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // shortDecade reads '90s and the year '98 at an apostrophe.
 func (p *parser) shortDecade(i int) (found, bool) {
-	if !p.sign(i, '\'') && !p.sign(i, '`') || !p.in(i+1) || !p.joined(i+1) || p.buf[i+1].digits != 2 || p.joined(i) && p.buf[max(i-1, 0)].sign == 0 {
+	if !p.sign(i, '\'') && !p.sign(i, '`') || !p.in(i+1) || !p.joined(i+1) || p.Buf[i+1].Digits != 2 || p.joined(i) && p.Buf[max(i-1, 0)].Sign == 0 {
 		return found{}, false
 	}
-	n := p.buf[i+1].num
+	n := p.Buf[i+1].Num
 	if p.joined(i+2) && p.is(i+2, "s") && n%10 == 0 {
-		return p.date(i, i+3, of('E', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+		return p.date(i, i+3, of('E', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
-	if p.joined(i+2) && p.in(i+2) && p.buf[i+2].sign == 0 || !p.any(i-1, "in of since from by until summer fall winter spring early late class") {
+	if p.joined(i+2) && p.in(i+2) && p.Buf[i+2].Sign == 0 || !p.any(i-1, "in of since from by until summer fall winter spring early late class") {
 		return found{}, false
 	}
-	return p.date(i, i+2, of('Y', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+	return p.date(i, i+2, of('Y', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // decadeWord reads "the nineties".
@@ -271,42 +275,42 @@ func (p *parser) decadeWord(i int) (found, bool) {
 		f.from = i
 		return f, ok
 	}
-	if !p.has(k, cDecade) || k == i {
+	if !p.has(k, words.IsDecade) || k == i {
 		return found{}, false
 	}
-	return p.date(i, k+1, of('E', time.Date(1900+10*p.buf[k].w.num, 1, 1, 0, 0, 0, 0, p.a.zone()))), true
+	return p.date(i, k+1, of('E', time.Date(1900+10*p.Buf[k].W.Num, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // reference reads now, recently, the near future, and what is said of a stretch without a number: "the weekend", "the quarter",
 // "for years".
 func (p *parser) reference(i int) (found, bool) {
 	ref := func(to int, v string) (found, bool) {
-		f := found{from: i, to: to, typ: "DATE", value: v}
+		f := found{from: i, to: to, typ: "DATE", Value: v}
 		if v == "PRESENT_REF" {
 			f.iv = p.a.Interval()
 		}
 		return f, true
 	}
-	w := p.buf[i].w
+	w := p.Buf[i].W
 	switch {
-	case w.cls&cDeictic != 0 && w.value != "":
-		if w.s == "future" || p.sign(i+1, '-') || p.sign(i-1, '-') && p.joined(i) {
+	case w.Cls&words.IsDeictic != 0 && w.Value != "":
+		if w.S == "future" || p.sign(i+1, '-') || p.sign(i-1, '-') && p.joined(i) {
 			return found{}, false
 		}
-		return ref(i+1, w.value)
-	case w.s == "right" && p.is(i+1, "now"), w.s == "these" && p.is(i+1, "days"):
+		return ref(i+1, w.Value)
+	case w.S == "right" && p.is(i+1, "now"), w.S == "these" && p.is(i+1, "days"):
 		return ref(i+2, "PRESENT_REF")
-	case w.s == "even" && p.is(i+1, "now"):
+	case w.S == "even" && p.is(i+1, "now"):
 		i++
 		return ref(i+1, "PRESENT_REF")
-	case w.s == "more" && p.is(i+1, "recently"):
+	case w.S == "more" && p.is(i+1, "recently"):
 		return ref(i+2, "PAST_REF")
-	case w.cls&cPart != 0 && w.s == "midday" && p.told():
-		f := p.partOf(p.date(i, i+1, period{unit: 'D', t: p.day}), "TMI")
-		f.value = p.day.Format(time.DateOnly) + "T12:00"
+	case w.Cls&words.IsPart != 0 && w.S == "midday" && p.told():
+		f := p.partOf(p.date(i, i+1, period{Unit: 'D', t: p.day}), "TMI")
+		f.Value = p.day.Format(time.DateOnly) + "T12:00"
 		return f, true
 	}
-	if w.s == "the" {
+	if w.S == "the" {
 		k := i + 1
 		switch {
 		case p.is(k, "future"):
@@ -333,7 +337,7 @@ func (p *parser) reference(i int) (found, bool) {
 			if !p.is(k, "year") {
 				k++
 			}
-			return found{from: i, to: k + 1, typ: "DURATION", value: "P1Y"}, true
+			return found{from: i, to: k + 1, typ: "DURATION", Value: "P1Y"}, true
 		case p.is(k, "full") && p.is(k+1, "year"):
 			return p.date(i, k+2, of('Y', p.day)), true
 		case p.any(k, "latest"):
@@ -345,19 +349,19 @@ func (p *parser) reference(i int) (found, bool) {
 				return p.date(i, k+2, v), true
 			}
 		}
-		if n, half, to, ok := p.number(k); ok && n > 1 && p.has(to, cUnit) && p.buf[to].w.plural && !p.is(to+1, "of") {
-			return found{from: i, to: to + 1, typ: "DURATION", value: amount(n, half, p.buf[to].w.unit)}, true
+		if n, half, to, ok := p.number(k); ok && n > 1 && p.has(to, words.IsUnit) && p.Buf[to].W.Plural && !p.is(to+1, "of") {
+			return found{from: i, to: to + 1, typ: "DURATION", Value: amount(n, half, p.Buf[to].W.Unit)}, true
 		}
 	}
-	if w.cls&cUnit != 0 && w.plural && p.any(i-1, "for in within over of after") && w.unit != 's' && !p.has(i+1, cUnit) && !p.any(i-1, "of after") {
-		f := found{from: i, to: i + 1, typ: "DURATION", value: amount(anyNumber, false, w.unit)}
+	if w.Cls&words.IsUnit != 0 && w.Plural && p.any(i-1, "for in within over of after") && w.Unit != 's' && !p.has(i+1, words.IsUnit) && !p.any(i-1, "of after") {
+		f := found{from: i, to: i + 1, typ: "DURATION", Value: amount(words.AnyNumber, false, w.Unit)}
 		return f, true
 	}
-	if w.cls&cUnit != 0 && w.plural && p.any(i+1, "ago") {
-		return found{from: i, to: i + 2, typ: "DATE", value: "PAST_REF"}, true
+	if w.Cls&words.IsUnit != 0 && w.Plural && p.any(i+1, "ago") {
+		return found{from: i, to: i + 2, typ: "DATE", Value: "PAST_REF"}, true
 	}
-	if w.cls&cUnit != 0 && w.plural && p.any(i+1, "later") {
-		return found{from: i, to: i + 2, typ: "DATE", value: "FUTURE_REF"}, true
+	if w.Cls&words.IsUnit != 0 && w.Plural && p.any(i+1, "later") {
+		return found{from: i, to: i + 2, typ: "DATE", Value: "FUTURE_REF"}, true
 	}
 	return found{}, false
 }
@@ -366,18 +370,18 @@ func (p *parser) reference(i int) (found, bool) {
 func (p *parser) holiday(i int) (found, bool) { return p.holidayDir(i, i, 0) }
 
 func (p *parser) holidayDir(from, k, dir int) (found, bool) {
-	if !p.in(k) || !p.buf[k].cap || p.buf[k].w == nil {
+	if !p.in(k) || !p.Buf[k].Cap || p.Buf[k].W == nil {
 		return found{}, false
 	}
 	var at func(y int) time.Time
-	z := p.a.zone()
+	z := p.a.Location()
 	fixed := func(m time.Month, d int) func(int) time.Time {
 		return func(y int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, z) }
 	}
 	to := k + 1
 	day := func(k int) bool { return p.is(k, "day") }
 	s := func(k int) bool { return p.sign(k, '\'') && p.is(k+1, "s") }
-	switch p.buf[k].w.s {
+	switch p.Buf[k].W.S {
 	case "christmas", "xmas":
 		at = fixed(12, 25)
 		if p.is(to, "eve") {
@@ -419,7 +423,7 @@ func (p *parser) holidayDir(from, k, dir int) (found, bool) {
 		}
 		to += 4
 	case "valentine", "boxing", "independence", "labor", "memorial", "election", "veterans":
-		w := p.buf[k].w.s
+		w := p.Buf[k].W.S
 		if s(to) {
 			to += 2
 		}
@@ -451,7 +455,7 @@ func (p *parser) holidayDir(from, k, dir int) (found, bool) {
 		c++
 	}
 	if y, e, ok := p.year(c); ok {
-		return p.date(from, e, period{unit: 'D', t: at(y)}), true
+		return p.date(from, e, period{Unit: 'D', t: at(y)}), true
 	}
 	if !p.told() {
 		return found{}, false
@@ -467,5 +471,5 @@ func (p *parser) holidayDir(from, k, dir int) (found, bool) {
 	case dir == 0 && t.Before(p.day) && p.future(from) > 0:
 		t = at(p.day.Year() + 1)
 	}
-	return p.date(from, to, period{unit: 'D', t: t}), true
+	return p.date(from, to, period{Unit: 'D', t: t}), true
 }

@@ -1,4 +1,4 @@
-package when
+package words
 
 import "strings"
 
@@ -21,7 +21,7 @@ const (
 // of a phrase. Write small letters; accents are kept as they are written, Arabic alef, yeh and heh are folded, an apostrophe is a
 // border between words. Give every form that a text uses: nothing is inflected here. An empty field is "-".
 type language struct {
-	lang     Lang
+	Lang     Lang
 	months   string // twelve
 	weekdays string // seven, Sunday first
 	units    string // six: minute hour day week month year, with all plural forms
@@ -51,7 +51,7 @@ type language struct {
 // how. A word may stand in several languages: a sentence is read in the one that has the most of its words.
 var languages = []language{
 	{
-		lang:     Russian,
+		Lang:     Russian,
 		months:   "января/январь/январе февраля/февраль/феврале марта/март/марте апреля/апрель/апреле мая/май/мае июня/июнь/июне июля/июль/июле августа/август/августе сентября/сентябрь/сентябре октября/октябрь/октябре ноября/ноябрь/ноябре декабря/декабрь/декабре",
 		weekdays: "воскресенье/воскресенья/воскресеньем понедельник/понедельника вторник/вторника среда/среду/среды четверг/четверга пятница/пятницу/пятницы суббота/субботу/субботы",
 		units:    "минута/минуты/минут/минуту час/часа/часов/часы день/дня/дней/дни/сутки/суток неделя/недели/недель/неделю/неделе месяц/месяца/месяцев/месяце год/года/лет/году",
@@ -71,7 +71,7 @@ var languages = []language{
 		marks:   "и в на что не с по для из от к или это избегайте",
 	},
 	{
-		lang:     French,
+		Lang:     French,
 		months:   "janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre/sept octobre/oct novembre/nov décembre/decembre/déc",
 		weekdays: "dimanche lundi mardi mercredi jeudi vendredi samedi",
 		units:    "minute/minutes heure/heures jour/jours/journée/journées semaine/semaines mois an/ans/année/années",
@@ -91,7 +91,7 @@ var languages = []language{
 		marks:   "le la les des et dans pour une sur est du au que qui ne pas avec évitez",
 	},
 	{
-		lang:     German,
+		Lang:     German,
 		months:   "januar/jan/jänner februar/feb märz/maerz april/apr mai juni/jun juli/jul august/aug september/sept oktober/okt november/nov dezember/dez",
 		weekdays: "sonntag/sonntags montag dienstag mittwoch donnerstag freitag samstag/sonnabend",
 		units:    "minute/minuten stunde/stunden tag/tage/tagen woche/wochen monat/monate/monaten/monats jahr/jahre/jahren/jahres",
@@ -111,7 +111,7 @@ var languages = []language{
 		marks:   "der die das und ist von zu mit sich nicht auf für werden im ein eine den meiden vermeiden sie",
 	},
 	{
-		lang:     Spanish,
+		Lang:     Spanish,
 		months:   "enero/ene febrero/feb marzo/mar abril/abr mayo junio/jun julio/jul agosto/ago septiembre/setiembre/sept octubre/oct noviembre/nov diciembre/dic",
 		weekdays: "domingo/domingos lunes martes miércoles/miercoles jueves viernes sábado/sabado/sábados",
 		units:    "minuto/minutos hora/horas día/días/dia/dias semana/semanas mes/meses año/años",
@@ -131,7 +131,7 @@ var languages = []language{
 		marks:   "el los las y en que por con para una se su del al no es evite eviten",
 	},
 	{
-		lang:     Ukrainian,
+		Lang:     Ukrainian,
 		months:   "січня/січень/січні лютого/лютий/лютому березня/березень/березні квітня/квітень/квітні травня/травень/травні червня/червень/червні липня/липень/липні серпня/серпень/серпні вересня/вересень/вересні жовтня/жовтень/жовтні листопада/листопад/листопаді грудня/грудень/грудні",
 		weekdays: "неділя/неділю/неділі понеділок/понеділка вівторок/вівторка середа/середу/середи четвер/четверга п_ятниця/п_ятницю/п_ятниці субота/суботу/суботи",
 		units:    "хвилина/хвилини/хвилин година/години/годин/годину день/дня/днів/дні/доба/доби/діб тиждень/тижня/тижнів/тижні місяць/місяця/місяців/місяці рік/року/років/роки/році",
@@ -151,7 +151,7 @@ var languages = []language{
 		marks:   "і та у в на що не з для від до або це уникайте є",
 	},
 	{
-		lang:     Arabic,
+		Lang:     Arabic,
 		months:   "يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار أبريل/إبريل/نيسان/أفريل مايو/أيار/ماي يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/آب/أوت سبتمبر/أيلول أكتوبر/تشرين_الأول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول",
 		weekdays: "الأحد الاثنين/الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت",
 		units:    "دقيقة/دقائق/الدقائق ساعة/ساعات/الساعات يوم/أيام/الأيام/يوما أسبوع/الأسبوع/أسابيع/الأسابيع شهر/الشهر/أشهر/الأشهر/شهور عام/العام/سنة/السنة/سنوات/أعوام",
@@ -171,7 +171,7 @@ var languages = []language{
 		marks:   "في من على إلى عن أن التي هذا أو تجنب تجنبوا مع",
 	},
 	{
-		lang:     Turkish,
+		Lang:     Turkish,
 		months:   "ocak/ocakta şubat/şubatta mart/martta nisan/nisanda mayıs/mayısta haziran/haziranda temmuz/temmuzda ağustos/ağustosta eylül/eylülde ekim/ekimde kasım/kasımda aralık/aralıkta",
 		weekdays: "pazar pazartesi salı çarşamba perşembe cuma cumartesi",
 		units:    "dakika saat/saati/saatte gün/günü/günde/günler/günlerde/günlük hafta/haftada/haftalık/haftası ay/ayda/aylık yıl/yılda/sene",
@@ -192,45 +192,45 @@ var languages = []language{
 	},
 }
 
-// kind is what a word of the table means.
-type kind uint32
+// Kind is what a word of the table means.
+type Kind uint32
 
 const (
-	kMonth kind = 1 << iota
-	kWeekday
-	kUnit
-	kNumber
-	kDay
-	kNight
-	kWeekend
-	kNext
-	kLast
-	kThis
-	kWithin
-	kInside
-	kAgo
-	kAgoAfter
-	kFrom
-	kTo
-	kUntil
-	kUntilEnd
-	kFill
-	kHour
-	kFurther
-	kAhead
-	kMark
+	MeansMonth Kind = 1 << iota
+	MeansWeekday
+	MeansUnit
+	MeansNumber
+	MeansDay
+	MeansNight
+	MeansWeekend
+	MeansNext
+	MeansLast
+	MeansThis
+	MeansWithin
+	MeansInside
+	MeansAgo
+	MeansAgoAfter
+	MeansFrom
+	MeansTo
+	MeansUntil
+	MeansUntilEnd
+	MeansFill
+	MeansHour
+	MeansFurther
+	MeansAhead
+	MeansMark
 )
 
-// term is one meaning of a word in one language; rest is what must follow it.
-type term struct {
-	lang Lang
-	kind kind
-	num  int
-	rest []string
+// Term is one meaning of a word in one language; Rest is what must follow it.
+type Term struct {
+	Lang Lang
+	Kind Kind
+	Num  int
+	Rest []string
 }
 
-// foreignUnits are the units in the order of language.units.
-const foreignUnits = "mhDWMY"
+// Units are the units in the order of language.units.
+const Units = "mhDWMY"
 
 // foreignWords enters the table into the vocabulary.
 func foreignWords() {
@@ -238,32 +238,58 @@ func foreignWords() {
 		l := &languages[i]
 		for _, f := range [...]struct {
 			words string
-			kind  kind
+			Kind  Kind
 			first int
 		}{
-			{l.months, kMonth, 1}, {l.weekdays, kWeekday, 0}, {l.units, kUnit, 0}, {l.numbers, kNumber, 1}, {l.days, kDay, -1}, {l.night, kNight, 0},
-			{l.weekend, kWeekend, 0}, {l.next, kNext, 0}, {l.last, kLast, 0}, {l.this, kThis, 0}, {l.within, kWithin, 0}, {l.inside, kInside, 0},
-			{l.ago, kAgo, 0}, {l.agoAfter, kAgoAfter, 0}, {l.from, kFrom, 0}, {l.to, kTo, 0}, {l.until, kUntil, 0}, {l.untilEnd, kUntilEnd, 0},
-			{l.fill, kFill, 0}, {l.hour, kHour, 0}, {l.further, kFurther, 0}, {l.ahead, kAhead, 0}, {l.marks, kMark, 0},
+			{l.months, MeansMonth, 1}, {l.weekdays, MeansWeekday, 0}, {l.units, MeansUnit, 0}, {l.numbers, MeansNumber, 1}, {l.days, MeansDay, -1}, {l.night, MeansNight, 0},
+			{l.weekend, MeansWeekend, 0}, {l.next, MeansNext, 0}, {l.last, MeansLast, 0}, {l.this, MeansThis, 0}, {l.within, MeansWithin, 0}, {l.inside, MeansInside, 0},
+			{l.ago, MeansAgo, 0}, {l.agoAfter, MeansAgoAfter, 0}, {l.from, MeansFrom, 0}, {l.to, MeansTo, 0}, {l.until, MeansUntil, 0}, {l.untilEnd, MeansUntilEnd, 0},
+			{l.fill, MeansFill, 0}, {l.hour, MeansHour, 0}, {l.further, MeansFurther, 0}, {l.ahead, MeansAhead, 0}, {l.marks, MeansMark, 0},
 		} {
 			for n, alternatives := range strings.Fields(f.words) {
 				for s := range strings.SplitSeq(alternatives, "/") {
 					if s == "-" {
 						continue
 					}
-					parts := strings.FieldsFunc(strings.Map(foldRune, s), func(r rune) bool { return r == '_' || r == '-' })
+					parts := strings.FieldsFunc(strings.Map(Fold, s), func(r rune) bool { return r == '_' || r == '-' })
 					cls := uint32(0)
-					if f.kind&(kMonth|kWeekday|kUnit|kDay|kNight|kWeekend|kFurther) != 0 {
-						cls = cForeign
+					if f.Kind&(MeansMonth|MeansWeekday|MeansUnit|MeansDay|MeansNight|MeansWeekend|MeansFurther) != 0 {
+						cls = IsForeign
 					}
 					w := entry(parts[0], cls)
-					w.lang |= l.lang
-					w.terms = append(w.terms, term{lang: l.lang, kind: f.kind, num: f.first + n, rest: parts[1:]})
+					w.Lang |= l.Lang
+					w.Terms = append(w.Terms, Term{Lang: l.Lang, Kind: f.Kind, Num: f.first + n, Rest: parts[1:]})
 					for _, p := range parts[1:] {
-						entry(p, 0).lang |= l.lang
+						entry(p, 0).Lang |= l.Lang
 					}
 				}
 			}
 		}
 	}
+}
+
+// Tongue tells the language of the sentence: the one that has the most of its words. English wins a tie, then the order of the table.
+func (l *Lexer) Tongue() Lang {
+	best, most := English, 0
+	var count [16]int
+	for i := range l.Buf {
+		w := l.Buf[i].W
+		if w == nil {
+			continue
+		}
+		if w.Lang&English != 0 {
+			most++
+		}
+		for k := range languages {
+			if w.Lang&languages[k].Lang != 0 {
+				count[k]++
+			}
+		}
+	}
+	for k := range languages {
+		if count[k] > most {
+			best, most = languages[k].Lang, count[k]
+		}
+	}
+	return best
 }

@@ -1,25 +1,24 @@
-package when
+// Package words cuts prose into sentences of lexemes and knows what each word can say of time, in English and in the languages of
+// one table. It reads any bytes, in time linear in their number, and never fails.
+package words
 
 import (
 	"unicode"
 	"unicode/utf8"
 )
 
-// The lexer of Expressions. It cuts one sentence at a time into a buffer that is used again, looks each word up in one table by
-// a hash computed while reading it, and skips a sentence in which no word or number can hold a time.
+// MaxUnit bounds a sentence in lexemes, so that the work on one has a bound whatever the text is.
+const MaxUnit = 320
 
-// maxUnit bounds a sentence in lexemes, so that the work on one has a bound whatever the text is.
-const maxUnit = 320
-
-// lexeme is a run of letters, a run of digits, or one sign.
-type lexeme struct {
-	s, e   int
-	w      *word // what the table knows of it; nil when it is in no table
-	num    int   // value of a run of digits; -1 for anything else
-	digits uint8
-	sign   byte // the first byte of a sign, 0 for letters and digits
-	glued  bool // nothing stands between it and the lexeme before
-	cap    bool
+// Lexeme is a run of letters, a run of digits, or one sign.
+type Lexeme struct {
+	S, E   int   // bytes in the text, end exclusive
+	W      *Word // what the table knows of it; nil when it is in no table
+	Num    int   // value of a run of digits; -1 for anything else
+	Digits uint8
+	Sign   byte // the first byte of a sign, 0 for letters and digits
+	Glued  bool // nothing stands between it and the lexeme before
+	Cap    bool
 }
 
 // table is an open-addressing hash table from folded words to what they mean.
@@ -30,7 +29,7 @@ type table struct {
 
 type slot struct {
 	hash uint32
-	w    *word
+	W    *Word
 }
 
 const (
@@ -46,10 +45,10 @@ func hashOf(s string) uint32 {
 	return h
 }
 
-func (t *table) put(w *word) {
-	h := hashOf(w.s)
+func (t *table) put(w *Word) {
+	h := hashOf(w.S)
 	for i := h & t.mask; ; i = (i + 1) & t.mask {
-		if t.slots[i].w == nil {
+		if t.slots[i].W == nil {
 			t.slots[i] = slot{h, w}
 			return
 		}
@@ -57,34 +56,34 @@ func (t *table) put(w *word) {
 }
 
 // find returns the entry of a folded word.
-func (t *table) find(h uint32, folded []byte) *word {
+func (t *table) find(h uint32, folded []byte) *Word {
 	for i := h & t.mask; ; i = (i + 1) & t.mask {
 		e := &t.slots[i]
-		if e.w == nil {
+		if e.W == nil {
 			return nil
 		}
-		if e.hash == h && e.w.s == string(folded) {
-			return e.w
+		if e.hash == h && e.W.S == string(folded) {
+			return e.W
 		}
 	}
 }
 
-// lexer cuts a text into sentences of lexemes.
-type lexer struct {
-	text string
-	pos  int
-	buf  []lexeme
+// Lexer cuts a text, one sentence at a time, into a buffer that is used again. Each word is looked up in one table by a hash
+// computed while it is read, so that a sentence without a word of time costs one scan.
+type Lexer struct {
+	Text string
+	Pos  int // where the next sentence begins
+	Buf  []Lexeme
+	Hot  bool // the sentence holds something that can be a time
+	Some Lang // the languages that have a word in the sentence
 	fold [48]byte
-	hot  bool // the sentence holds something that can be a time
-	para bool // a blank line stood before the sentence
-	some Lang // the languages that have a word of time in the sentence
 }
 
-// next reads the next sentence into buf; false at the end of the text.
-func (l *lexer) next() bool {
-	s := l.text
-	l.buf, l.hot, l.para, l.some = l.buf[:0], false, false, 0
-	i := l.pos
+// Next reads the next sentence into buf; false at the end of the text.
+func (l *Lexer) Next() bool {
+	s := l.Text
+	l.Buf, l.Hot, l.Some = l.Buf[:0], false, 0
+	i := l.Pos
 	for i < len(s) {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -100,11 +99,10 @@ func (l *lexer) next() bool {
 						i++
 					}
 					if n > 0 {
-						if len(l.buf) > 0 {
-							l.pos = i
+						if len(l.Buf) > 0 {
+							l.Pos = i
 							return true
 						}
-						l.para = true
 					}
 				}
 				continue
@@ -116,49 +114,49 @@ func (l *lexer) next() bool {
 					}
 					i++
 				}
-				l.add(lexeme{s: start, e: i, num: n, digits: uint8(min(i-start, 200))})
+				l.add(Lexeme{S: start, E: i, Num: n, Digits: uint8(min(i-start, 200))})
 				if d := i - start; d == 4 && n >= 1000 && n < 2200 {
-					l.hot = true
+					l.Hot = true
 				}
 				continue
 			case isSign:
-				l.add(lexeme{s: i, e: i + 1, num: -1, sign: c})
+				l.add(Lexeme{S: i, E: i + 1, Num: -1, Sign: c})
 				i++
 				if c == '.' || c == '!' || c == '?' {
 					if l.ends(i) {
-						l.pos = i
+						l.Pos = i
 						return true
 					}
 				} else if c == '/' || c == ':' {
-					l.hot = l.hot || len(l.buf) > 1 && l.buf[len(l.buf)-2].num >= 0
+					l.Hot = l.Hot || len(l.Buf) > 1 && l.Buf[len(l.Buf)-2].Num >= 0
 				}
-				if len(l.buf) >= maxUnit {
-					l.pos = i
+				if len(l.Buf) >= MaxUnit {
+					l.Pos = i
 					return true
 				}
 				continue
 			}
 		}
 		i = l.word(i)
-		if len(l.buf) >= maxUnit {
-			l.pos = i
+		if len(l.Buf) >= MaxUnit {
+			l.Pos = i
 			return true
 		}
 	}
-	l.pos = i
-	return len(l.buf) > 0
+	l.Pos = i
+	return len(l.Buf) > 0
 }
 
-func (l *lexer) add(x lexeme) {
-	if n := len(l.buf); n > 0 {
-		x.glued = l.buf[n-1].e == x.s
+func (l *Lexer) add(x Lexeme) {
+	if n := len(l.Buf); n > 0 {
+		x.Glued = l.Buf[n-1].E == x.S
 	}
-	l.buf = append(l.buf, x)
+	l.Buf = append(l.Buf, x)
 }
 
 // word reads a run of letters (or one sign outside ASCII) at i.
-func (l *lexer) word(i int) int {
-	s, start := l.text, i
+func (l *Lexer) word(i int) int {
+	s, start := l.Text, i
 	h, n := uint32(hashSeed), 0
 	for i < len(s) {
 		c := s[i]
@@ -197,7 +195,7 @@ func (l *lexer) word(i int) int {
 				case '،':
 					x = ','
 				}
-				l.add(lexeme{s: i, e: i + size, num: -1, sign: x})
+				l.add(Lexeme{S: i, E: i + size, Num: -1, Sign: x})
 				return i + size
 			}
 			break
@@ -207,7 +205,7 @@ func (l *lexer) word(i int) int {
 			continue
 		}
 		var b [4]byte
-		for _, c := range b[:utf8.EncodeRune(b[:], foldRune(r))] {
+		for _, c := range b[:utf8.EncodeRune(b[:], Fold(r))] {
 			h = (h ^ uint32(c)) * hashPrime
 			if n < len(l.fold) {
 				l.fold[n] = c
@@ -216,17 +214,17 @@ func (l *lexer) word(i int) int {
 		}
 		i += size
 	}
-	x := lexeme{s: start, e: i, num: -1}
+	x := Lexeme{S: start, E: i, Num: -1}
 	if c := s[start]; c < utf8.RuneSelf {
-		x.cap = c < 'a'
+		x.Cap = c < 'a'
 	} else {
 		r, _ := utf8.DecodeRuneInString(s[start:])
-		x.cap = unicode.IsUpper(r)
+		x.Cap = unicode.IsUpper(r)
 	}
 	if n <= len(l.fold) {
-		if x.w = lexicon.find(h, l.fold[:n]); x.w != nil {
-			l.some |= x.w.lang
-			l.hot = l.hot || x.w.cls&hotClasses != 0
+		if x.W = lexicon.find(h, l.fold[:n]); x.W != nil {
+			l.Some |= x.W.Lang
+			l.Hot = l.Hot || x.W.Cls&hotClasses != 0
 		}
 	}
 	l.add(x)
@@ -234,10 +232,10 @@ func (l *lexer) word(i int) int {
 }
 
 // foreignNumber reads a run of digits that are not ASCII.
-func (l *lexer) foreignNumber(start, v, size int) int {
+func (l *Lexer) foreignNumber(start, v, size int) int {
 	i, n := start+size, 1
-	for i < len(l.text) {
-		r, w := utf8.DecodeRuneInString(l.text[i:])
+	for i < len(l.Text) {
+		r, w := utf8.DecodeRuneInString(l.Text[i:])
 		d, ok := digitOf(r)
 		if !ok {
 			break
@@ -248,8 +246,8 @@ func (l *lexer) foreignNumber(start, v, size int) int {
 		n++
 		i += w
 	}
-	l.add(lexeme{s: start, e: i, num: v, digits: uint8(min(n, 200))})
-	l.hot = true
+	l.add(Lexeme{S: start, E: i, Num: v, Digits: uint8(min(n, 200))})
+	l.Hot = true
 	return i
 }
 
@@ -264,8 +262,8 @@ func digitOf(r rune) (int, bool) {
 	return 0, false
 }
 
-// foldRune is the lower case of r, with the Arabic forms of alef, yeh and heh and the Russian yo made one.
-func foldRune(r rune) rune {
+// Fold is the lower case of r, with the Arabic forms of alef, yeh and heh and the Russian yo made one.
+func Fold(r rune) rune {
 	switch r {
 	case 'أ', 'إ', 'آ', 'ٱ':
 		return 'ا'
@@ -283,8 +281,8 @@ func foldRune(r rune) rune {
 
 // ends reports whether the sign before i ends a sentence: a blank and no small letter follow, and the word before is neither a
 // single letter nor an abbreviation of a month or title.
-func (l *lexer) ends(i int) bool {
-	s := l.text
+func (l *Lexer) ends(i int) bool {
+	s := l.Text
 	j := i
 	for j < len(s) && (s[j] == '"' || s[j] == '\'' || s[j] == ')') {
 		j++
@@ -295,22 +293,22 @@ func (l *lexer) ends(i int) bool {
 	if class[s[j]] != isBlank {
 		return false
 	}
-	if n := len(l.buf); s[i-1] == '.' && n > 1 {
-		p := &l.buf[n-2]
-		if p.w != nil && p.w.cls&(cMonth|cAbbr) != 0 && p.e-p.s <= 5 {
+	if n := len(l.Buf); s[i-1] == '.' && n > 1 {
+		p := &l.Buf[n-2]
+		if p.W != nil && p.W.Cls&(IsMonth|IsAbbr) != 0 && p.E-p.S <= 5 {
 			return false
 		}
-		if p.sign == 0 && p.num < 0 && p.e-p.s == 1 && n > 2 && l.buf[n-3].sign == '.' {
+		if p.Sign == 0 && p.Num < 0 && p.E-p.S == 1 && n > 2 && l.Buf[n-3].Sign == '.' {
 			// "p.m." and "U.S." end a sentence only before a word that opens one
 			for j < len(s) && class[s[j]] == isBlank {
 				j++
 			}
 			return j+3 < len(s) && (s[j:j+3] == "The" || s[j:j+3] == "In " || s[j:j+3] == "It " || s[j:j+3] == "He ")
 		}
-		if p.sign == 0 && p.num < 0 && p.e-p.s == 1 && p.cap {
+		if p.Sign == 0 && p.Num < 0 && p.E-p.S == 1 && p.Cap {
 			return false
 		}
-		if p.num > 0 && p.num < 32 && l.monthAt(j) { // "8. März"
+		if p.Num > 0 && p.Num < 32 && l.monthAt(j) { // "8. März"
 			return false
 		}
 	}
@@ -321,8 +319,8 @@ func (l *lexer) ends(i int) bool {
 }
 
 // monthAt reports whether a month's name or a joining word stands after the blanks at j.
-func (l *lexer) monthAt(j int) bool {
-	s := l.text
+func (l *Lexer) monthAt(j int) bool {
+	s := l.Text
 	for j < len(s) && class[s[j]] == isBlank {
 		j++
 	}
@@ -333,7 +331,7 @@ func (l *lexer) monthAt(j int) bool {
 			break
 		}
 		var b [4]byte
-		for _, c := range b[:utf8.EncodeRune(b[:], foldRune(r))] {
+		for _, c := range b[:utf8.EncodeRune(b[:], Fold(r))] {
 			h = (h ^ uint32(c)) * hashPrime
 			l.fold[n] = c
 			n++
@@ -344,12 +342,12 @@ func (l *lexer) monthAt(j int) bool {
 	if w == nil {
 		return false
 	}
-	for _, t := range w.terms {
-		if t.kind == kMonth {
+	for _, t := range w.Terms {
+		if t.Kind == MeansMonth {
 			return true
 		}
 	}
-	return w.cls&cMonth != 0
+	return w.Cls&IsMonth != 0
 }
 
 // The classes of ASCII bytes.

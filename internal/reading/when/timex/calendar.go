@@ -1,8 +1,10 @@
-package when
+package timex
 
 import (
 	"strconv"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
 // period is a stretch of the calendar: a day, an ISO week, a month and so on, named by a unit and the day it begins.
@@ -10,12 +12,12 @@ import (
 // Units: D day, W week, w weekend, M month, Q quarter, H half year, S season, Y year, E decade, C century, L millennium; N night;
 // h, m, s hours, minutes and seconds in durations.
 type period struct {
-	unit byte
+	Unit byte
 	t    time.Time
 	sea  string // the season
 }
 
-func (p period) zero() bool { return p.unit == 0 }
+func (p period) zero() bool { return p.Unit == 0 }
 
 // begin moves t to the first day of the unit that holds it.
 func begin(unit byte, t time.Time) time.Time {
@@ -45,10 +47,10 @@ func begin(unit byte, t time.Time) time.Time {
 }
 
 // of is the period of the unit that holds t.
-func of(unit byte, t time.Time) period { return period{unit: unit, t: begin(unit, t)} }
+func of(unit byte, t time.Time) period { return period{Unit: unit, t: begin(unit, t)} }
 
 // shift is the period n units later.
-func (p period) shift(n int) period { return of(p.unit, after(p.unit, p.t, n)) }
+func (p period) shift(n int) period { return of(p.Unit, after(p.Unit, p.t, n)) }
 
 // after is t moved by n units.
 func after(unit byte, t time.Time, n int) time.Time {
@@ -79,7 +81,7 @@ func (p period) valid() bool { return !p.zero() && p.t.Year() >= 1 && p.t.Year()
 // value is the TIMEX3 value.
 func (p period) value() string {
 	y := four(p.t.Year())
-	switch p.unit {
+	switch p.Unit {
 	case 'W':
 		return week(p.t)
 	case 'w':
@@ -108,7 +110,7 @@ func (p period) value() string {
 // by whole months.
 func (p period) interval() Interval {
 	var end time.Time
-	switch p.unit {
+	switch p.Unit {
 	case 'w':
 		end = p.t.AddDate(0, 0, 2)
 	case 'S':
@@ -116,7 +118,7 @@ func (p period) interval() Interval {
 		a := time.Date(p.t.Year(), time.Month(month), 1, 0, 0, 0, 0, p.t.Location())
 		return Interval{From: At(a), To: At(a.AddDate(0, 3, 0))}
 	default:
-		end = after(p.unit, p.t, 1)
+		end = after(p.Unit, p.t, 1)
 	}
 	return Interval{From: At(p.t), To: At(end)}
 }
@@ -141,7 +143,7 @@ func four(n int) string {
 	return s
 }
 
-// amount writes a duration of n units (n == anyNumber: an unknown number) and half of one more.
+// amount writes a duration of n units (n == words.AnyNumber: an unknown number) and half of one more.
 func amount(n int, half bool, unit byte) string {
 	x, mul := "X", 1
 	u := string(unit)
@@ -153,7 +155,7 @@ func amount(n int, half bool, unit byte) string {
 		u = "D"
 	case 'w':
 		u, mul = "D", 2
-		if n == anyNumber {
+		if n == words.AnyNumber {
 			u = "W"
 		}
 	case 'E':
@@ -165,13 +167,13 @@ func amount(n int, half bool, unit byte) string {
 	case 'H':
 		u, mul = "M", 6
 	}
-	if n != anyNumber {
+	if n != words.AnyNumber {
 		x = strconv.Itoa(n * mul)
 	} else if unit == 'E' || unit == 'C' || unit == 'L' {
 		u = string(unit)
 	}
 	s := "P" + t + x + u
-	if half && n != anyNumber {
+	if half && n != words.AnyNumber {
 		part := ""
 		switch unit {
 		case 'Y':

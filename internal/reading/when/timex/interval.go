@@ -1,0 +1,57 @@
+// Package timex finds the expressions of time in general prose, with TIMEX3 values, and the times of texts in other languages.
+//
+// A relative window ("the next 48 hours") is only as sharp as the moment it counts from. So each end of an Interval is an
+// Instant, itself a span of time: the end lies somewhere in it. Nothing here reads a clock; the anchor is an argument. No bytes
+// make it fail, and its work is linear in the length of the text.
+package timex
+
+import "time"
+
+// Instant is a moment known only to lie in [Earliest, Latest]. Both zero means open: no such end is known.
+type Instant struct {
+	Earliest time.Time `json:"earliest,omitzero"`
+	Latest   time.Time `json:"latest,omitzero"`
+}
+
+// At is an Instant known exactly.
+func At(t time.Time) Instant { return Instant{Earliest: t, Latest: t} }
+
+// Open reports that this end is not known.
+func (i Instant) Open() bool { return i.Earliest.IsZero() && i.Latest.IsZero() }
+
+// Add moves both ends by d; an open Instant stays open.
+func (i Instant) Add(d time.Duration) Instant {
+	if i.Open() {
+		return i
+	}
+	return Instant{Earliest: i.Earliest.Add(d), Latest: i.Latest.Add(d)}
+}
+
+// Interval is a half-open span of time [From, To) whose ends are uncertain (DESIGN 6.9). The zero Interval is open on both
+// sides: nothing is known.
+type Interval struct {
+	From Instant `json:"from,omitzero"`
+	To   Instant `json:"to,omitzero"`
+}
+
+// Hull is the widest reading: everything that may belong to the interval. A zero time is an open end.
+func (v Interval) Hull() (from, to time.Time) { return v.From.Earliest, v.To.Latest }
+
+// Core is the narrowest reading: what belongs to the interval whatever the true ends are. It may be empty (to before from).
+func (v Interval) Core() (from, to time.Time) { return v.From.Latest, v.To.Earliest }
+
+// Known reports whether at least one end is known.
+func (v Interval) Known() bool { return !v.From.Open() || !v.To.Open() }
+
+// Overlaps reports whether the hulls of v and w share a moment. An open end reaches for ever.
+func (v Interval) Overlaps(w Interval) bool {
+	vf, vt := v.Hull()
+	wf, wt := w.Hull()
+	return (vt.IsZero() || wf.IsZero() || wf.Before(vt)) && (wt.IsZero() || vf.IsZero() || vf.Before(wt))
+}
+
+// SameDays reports whether both hulls begin on one local day and end on one.
+func (v Interval) SameDays(w Interval) bool {
+	day := func(t time.Time) string { return t.Format(time.DateOnly) }
+	return day(v.From.Earliest) == day(w.From.Earliest) && day(v.To.Latest.Add(-1)) == day(w.To.Latest.Add(-1))
+}
