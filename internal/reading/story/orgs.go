@@ -97,7 +97,9 @@ func (s *story) findOrgs() {
 		if k, ok := at[o.to+1]; ok && s.d.Norm(o.to) == "," && s.found.Mentions[k].Place.Country == o.country && s.sent(o.from).Line < 3 {
 			s.home[o.to+1] = true // "Federal Foreign Office, Germany"
 		}
-		if o.country == "" {
+		if o.country == "" && kind == "embassy" {
+			o.bare = true // an embassy is never that of the country it is in
+		} else if o.country == "" {
 			o.country = s.found.Main
 		}
 		s.orgs = append(s.orgs, o)

@@ -69,8 +69,19 @@ func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
 func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
 	defer s.d.Free()
-	rep.Lang = "en"
-	for _, h := range Lexicon.Match(s.d) {
+	lexicon := Lexicon
+	lang, known := text.Detect(s.d)
+	switch {
+	case !known:
+		rep.Lang = "und"
+		rep.Notes = append(rep.Notes, "the text is in no language that the rules read; it was read as if it were English")
+	case lang != nil:
+		rep.Lang, lexicon = lang.Code, lang.Lexicon()
+		rep.Notes = append(rep.Notes, "read by the "+lang.Name+" tables: kind of event, places, times, actions, advice and offices; who did it, to whom and how many were hurt is read in English only in full")
+	default:
+		rep.Lang = "en"
+	}
+	for _, h := range lexicon.Match(s.d) {
 		if s.section(h.From) == text.Assistance && h.Rule.Kind != "act" {
 			continue
 		}
@@ -81,10 +92,6 @@ func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 		}
 	}
 	rep.Kind = text.KindOf(s.d, s.hits)
-	if !text.LooksEnglish(s.d) {
-		rep.Lang = "und"
-		rep.Notes = append(rep.Notes, "the text does not look English; the rules read English only")
-	}
 	s.gaz, s.found = g, where.Find(s.d, g)
 	s.places = make([][]int, len(s.d.Sents))
 	for i := range s.found.Mentions {

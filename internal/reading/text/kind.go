@@ -29,6 +29,12 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 			}
 		}
 	}
+	for _, h := range hits["doc"] { // the titles of other languages
+		if st := &d.Sents[d.Tokens[h.From].Sent]; st.Line < 3 {
+			alertTitle = alertTitle || h.Rule.Code == "embassy_alert"
+			adviceTitle = adviceTitle || h.Rule.Code == "travel_advice"
+		}
+	}
 	switch {
 	case alertTitle || actions:
 		return "embassy_alert"
@@ -89,18 +95,6 @@ func officialTitle(d *Doc) bool {
 		}
 	}
 	return office && st.To-st.From < 10 && d.Tokens[st.To-1].Kind == Word
-}
-
-// LooksEnglish reports whether the small words of English are there.
-func LooksEnglish(d *Doc) bool {
-	n := 0
-	for i := range d.Tokens {
-		switch d.Tokens[i].Norm {
-		case "the", "of", "and", "to", "in", "is", "are", "a", "for", "by", "on", "at", "not", "do":
-			n++
-		}
-	}
-	return n*20 >= len(d.Tokens) || len(d.Tokens) < 30
 }
 
 // NoEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story. It is empty for a text that may hold one.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Rule is one phrase pattern of a Lexicon: what it means and how it reads.
@@ -52,11 +53,14 @@ type Lexicon struct {
 	first [][]*Rule // by number of the word a rule can begin with
 	num   []*Rule   // rules that begin with a number
 	age   []*Rule   // rules that begin with an age
+
+	stems    map[string]int32 // "stem*" without its star
+	prefixes []string         // taken off the front of a word that is not known as it stands
 }
 
 // Compile builds a Lexicon. A pattern that cannot be read is a fault of the program and panics at start.
 func Compile(tables ...[]Entry) *Lexicon {
-	l := &Lexicon{ids: map[string]int32{}}
+	l := &Lexicon{ids: map[string]int32{}, stems: map[string]int32{}}
 	var all []*Rule
 	for _, table := range tables {
 		for _, e := range table {
@@ -82,6 +86,9 @@ func Compile(tables ...[]Entry) *Lexicon {
 					for _, w := range r.elem[i].words {
 						if _, ok := l.ids[w]; !ok {
 							l.ids[w] = int32(len(l.ids))
+							if stem, ok := strings.CutSuffix(w, "*"); ok && len(stem) >= 2 {
+								l.stems[stem] = l.ids[w]
+							}
 						}
 					}
 				}
@@ -175,7 +182,8 @@ func (l *Lexicon) index(r *Rule) {
 
 // word is a token as the rules see it.
 type word struct {
-	id   int32 // -1: no rule knows it
+	id   int32    // -1: no rule knows it
+	stem [2]int32 // the longest stems that the word begins with, -1 for none
 	num  bool
 	age  bool
 	stop bool // ";" or ":": no gap goes over it
@@ -191,9 +199,12 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 	words := (*kept)[:0]
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
-		w := word{id: -1}
+		w := word{id: -1, stem: none}
 		if id, ok := l.ids[t.Norm]; ok {
 			w.id = id
+		}
+		if len(l.stems) > 0 && t.Kind == Word {
+			l.inflected(t.Norm, &w)
 		}
 		switch t.Kind {
 		case Number:
@@ -214,6 +225,11 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 			w := &words[i]
 			if w.id >= 0 {
 				hits = l.at(words, i, st, l.first[w.id], hits)
+			}
+			for _, id := range w.stem {
+				if id >= 0 {
+					hits = l.at(words, i, st, l.first[id], hits)
+				}
 			}
 			if w.age {
 				hits = l.at(words, i, st, l.age, hits)
@@ -279,18 +295,57 @@ func (e *element) fits(w *word) bool {
 	if e.age && w.age {
 		return true
 	}
-	if w.id < 0 {
-		return false
-	}
+	return w.id >= 0 && e.has(w.id) || w.stem[0] >= 0 && e.has(w.stem[0]) || w.stem[1] >= 0 && e.has(w.stem[1])
+}
+
+func (e *element) has(word int32) bool {
 	if e.set != nil {
-		return e.set[w.id>>6]&(1<<(w.id&63)) != 0
+		return e.set[word>>6]&(1<<(word&63)) != 0
 	}
 	for _, id := range e.ids {
-		if id == w.id {
+		if id == word {
 			return true
 		}
 	}
 	return false
+}
+
+var none = [2]int32{-1, -1}
+
+// maxStem is the longest stem that is looked for, in bytes.
+const maxStem = 40
+
+// inflected looks a word up by its stems, and without the prefixes of the language when it is not known as it stands.
+func (l *Lexicon) inflected(norm string, w *word) {
+	if strings.Contains(norm, "i̇") { // the Turkish İ in small letters
+		norm = strings.ReplaceAll(norm, "i̇", "i")
+	}
+	forms := 0
+	try := func(x string) {
+		if id, ok := l.ids[x]; ok && w.id < 0 {
+			w.id = id
+		}
+		for end := min(len(x), maxStem); end >= 2; end-- {
+			if end < len(x) && !utf8.RuneStart(x[end]) {
+				continue
+			}
+			if id, ok := l.stems[x[:end]]; ok && id != w.stem[0] && forms < len(w.stem) {
+				w.stem[forms] = id
+				forms++
+			}
+		}
+	}
+	try(norm)
+	if w.id >= 0 || forms > 0 {
+		return
+	}
+	for _, p := range l.prefixes {
+		if rest, ok := strings.CutPrefix(norm, p); ok && utf8.RuneCountInString(rest) >= 3 {
+			if try(rest); w.id >= 0 || forms > 0 {
+				return
+			}
+		}
+	}
 }
 
 // settle keeps, for each Kind, the longest of overlapping hits (the earlier of equals), in order of their start.

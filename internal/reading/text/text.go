@@ -271,16 +271,20 @@ func lineLabel(s string) bool { _, ok := lineSection(s); return ok }
 // lineSection reads a section label at the start of a line.
 func lineSection(s string) (Section, bool) {
 	end := len(s)
-	for i := 0; i < len(s) && i < 40; i++ {
+	for i := 0; i < len(s) && i < 80; i++ {
 		if s[i] == '\n' || s[i] == ':' || s[i] == '?' || s[i] == '\r' {
 			end = i
 			break
 		}
 	}
-	if end >= 40 {
+	if end >= 80 {
 		return 0, false
 	}
-	sec, ok := labels[strings.ToLower(strings.TrimSpace(s[:end]))]
+	label := strings.ToLower(strings.TrimSpace(s[:end]))
+	sec, ok := labels[label]
+	if !ok {
+		sec, ok = foreignLabels[label]
+	}
 	return sec, ok
 }
 
@@ -361,7 +365,7 @@ done:
 		}
 	}
 	first, _ := utf8.DecodeRuneInString(w)
-	t.Cap = unicode.IsUpper(first)
+	t.Cap = unicode.IsUpper(first) || first >= utf8.RuneSelf && unicode.Is(unicode.Lo, first) // scripts without capitals: any word may be a name
 	t.Upper = upper > 1 && upper == letters
 	d.Tokens = append(d.Tokens, t)
 	return i

@@ -1,0 +1,121 @@
+package text
+
+import (
+	"strings"
+	"sync"
+	"unicode"
+)
+
+// Language is all that the reader knows of one language, as data: a new language is a new file with one of these and its line
+// in languages. docs/reading.md tells how.
+type Language struct {
+	Code string // BCP 47, the primary language only
+	Name string // in English
+	// Small are the commonest short words; they tell the language of a text. A word of two languages counts for both.
+	Small string
+	// Letters, when given, are letters that only this language uses among those read; they decide between languages of one script.
+	Letters string
+	Script  *unicode.RangeTable
+	// Prefixes are joined to the front of words ("l'", "ال") and are taken off before a word is looked up.
+	Prefixes []string
+	// Labels open a section of an alert, as in Cut: folded, without the colon.
+	Labels map[string]Section
+	// Entries are the phrases, in the form of Rule, with Kinds "ev", "act", "adv", "tgt", "iss", "aud", "gen", "lift", "neg" and
+	// "doc" (Code: the kind of document its title tells). "stem*" is every word that begins so.
+	Entries []Entry
+}
+
+// languages are those read beside English.
+var languages = []*Language{&russian, &ukrainian, &french, &german, &spanish, &turkish, &arabic}
+
+// Languages are those read beside English.
+func Languages() []*Language { return languages }
+
+var english = WordSet("the of and to in is are a for by on at not do that with has have from be or as")
+
+var smallWords = func() map[*Language]map[string]bool {
+	m := map[*Language]map[string]bool{}
+	for _, l := range languages {
+		m[l] = WordSet(l.Small)
+	}
+	return m
+}()
+
+// Detect tells the language of a text by its letters and small words: a Language, nil and true for English, nil and false for
+// one that is not known. A text too short to tell is taken for English when its letters are Latin.
+func Detect(d *Doc) (*Language, bool) {
+	const look = 600 // tokens are enough to tell
+	n := min(len(d.Tokens), look)
+	en, words, foreign := 0, 0, 0
+	count := make([]int, len(languages))
+	for i := range n {
+		t := &d.Tokens[i]
+		if t.Kind != Word {
+			continue
+		}
+		words++
+		if english[t.Norm] {
+			en++
+		}
+		if t.Norm[0] >= 0x80 || !isASCII(t.Norm) {
+			foreign++
+		}
+		for k, l := range languages {
+			if smallWords[l][t.Norm] {
+				count[k]++
+			}
+			if l.Script != nil && strings.ContainsFunc(t.Norm, func(r rune) bool { return unicode.Is(l.Script, r) }) {
+				count[k]++
+			}
+			if l.Letters != "" && !isASCII(t.Norm) && strings.ContainsAny(t.Norm, l.Letters) {
+				count[k] += 2
+			}
+		}
+	}
+	best := -1
+	for k := range languages {
+		if best < 0 || count[k] > count[best] {
+			best = k
+		}
+	}
+	switch {
+	case best >= 0 && count[best] > en && count[best]*12 >= words:
+		return languages[best], true
+	case en*20 >= words || words < 25 && foreign*4 <= words:
+		return nil, true
+	}
+	return nil, false
+}
+
+func isASCII(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
+var lexicons sync.Map // *Language to *Lexicon, each compiled when it is first needed
+
+// Lexicon is the compiled table of a language, with the armed groups that keep their Latin names everywhere.
+func (l *Language) Lexicon() *Lexicon {
+	if x, ok := lexicons.Load(l); ok {
+		return x.(*Lexicon)
+	}
+	x := Compile(l.Entries, groupWords)
+	x.prefixes = l.Prefixes
+	got, _ := lexicons.LoadOrStore(l, x)
+	return got.(*Lexicon)
+}
+
+// foreignLabels are the section labels of all languages.
+var foreignLabels = func() map[string]Section {
+	m := map[string]Section{}
+	for _, l := range languages {
+		for w, s := range l.Labels {
+			m[w] = s
+		}
+	}
+	return m
+}()
