@@ -94,6 +94,10 @@ func toponym(g *gazetteer.Gazetteer, in, out, mode string) error {
 		a.place()
 		bytes += len(a.Text)
 		start := time.Now()
+		if iso := a.country(g); iso != "" && mode != "alone" && sources[a.source()] == nil {
+			sources[a.source()] = &where.Field{}
+			sources[a.source()].Home(iso)
+		}
 		var found []where.Resolved
 		switch src := sources[a.source()]; mode {
 		case "free":
@@ -139,6 +143,21 @@ func (a *geoArticle) source() string {
 		return a.Domain
 	}
 	return a.Feed
+}
+
+// country is that of the source's address: "GB" for example.co.uk, "" for a general domain.
+func (a *geoArticle) country(g *gazetteer.Gazetteer) string {
+	code := strings.ToUpper(a.Domain[strings.LastIndexByte(a.Domain, '.')+1:])
+	switch code {
+	case "UK":
+		code = "GB"
+	case "CO", "ME", "TV", "IO", "FM", "AI", "CC", "WS", "TO", "LY":
+		return "" // sold to everybody
+	}
+	if _, ok := g.Country(code); !ok || len(code) != 2 {
+		return ""
+	}
+	return code
 }
 
 // place finds each toponym in the text by its offset; where the offset does not give the phrase, by the nearest place that

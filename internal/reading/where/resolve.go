@@ -70,6 +70,7 @@ const (
 	rounds     = 3   // of weighing names by each other
 	maxPlaces  = 200 // of one name that are weighed; the gazetteer gives the likeliest first
 	keptPlaces = 3
+	homeNames  = 3 // what a source's country counts, in names
 	fewNames   = 5 // a source of which so many names are known counts half
 )
 
@@ -119,6 +120,12 @@ func (f *Field) Learn(found []Resolved) {
 			f.add(&r.Places[0].Place, 1)
 		}
 	}
+}
+
+// Home says which country a source writes from, as its register entry or its address tells: it counts like a few names of that
+// country.
+func (f *Field) Home(country string) {
+	f.add(&gazetteer.Place{Country: country, Kind: gazetteer.Country}, homeNames)
 }
 
 // Without is f less what g holds.

@@ -119,6 +119,18 @@ func TestSource(t *testing.T) {
 	}
 }
 
+// TestHome: a source's country alone settles a name that several countries share, but not one with a container.
+func TestHome(t *testing.T) {
+	body, spans := marked("A man from [Oxford] was fined in [Winchester]; his brother lives in [Richmond, Va.].")
+	var source Field
+	source.Home("GB")
+	for i, want := range []string{"GB", "GB", "US"} {
+		if p := Resolve(body, spans, gaz(), &source)[i].Places[0].Place; p.Country != want {
+			t.Errorf("%s is in %s, want %s", body[spans[i].Start:spans[i].End], p.Country, want)
+		}
+	}
+}
+
 // TestBasis says what a place rests on.
 func TestBasis(t *testing.T) {
 	body, spans := marked("[Nashville] police left [Xyqzw Hollow], [South Memphis] and [Tennessee]; the [French] watched.")

@@ -121,6 +121,20 @@ var regions = map[string]gazetteer.Place{
 	"antarctica":     area(6255152, "Antarctica", -78.15856, 16.40626),
 	"european union": area(6695072, "European Union", 50.10198, 9.88384),
 	"eu":             area(6695072, "European Union", 50.10198, 9.88384),
+	"middle east":    area(6269133, "Middle East", 33.1391, 35.8587),
+	"caucasus":       area(573081, "Caucasus Mountains", 42.5, 45),
+	"black sea":      area(6640396, "Black Sea", 43, 35),
+	"red sea":        area(235615, "Red Sea", 19, 39.5),
+	"caribbean":      area(3572951, "Caribbean Sea", 15, -75),
+	"gulf of mexico": area(3572949, "Gulf of Mexico", 25, -90),
+	"darfur":         in("SD", area(376731, "Darfur", 13, 25)),
+	"south ossetia":  in("GE", area(611834, "South Ossetia", 42.3333, 44)),
+	"south ossetian": in("GE", area(611834, "South Ossetia", 42.3333, 44)),
+}
+
+func in(country string, p gazetteer.Place) gazetteer.Place {
+	p.Country = country
+	return p
 }
 
 func area(id int64, name string, lat, lon float64) gazetteer.Place {
