@@ -44,6 +44,10 @@ func DraftCAP(rep *Report, ev *Event) (*cap.Alert, []Inference) {
 		in.Language = "en"
 	}
 	d.levels(&in)
+	if m, ok := capform.MeaningOf(string(ev.Type), string(ev.Stage)); ok && m.Term != "" && ev.Urgency == "" {
+		in.EventCodes = []cap.ValuePair{{Name: capform.TermList, Value: string(m.Term)}}
+		d.infer("eventCode", string(m.Term), "a "+capform.Phrase(string(ev.Type)), ev.Trigger)
+	}
 	in.ResponseTypes = d.responses()
 	d.window(&in)
 	for i, a := range ev.Audiences {
@@ -142,32 +146,48 @@ func (d *drafting) levels(in *cap.Info) {
 		d.infer("severity", string(s), why, ev)
 		d.infer("certainty", string(c), why, ev)
 	}
-	win, trig := d.time(Window), e.Trigger
+	trig := e.Trigger
 	switch {
 	case e.Type == TravelAdvice:
 		d.adviceLevels(set)
 	case e.Type == ThreatLevel:
 		d.threatLevels(set)
-	case e.Stage == NoStage:
-		set(cap.UrgencyPast, cap.SeverityUnknown, cap.CertaintyUnlikely, "the threat is lifted or denied", trig)
-	case e.Stage == Thwarted:
-		set(cap.UrgencyPast, cap.SeveritySevere, cap.CertaintyObserved, "the plot was foiled", trig)
-	case e.Stage == Accomplished && d.over():
-		set(cap.UrgencyPast, cap.SeverityExtreme, cap.CertaintyObserved, "it happened before the day of issue", d.time(EventAt).Evidence)
-	case e.Stage == Accomplished:
-		set(cap.UrgencyImmediate, cap.SeverityExtreme, cap.CertaintyObserved, "it happened or is under way", trig)
-	case d.action("leave_area") != nil && e.Certainty == "Likely":
+	case e.Stage == Threatened && d.action("leave_area") != nil && e.Certainty == "Likely":
 		set(cap.UrgencyImmediate, cap.SeverityExtreme, cap.CertaintyLikely, "people are told to leave the area", d.action("leave_area").Evidence)
-	case win != nil && d.begins(win):
-		set(cap.UrgencyFuture, cap.SeveritySevere, cap.CertaintyPossible, "the window begins after the day of issue", win.Evidence)
-	case win != nil:
-		set(cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyPossible, "the window is open from the time of issue", win.Evidence)
 	default:
-		set(cap.UrgencyImmediate, cap.SeveritySevere, cap.CertaintyPossible, "a threat without a stated end", trig)
+		d.byTable(set)
 	}
 	if e.Certainty == "Likely" && in.Certainty == cap.CertaintyPossible {
 		in.Certainty = cap.CertaintyLikely
 		d.infer("certainty", "Likely", "the text calls it likely or credible", trig)
+	}
+}
+
+// byTable settles the levels by the table of trigger classes.
+func (d *drafting) byTable(set func(cap.Urgency, cap.Severity, cap.Certainty, string, []Evidence)) {
+	e, win := d.ev, d.time(Window)
+	m, ok := capform.MeaningOf(string(e.Type), string(e.Stage))
+	if !ok {
+		set(cap.UrgencyUnknown, cap.SeverityUnknown, cap.CertaintyUnknown, "a kind of event that the table does not hold", e.Trigger)
+		return
+	}
+	switch {
+	case e.Type == Arrest:
+		set(m.Open, m.Severity, m.Certainty, "an arrest has been made", e.Trigger)
+	case e.Stage == NoStage:
+		set(m.Open, m.Severity, m.Certainty, "the threat is lifted or denied", e.Trigger)
+	case e.Stage == Thwarted:
+		set(m.Open, m.Severity, m.Certainty, "the plot was foiled", e.Trigger)
+	case e.Stage == Accomplished && d.over():
+		set(m.Later, m.Severity, m.Certainty, "it happened before the day of issue", d.time(EventAt).Evidence)
+	case e.Stage == Accomplished:
+		set(m.Open, m.Severity, m.Certainty, "it happened or is under way", e.Trigger)
+	case win != nil && d.begins(win):
+		set(m.Later, m.Severity, m.Certainty, "the window begins after the day of issue", win.Evidence)
+	case win != nil:
+		set(m.Open, m.Severity, m.Certainty, "the window is open from the time of issue", win.Evidence)
+	default:
+		set(m.Open, m.Severity, m.Certainty, "a threat without a stated end", e.Trigger)
 	}
 }
 

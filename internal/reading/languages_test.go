@@ -57,7 +57,9 @@ func TestLanguages(t *testing.T) {
 			if !slices.Equal(got, want) {
 				t.Errorf("actions %v, want %v", got, want)
 			}
-			if !slices.ContainsFunc(e.Places, func(p PlaceAt) bool { return p.Role == Target && strings.HasPrefix(c.alert[p.Evidence[0].Start:], c.place) }) {
+			if !slices.ContainsFunc(e.Places, func(p PlaceAt) bool {
+				return p.Role == Target && strings.HasPrefix(c.alert[p.Evidence[0].Start:], c.place)
+			}) {
 				t.Errorf("%s is not among the places:\n%s", c.place, summary(&rep, []byte(c.alert)))
 			}
 			window := slices.ContainsFunc(e.Times, func(x Time) bool {
