@@ -214,8 +214,12 @@ func (p *parser) number(i int) (n int, half bool, to int, ok bool) {
 	for p.any(to, "hundred thousand") && n > 0 && n < 1000 {
 		n, to = n*p.Buf[to].W.Num, to+1
 	}
-	if p.is(to, "and") && p.is(to+1, "a") && p.is(to+2, "half") {
-		return n, true, to + 3, true
+	if k := p.hyphen(to); p.is(k, "and") { // two and a half, two-and-a-half
+		if k = p.hyphen(k + 1); p.is(k, "a") {
+			if k = p.hyphen(k + 1); p.is(k, "half") {
+				return n, true, k + 1, true
+			}
+		}
 	}
 	return n, false, to, true
 }

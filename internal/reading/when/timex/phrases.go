@@ -20,7 +20,7 @@ func (p *parser) at(i int) (found, bool) {
 	if x.Sign != 0 {
 		return p.shortDecade(i)
 	}
-	for _, f := range [...]func(int) (found, bool){p.every, p.edged, p.clockTime, p.datePhrase, p.dayMonth, p.duration, p.reference, p.yearly} {
+	for _, f := range [...]func(int) (found, bool){p.every, p.edged, p.quarterMark, p.clockTime, p.datePhrase, p.dayMonth, p.duration, p.reference, p.yearly} {
 		if r, ok := f(i); ok {
 			return r, true
 		}
@@ -115,6 +115,8 @@ func (p *parser) clockTime(i int) (found, bool) {
 		h = 12
 	case p.is(i, "midnight"):
 		h = 24
+	case p.in(i) && p.Buf[i].Digits == 4 && p.Buf[i].Num >= 0 && p.Buf[i].Num <= 2359 && p.Buf[i].Num%100 < 60 && p.any(to, "gmt utc"): // 0300 GMT
+		h, mi = p.Buf[i].Num/100, p.Buf[i].Num%100
 	case p.in(i) && p.Buf[i].Num >= 0 && p.Buf[i].Num <= 24 && p.Buf[i].Digits <= 2:
 		if p.joined(i) && p.Buf[i-1].Sign != '(' && p.Buf[i-1].Sign != '"' && !p.is(i-1, "t") {
 			return found{}, false
@@ -126,6 +128,9 @@ func (p *parser) clockTime(i int) (found, bool) {
 			if p.sign(to, ':') && p.joined(to) && p.joined(to+1) && p.Buf[to+1].Digits == 2 {
 				to += 2
 			}
+		}
+		if p.sign(to, '.') && p.joined(to) && p.joined(to+1) && p.in(to+1) && p.Buf[to+1].Digits == 2 && p.Buf[to+1].Num >= 0 && p.Buf[to+1].Num < 60 && p.any(to+2, "am pm a p") { // 7.30pm
+			mi, to = p.Buf[to+1].Num, to+2
 		}
 		switch {
 		case p.any(to, "a p") && p.sign(to+1, '.') && p.is(to+2, "m"):

@@ -6,11 +6,33 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
+// quarterMark reads "Q3 2028" and "Q3".
+func (p *parser) quarterMark(i int) (found, bool) {
+	if !p.is(i, "q") || !p.Buf[i].Cap || !p.joined(i+1) || p.Buf[i+1].Num < 1 || p.Buf[i+1].Num > 4 || p.Buf[i+1].Digits != 1 {
+		return found{}, false
+	}
+	to := i + 2
+	k := to
+	if p.is(k, "of") {
+		k++
+	}
+	y, e, ok := p.year(k)
+	switch {
+	case ok:
+		to = e
+	case p.told():
+		y = p.day.Year()
+	default:
+		return found{}, false
+	}
+	return p.date(i, to, of('Q', time.Date(y, time.Month(3*p.Buf[i+1].Num-2), 1, 0, 0, 0, 0, p.a.Location()))), true
+}
+
 // every reads "every day", "each Thursday", "every two weeks", "daily".
 func (p *parser) every(i int) (found, bool) {
 	if p.has(i, words.IsSet) {
-		if p.sign(i+1, '-') {
-			return found{}, false
+		if p.sign(i+1, '-') || p.is(i, "quarterly") && p.in(i+1) && p.Buf[i+1].Sign == 0 && !p.any(i+1, "and or in at to for") {
+			return found{}, false // "the quarterly dividend" is a kind of dividend
 		}
 		return found{from: i, to: i + 1, typ: "SET", Value: p.Buf[i].W.Value}, true
 	}
@@ -62,6 +84,15 @@ func (p *parser) edged(i int) (found, bool) {
 		k++
 	}
 	switch {
+	case p.is(k, "day") && the && p.told() && (p.is(k+1, "before") && p.is(k+2, "yesterday") || p.is(k+1, "after") && p.is(k+2, "tomorrow")):
+		return p.date(i, k+3, period{Unit: 'D', t: p.day.AddDate(0, 0, 2*p.Buf[k+2].W.Step)}), true
+	case p.any(k, "morning afternoon evening night") && p.is(k+1, "of"): // "the evening of March 3"
+		f, ok := p.dayAt(k + 2)
+		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
+			return found{}, false
+		}
+		f.from = i
+		return p.partOf(f, p.Buf[k].W.Part), true
 	case p.any(k, "week weekend") && p.is(k+1, "of"):
 		f, ok := p.dayAt(k + 2)
 		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {

@@ -101,7 +101,7 @@ func build() *table {
 	each("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", IsOrdinal, func(w *Word, i int) { w.Num = i + 1 })
 	entry("thirtieth", IsOrdinal).Num = 30
 	entry("second", IsOrdinal).Num = 2
-	each("past latest nineteen noon", IsHot, nil)
+	each("past latest nineteen noon q", IsHot, nil)
 	each("spring/springs summer/summers fall/falls/autumn/autumns winter/winters", IsSeason, func(w *Word, i int) {
 		w.Season, w.Plural = [...]string{"SP", "SU", "FA", "WI"}[i], strings.HasSuffix(w.S, "s")
 	})
