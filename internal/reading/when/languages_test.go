@@ -74,6 +74,9 @@ func TestLanguages(t *testing.T) {
 		// what is no time
 		{"Вызывайте 112 и не ждите.", ""},
 		{"Le mars et la venus sont des planètes.", ""},
+		{"Das ist in den letzten 48 Stunden nicht geschehen.", ""},
+		{"Les pluies des 48 dernières heures sont passées et la route est ouverte.", ""},
+		{"За последние 48 часов не было ни одного удара.", ""},
 		{"Sie haben das 48 Mal gesagt und nicht getan.", ""},
 	} {
 		d := text.Cut(c.text)

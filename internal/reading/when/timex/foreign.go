@@ -138,7 +138,6 @@ func (p *parser) window(i int, l words.Lang) (found, bool) {
 	if !ok {
 		return found{}, false
 	}
-	plural := true
 	if _, e, ok := p.term(to, l, words.MeansNext); ok {
 		next, to = true, e
 	}
@@ -153,8 +152,8 @@ func (p *parser) window(i int, l words.Lang) (found, bool) {
 	case !has:
 		// "in the coming days" has no end; "next week" is a date and read elsewhere
 		_, _, direct := p.term(k-1, l, words.MeansNext)
-		plural = (next || direct) && pluralUnit(p.Text[p.Buf[k].S:p.Buf[k].E], l)
-		if !plural {
+		_, _, several := p.term(k, l, words.MeansSeveral)
+		if !several || !next && !direct {
 			return found{}, false
 		}
 		f := found{from: i, to: to, typ: "DURATION", Value: amount(words.AnyNumber, false, unit), form: Duration, relative: true}
@@ -173,20 +172,6 @@ func (p *parser) window(i int, l words.Lang) (found, bool) {
 	f := found{from: i, to: to, typ: "DURATION", Value: amount(m, false, unit), form: Duration, relative: true}
 	f.iv = Window(p.a, lo, hi)
 	return f, true
-}
-
-// pluralUnit tells the words for "days" and the like from those for "day", which make a date with "next".
-func pluralUnit(s string, l words.Lang) bool {
-	switch strings.Map(words.Fold, s) {
-	case "minutes", "heures", "jours", "semaines", "années", "ans", "stunden", "tage", "tagen", "wochen", "monaten", "monate", "jahren", "jahre",
-		"horas", "días", "dias", "semanas", "meses", "años", "часов", "часы", "дни", "дней", "недели", "недель", "месяцы", "месяцев", "годы", "сутки", "суток",
-		"годин", "години", "дні", "днів", "тижні", "тижнів", "місяці", "місяців", "роки", "років", "günler", "günlerde",
-		"الايام", "الساعات", "الاسابيع", "الاشهر", "السنوات", "ايام", "اسابيع":
-		return true
-	case "mois":
-		return l == words.French
-	}
-	return false
 }
 
 // foreignAgo reads "il y a deux jours" and "два дня назад".
@@ -555,7 +540,7 @@ func (p *parser) foreignNamed(i int, l words.Lang) (found, bool) {
 			}
 			dir, to = map[words.Kind]int{words.MeansNext: 1, words.MeansLast: -1, words.MeansThis: 0}[x.Kind], e
 		}
-		if pluralUnit(p.Text[p.Buf[k].S:p.Buf[k].E], l) && !(l == words.French && t.Num == 4) {
+		if _, _, several := p.term(k, l, words.MeansSeveral); several && !(l == words.French && t.Num == 4) { // "mois" is both
 			return found{}, false
 		}
 		unit := words.Units[t.Num]

@@ -25,6 +25,7 @@ type language struct {
 	months   string // twelve
 	weekdays string // seven, Sunday first
 	units    string // six: minute hour day week month year, with all plural forms
+	several  string // those forms of the units that mean more than one ("days"): with "coming" they make a window, not a date
 	numbers  string // one to twelve
 	days     string // four: yesterday, today, tomorrow, the day after tomorrow
 	night    string // tonight
@@ -55,6 +56,7 @@ var languages = []language{
 		months:   "января/январь/январе февраля/февраль/феврале марта/март/марте апреля/апрель/апреле мая/май/мае июня/июнь/июне июля/июль/июле августа/август/августе сентября/сентябрь/сентябре октября/октябрь/октябре ноября/ноябрь/ноябре декабря/декабрь/декабре",
 		weekdays: "воскресенье/воскресенья/воскресеньем понедельник/понедельника вторник/вторника среда/среду/среды четверг/четверга пятница/пятницу/пятницы суббота/субботу/субботы",
 		units:    "минута/минуты/минут/минуту час/часа/часов/часы день/дня/дней/дни/сутки/суток неделя/недели/недель/неделю/неделе месяц/месяца/месяцев/месяце год/года/лет/году",
+		several:  "часов часы дни дней сутки суток недели недель месяцы месяцев годы",
 		numbers:  "один/одного/одну два/две/двух три/трех/трёх четыре/четырех пять/пяти шесть/шести семь/семи восемь/восьми девять/девяти десять/десяти одиннадцать двенадцать",
 		days:     "вчера сегодня/сегодняшний завтра/завтрашний послезавтра",
 		night:    "сегодня_вечером/сегодня_ночью",
@@ -75,6 +77,7 @@ var languages = []language{
 		months:   "janvier/janv février/fevrier/févr mars avril/avr mai juin juillet/juil août/aout septembre/sept octobre/oct novembre/nov décembre/decembre/déc",
 		weekdays: "dimanche lundi mardi mercredi jeudi vendredi samedi",
 		units:    "minute/minutes heure/heures jour/jours/journée/journées semaine/semaines mois an/ans/année/années",
+		several:  "minutes heures jours semaines mois années ans",
 		numbers:  "un/une deux trois quatre cinq six sept huit neuf dix onze douze",
 		days:     "hier aujourd_hui demain après_demain/après-demain",
 		night:    "ce_soir/cette_nuit",
@@ -95,6 +98,7 @@ var languages = []language{
 		months:   "januar/jan/jänner februar/feb märz/maerz april/apr mai juni/jun juli/jul august/aug september/sept oktober/okt november/nov dezember/dez",
 		weekdays: "sonntag/sonntags montag dienstag mittwoch donnerstag freitag samstag/sonnabend",
 		units:    "minute/minuten stunde/stunden tag/tage/tagen woche/wochen monat/monate/monaten/monats jahr/jahre/jahren/jahres",
+		several:  "minuten stunden tage tagen wochen monate monaten jahre jahren",
 		numbers:  "eins/ein/eine/einen/einem/einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
 		days:     "gestern heute morgen übermorgen",
 		night:    "heute_abend/heute_nacht",
@@ -115,6 +119,7 @@ var languages = []language{
 		months:   "enero/ene febrero/feb marzo/mar abril/abr mayo junio/jun julio/jul agosto/ago septiembre/setiembre/sept octubre/oct noviembre/nov diciembre/dic",
 		weekdays: "domingo/domingos lunes martes miércoles/miercoles jueves viernes sábado/sabado/sábados",
 		units:    "minuto/minutos hora/horas día/días/dia/dias semana/semanas mes/meses año/años",
+		several:  "minutos horas días dias semanas meses años",
 		numbers:  "un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce",
 		days:     "ayer hoy mañana pasado_mañana",
 		night:    "esta_noche",
@@ -135,6 +140,7 @@ var languages = []language{
 		months:   "січня/січень/січні лютого/лютий/лютому березня/березень/березні квітня/квітень/квітні травня/травень/травні червня/червень/червні липня/липень/липні серпня/серпень/серпні вересня/вересень/вересні жовтня/жовтень/жовтні листопада/листопад/листопаді грудня/грудень/грудні",
 		weekdays: "неділя/неділю/неділі понеділок/понеділка вівторок/вівторка середа/середу/середи четвер/четверга п_ятниця/п_ятницю/п_ятниці субота/суботу/суботи",
 		units:    "хвилина/хвилини/хвилин година/години/годин/годину день/дня/днів/дні/доба/доби/діб тиждень/тижня/тижнів/тижні місяць/місяця/місяців/місяці рік/року/років/роки/році",
+		several:  "години годин дні днів тижні тижнів місяці місяців роки років",
 		numbers:  "один/одного/одну два/дві/двох три/трьох чотири/чотирьох п_ять/п_яти шість/шести сім/семи вісім/восьми дев_ять/дев_яти десять/десяти одинадцять дванадцять",
 		days:     "вчора/учора сьогодні/сьогоднішній завтра/завтрашній післязавтра",
 		night:    "сьогодні_ввечері/сьогодні_вночі",
@@ -155,6 +161,7 @@ var languages = []language{
 		months:   "يناير/كانون_الثاني/جانفي فبراير/شباط/فيفري مارس/آذار أبريل/إبريل/نيسان/أفريل مايو/أيار/ماي يونيو/يونيه/حزيران/جوان يوليو/يوليه/تموز/جويلية أغسطس/آب/أوت سبتمبر/أيلول أكتوبر/تشرين_الأول نوفمبر/تشرين_الثاني ديسمبر/كانون_الأول",
 		weekdays: "الأحد الاثنين/الإثنين الثلاثاء الأربعاء الخميس الجمعة السبت",
 		units:    "دقيقة/دقائق/الدقائق ساعة/ساعات/الساعات يوم/أيام/الأيام/يوما أسبوع/الأسبوع/أسابيع/الأسابيع شهر/الشهر/أشهر/الأشهر/شهور عام/العام/سنة/السنة/سنوات/أعوام",
+		several:  "الساعات الأيام أيام الأسابيع أسابيع الأشهر السنوات",
 		numbers:  "واحد/واحدة اثنان/اثنين ثلاثة/ثلاث/الثلاثة أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني تسعة/تسع عشرة/عشر أحد_عشر اثنا_عشر",
 		days:     "أمس/البارحة اليوم غدا/الغد بعد_غد",
 		night:    "الليلة/هذه_الليلة/مساء_اليوم",
@@ -175,6 +182,7 @@ var languages = []language{
 		months:   "ocak/ocakta şubat/şubatta mart/martta nisan/nisanda mayıs/mayısta haziran/haziranda temmuz/temmuzda ağustos/ağustosta eylül/eylülde ekim/ekimde kasım/kasımda aralık/aralıkta",
 		weekdays: "pazar pazartesi salı çarşamba perşembe cuma cumartesi",
 		units:    "dakika saat/saati/saatte gün/günü/günde/günler/günlerde/günlük hafta/haftada/haftalık/haftası ay/ayda/aylık yıl/yılda/sene",
+		several:  "günler günlerde",
 		numbers:  "bir iki üç dört beş altı yedi sekiz dokuz on on_bir on_iki",
 		days:     "dün bugün/bugünkü yarın/yarınki öbür_gün",
 		night:    "bu_gece/bu_akşam",
@@ -199,6 +207,7 @@ const (
 	MeansMonth Kind = 1 << iota
 	MeansWeekday
 	MeansUnit
+	MeansSeveral
 	MeansNumber
 	MeansDay
 	MeansNight
@@ -241,7 +250,7 @@ func foreignWords() {
 			Kind  Kind
 			first int
 		}{
-			{l.months, MeansMonth, 1}, {l.weekdays, MeansWeekday, 0}, {l.units, MeansUnit, 0}, {l.numbers, MeansNumber, 1}, {l.days, MeansDay, -1}, {l.night, MeansNight, 0},
+			{l.months, MeansMonth, 1}, {l.weekdays, MeansWeekday, 0}, {l.units, MeansUnit, 0}, {l.several, MeansSeveral, 0}, {l.numbers, MeansNumber, 1}, {l.days, MeansDay, -1}, {l.night, MeansNight, 0},
 			{l.weekend, MeansWeekend, 0}, {l.next, MeansNext, 0}, {l.last, MeansLast, 0}, {l.this, MeansThis, 0}, {l.within, MeansWithin, 0}, {l.inside, MeansInside, 0},
 			{l.ago, MeansAgo, 0}, {l.agoAfter, MeansAgoAfter, 0}, {l.from, MeansFrom, 0}, {l.to, MeansTo, 0}, {l.until, MeansUntil, 0}, {l.untilEnd, MeansUntilEnd, 0},
 			{l.fill, MeansFill, 0}, {l.hour, MeansHour, 0}, {l.further, MeansFurther, 0}, {l.ahead, MeansAhead, 0}, {l.marks, MeansMark, 0},
