@@ -63,6 +63,7 @@ func (s *story) fillPlaces() {
 		s.addPlace(ev, m, s.role(ev, m, k))
 	}
 	s.dropHeadline()
+	s.plotsAtHome()
 	for i, e := range s.events {
 		if len(e.Places) > 0 || e.Type == TravelAdvice {
 			continue
@@ -95,6 +96,33 @@ func (s *story) fillPlaces() {
 					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
 					break
 				}
+			}
+		}
+	}
+}
+
+// plotsAtHome gives a foiled plot without a place of its own the town of the headline or dateline: "Police in Lyon break up
+// cell that plotted station bombing".
+func (s *story) plotsAtHome() {
+	if s.rep.Kind != "news" {
+		return
+	}
+	for i, e := range s.events {
+		if e.Type != FoiledPlot || len(e.Targets) == 0 || slices.ContainsFunc(e.Places, func(p PlaceAt) bool { return p.Role == Target }) {
+			continue
+		}
+		for k := range s.found.Mentions {
+			m := &s.found.Mentions[k]
+			if s.d.Tokens[m.From].Sent > 1 {
+				break
+			}
+			if m.Place.Kind != gazetteer.City || m.Mark == where.Adjective || m.Mark == where.Background || s.inName(m) {
+				continue
+			}
+			if m.Mark == where.Plain && s.d.Tokens[m.From].Sent == 0 {
+				e.Places = slices.DeleteFunc(e.Places, func(p PlaceAt) bool { return p.Place.ID == m.Place.ID })
+				s.addPlace(i, m, Target)
+				break
 			}
 		}
 	}

@@ -301,7 +301,10 @@ func (s *story) gather() {
 				key, t, st = "foiled", FoiledPlot, Thwarted
 			}
 		case "bombing", "shooting":
-			if happened >= 0 && s.d.SameSent(s.events[happened].last, sd.from) {
+			if happened >= 0 && s.events[happened].Type == Attack && s.headlined(happened, sd.from) {
+				s.events[happened].Type = t // the headline says that people were killed, the story how
+				key = s.events[happened].key
+			} else if happened >= 0 && s.d.SameSent(s.events[happened].last, sd.from) {
 				h := s.events[happened] // the means of one attack
 				if t != h.Type && (h.Type == Shooting || h.Type == Bombing) {
 					h.Type = Attack // by gun and by bomb
@@ -453,12 +456,21 @@ func (s *story) elsewhere(index map[string]int, key string, tok int) (string, bo
 	if !ok {
 		return "", false
 	}
+	if s.headlined(i, tok) {
+		return "", false
+	}
 	here, there := s.townNear(tok), s.townNear(s.events[i].first)
 	if here == 0 || there == 0 || here == there {
 		return "", false
 	}
 	k := key + "@" + strconv.FormatInt(here, 10)
 	return k, true
+}
+
+// headlined reports whether an event was told only by the headline so far and tok stands in the first sentences of the story: one
+// event, told twice.
+func (s *story) headlined(ev, tok int) bool {
+	return s.rep.Kind == "news" && s.d.Tokens[s.events[ev].last].Sent == 0 && s.d.Tokens[tok].Sent <= 2
 }
 
 // townNear is the id of the first town named in the sentence of tok.

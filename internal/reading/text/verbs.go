@@ -38,7 +38,7 @@ func SaysAfter(d *Doc, from, to int) bool {
 func Acts(d *Doc, i int) bool {
 	for k := i; k < len(d.Tokens) && k < i+5 && d.SameSent(i-1, k); k++ {
 		switch d.Norm(k) {
-		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "engaged":
+		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "engaged", "trying", "hunt", "search", "negotiating", "foiled", "thwarted":
 			return true
 		}
 	}

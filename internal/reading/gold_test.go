@@ -1,0 +1,91 @@
+package reading
+
+import (
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+)
+
+// TestOwnGold reads the marked texts of this repository: every kind of event and every action, level of advice and window that a
+// person marked as needed is counted, and the share found must not fall. Full figures come from the gold set's scorer.
+func TestOwnGold(t *testing.T) {
+	files, err := filepath.Glob("testdata/gold*/*.json")
+	if err != nil || len(files) < 26 {
+		t.Fatalf("%d records: %v", len(files), err)
+	}
+	need, got := map[string]int{}, map[string]int{}
+	for _, f := range files {
+		var rec struct {
+			TextFile string `json:"text_file"`
+			Doc      struct{ Date, Relation string }
+			Events   []struct {
+				Type     string
+				Optional bool
+				Action   []struct {
+					Code     string
+					Optional bool
+				}
+				Advice []struct {
+					Code, Scope string
+					Optional    bool
+				}
+			}
+		}
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(b, &rec); err != nil {
+			t.Fatalf("%s: %v", f, err)
+		}
+		raw, err := os.ReadFile(filepath.Join(filepath.Dir(f), rec.TextFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		day, err := time.Parse(time.DateOnly, rec.Doc.Date)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rep := readBytes(t, raw, day)
+		if rec.Doc.Relation == "negative" && len(rep.Events) > 0 {
+			t.Errorf("%s: an event was read in a text that has none: %s", f, rep.Events[0].Type)
+		}
+		for _, e := range rec.Events {
+			if e.Optional {
+				continue
+			}
+			has := func(field string, ok func(*Event) bool) {
+				need[field]++
+				for i := range rep.Events {
+					if string(rep.Events[i].Type) == e.Type && ok(&rep.Events[i]) {
+						got[field]++
+						return
+					}
+				}
+			}
+			has("type", func(*Event) bool { return true })
+			for _, a := range e.Action {
+				if !a.Optional {
+					has("action", func(x *Event) bool {
+						return slices.ContainsFunc(x.Actions, func(c Coded) bool { return c.Code == a.Code })
+					})
+				}
+			}
+			for _, a := range e.Advice {
+				if !a.Optional {
+					has("advice", func(x *Event) bool {
+						return slices.ContainsFunc(x.Advice, func(c Coded) bool { return c.Code == a.Code && c.Scope == a.Scope })
+					})
+				}
+			}
+		}
+	}
+	for field, n := range need {
+		if got[field]*10 < n*9 {
+			t.Errorf("%s: only %d of %d found", field, got[field], n)
+		}
+	}
+}
