@@ -33,6 +33,7 @@ func TestLanguages(t *testing.T) {
 		{"Elle s'est produite le 1er mars, il y a sept jours.", "le 1er mars = 2029-03-01T00:00 .. 2029-03-02T00:00; il y a sept jours = 2029-03-01T00:00 .. 2029-03-02T00:00"},
 		{"La marche est prévue samedi 10 mars à 18 h 30.", "samedi 10 mars à 18 h 30 = 2029-03-10T18:30 .. 2029-03-10T18:31"},
 		{"Des violences sont possibles ce week-end et la semaine prochaine.", "ce week-end = 2029-03-10T00:00 .. 2029-03-12T00:00; semaine prochaine = 2029-03-12T00:00 .. 2029-03-19T00:00"},
+		{"La place est fermée du 1er au 3 avril 2029.", "du 1er au 3 avril 2029 = 2029-04-01T00:00 .. 2029-04-04T00:00"},
 		// German
 		{"Meiden Sie Menschenmengen in den nächsten 48 Stunden.", "in den nächsten 48 Stunden" + next48},
 		{"Das Fest dauert vom 10. bis 12. März 2029.", "vom 10. bis 12. März 2029 = 2029-03-10T00:00 .. 2029-03-13T00:00"},
@@ -41,6 +42,7 @@ func TestLanguages(t *testing.T) {
 		{"Der Anschlag geschah gestern, nicht nächste Woche.", "gestern = 2029-03-07T00:00 .. 2029-03-08T00:00; nächste Woche = 2029-03-12T00:00 .. 2029-03-19T00:00"},
 		{"Das ist nicht vor drei Tagen geschehen.", "vor drei Tagen = 2029-03-05T00:00 .. 2029-03-06T00:00"},
 		{"Die Warnung gilt bis zum 10. März.", "bis zum 10. März = 2029-03-08T00:00 .. 2029-03-11T00:00"},
+		{"Die Botschaft bleibt von Freitag, 9. März, bis Sonntag, 11. März geschlossen.", "von Freitag, 9. März, bis Sonntag, 11. März = 2029-03-09T00:00 .. 2029-03-12T00:00"},
 		// Spanish
 		{"Evite las aglomeraciones en las próximas 48 horas.", "en las próximas 48 horas" + next48},
 		{"La feria será del 10 al 12 de marzo de 2029.", "del 10 al 12 de marzo de 2029 = 2029-03-10T00:00 .. 2029-03-13T00:00"},
@@ -61,6 +63,7 @@ func TestLanguages(t *testing.T) {
 		{"وقع الحادث في 5 آذار 2029.", "في 5 آذار 2029 = 2029-03-05T00:00 .. 2029-03-06T00:00"},
 		{"وقع الحادث يوم ٥ مارس ٢٠٢٩.", "يوم ٥ مارس ٢٠٢٩ = 2029-03-05T00:00 .. 2029-03-06T00:00"},
 		{"المسيرة في الأسبوع المقبل.", "الأسبوع المقبل = 2029-03-12T00:00 .. 2029-03-19T00:00"},
+		{"تجنب السفر خلال الأيام الثلاثة القادمة.", "خلال الأيام الثلاثة القادمة = 2029-03-08T00:00~2029-03-09T00:00 .. 2029-03-11T00:00~2029-03-12T00:00"},
 		// Turkish
 		{"Önümüzdeki 48 saat içinde kalabalıktan kaçının.", "Önümüzdeki 48 saat içinde" + next48},
 		{"48 saat içinde bir saldırı olabilir.", "48 saat içinde" + next48},

@@ -65,6 +65,7 @@ func (p *parser) sentence(out []Expression) []Expression {
 	if p.Some&^words.English != 0 {
 		if l := p.Tongue(); l != words.English {
 			for _, f := range p.foreign(l) {
+				f.Value = strings.TrimPrefix(f.Value, "/") // "until" is no part of a TIMEX3 value
 				out = p.emit(out, f)
 			}
 			return out

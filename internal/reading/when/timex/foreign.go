@@ -138,6 +138,13 @@ func (p *parser) window(i int, l words.Lang) (found, bool) {
 	if !ok {
 		return found{}, false
 	}
+	if !has { // "the days three coming", as Arabic has it
+		if c, e, ok := p.count(to, l); ok {
+			if _, _, ok := p.term(e, l, words.MeansNext); ok {
+				n, m, has, to = c, c, true, e
+			}
+		}
+	}
 	if _, e, ok := p.term(to, l, words.MeansNext); ok {
 		next, to = true, e
 	}
@@ -328,6 +335,12 @@ func (p *parser) foreignRange(i int, l words.Lang) (found, bool) {
 		to = first.to
 	}
 	to = p.skipPoint(to)
+	if !ok && p.joined(to) && p.in(to) && p.Buf[to].Sign == 0 { // 1er
+		to++
+	}
+	if opened && ok && p.sign(to, ',') { // "von Freitag, 9. März, bis Sonntag, 11. März"
+		to++
+	}
 	switch _, e, is := p.term(to, l, words.MeansTo); {
 	case p.sign(to, '-'):
 		to++
