@@ -20,7 +20,7 @@ func (s *story) adviceStands(h text.Hit) bool {
 		return true
 	}
 	last := s.d.Norm(h.To - 1)
-	if h.Rule.Code == advice.Caution && s.d.Norm(h.From) != "level" && !s.placeIn(s.d.Tokens[h.From].Sent) {
+	if h.Rule.Code == advice.Caution && s.d.Norm(h.From) != "level" && !s.d.Tokens[h.From].First && !s.placeIn(s.d.Tokens[h.From].Sent) {
 		return false // "exercise increased caution", said of no country, is what to do
 	}
 	for _, i := range s.places[s.d.Tokens[h.From].Sent] {

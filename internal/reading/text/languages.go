@@ -1,6 +1,7 @@
 package text
 
 import (
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
@@ -33,10 +34,13 @@ func Languages() []*Language { return languages }
 
 var english = WordSet("the of and to in is are a for by on at not do that with has have from be or as")
 
-var smallWords = func() map[*Language]map[string]bool {
-	m := map[*Language]map[string]bool{}
-	for _, l := range languages {
-		m[l] = WordSet(l.Small)
+// smallWords tells for each small word whose it is: bit k for the language k of languages.
+var smallWords = func() map[string]uint64 {
+	m := map[string]uint64{}
+	for k, l := range languages {
+		for w := range strings.FieldsSeq(l.Small) {
+			m[w] |= 1 << k
+		}
 	}
 	return m
 }()
@@ -44,7 +48,7 @@ var smallWords = func() map[*Language]map[string]bool {
 // Detect tells the language of a text by its letters and small words: a Language, nil and true for English, nil and false for
 // one that is not known. A text too short to tell is taken for English when its letters are Latin.
 func Detect(d *Doc) (*Language, bool) {
-	const look = 600 // tokens are enough to tell
+	const look = 400 // tokens are enough to tell
 	n := min(len(d.Tokens), look)
 	en, words, foreign := 0, 0, 0
 	count := make([]int, len(languages))
@@ -57,17 +61,20 @@ func Detect(d *Doc) (*Language, bool) {
 		if english[t.Norm] {
 			en++
 		}
-		if t.Norm[0] >= 0x80 || !isASCII(t.Norm) {
-			foreign++
-		}
-		for k, l := range languages {
-			if smallWords[l][t.Norm] {
-				count[k]++
+		if len(t.Norm) <= 12 {
+			for own := smallWords[t.Norm]; own != 0; own &= own - 1 {
+				count[bits.TrailingZeros64(own)]++
 			}
+		}
+		if isASCII(t.Norm) {
+			continue
+		}
+		foreign++
+		for k, l := range languages {
 			if l.Script != nil && strings.ContainsFunc(t.Norm, func(r rune) bool { return unicode.Is(l.Script, r) }) {
 				count[k]++
 			}
-			if l.Letters != "" && !isASCII(t.Norm) && strings.ContainsAny(t.Norm, l.Letters) {
+			if l.Letters != "" && strings.ContainsAny(t.Norm, l.Letters) {
 				count[k] += 2
 			}
 		}
