@@ -30,12 +30,12 @@ var Entries = []text.Entry{
 		travel to ..4 is warned|advised against; should not travel to; warns against travel to; warned against travel to; warns against travelling|traveling to; do not travel advisory; travel warning for; warns its ..2 against travel|travelling|traveling to?;
 		advised|advises|urged|urges|told its? ..3 not to travel to?; level 4 advisory|advice|warning; strongly advise|advises against travel; advises|advised|advise against travel|travelling|traveling to`},
 	{Kind: "adv", Code: EssentialOnly, Patterns: `
-		against all but essential travel to?; all but essential travel to?; avoid non-essential|nonessential travel to?; avoid unnecessary travel to?; against non-essential|nonessential|unnecessary travel to?; reconsider travel to?; reconsider your? need to travel to?;
+		against all but essential travel to?; all but essential travel to?; avoid all? non-essential|nonessential travel to?; avoid unnecessary travel to?; against non-essential|nonessential|unnecessary travel to?; reconsider travel to?; reconsider your? need to travel to?;
 		level 3 :|,|–|-|( reconsider your? need? to? travel )?; level 3 advisory|advice; only essential travel`},
 	{Kind: "adv", Code: Caution, Patterns: `
 		level 2 :|,|–|-|( exercise increased caution )?; exercise increased caution; exercise a? high|increased degree|level of caution; high degree of caution; increased caution; level 2 advisory|advice; heightened caution`},
 	{Kind: "adv", Code: Normal, Patterns: `
-		does|do not advise against travel to?; not advise|advising against travel; no advice against travel; normal safety? precautions; take|exercise normal security? precautions; normal security precautions; level 1 :|,|–|-|( exercise normal precautions )?; no travel restrictions in place for`},
+		does|do not advise against travel to?; not advise|advising against travel; no advice against travel; normal safety|security? precautions; normal safety and security precautions; take|exercise normal security? precautions; normal security precautions; level 1 :|,|–|-|( exercise normal precautions )?; no travel restrictions in place for`},
 	{Kind: "adv", Code: Depart, Patterns: `
 		are|is called on|upon to leave|depart the? country?; called on|upon ..3 to leave|depart the? country?; should leave the country now|immediately?; urged to leave the country; depart the country now|immediately?; leave the country immediately|now; advised|told|urged|urges|advises ..3 to leave the country; advised|told|urged|urges ..2 citizens|nationals to leave`},
 }
