@@ -77,10 +77,11 @@ type token struct {
 
 // reading is one text at work.
 type reading struct {
-	low string
-	ts  []token // of the sentence at hand
-	by  map[Kind]*Template
-	ids map[string]string // what is already filled, by type, role and identity
+	low  string
+	ts   []token // of the sentence at hand
+	by   map[Kind]*Template
+	last Kind              // of the act told last
+	ids  map[string]string // what is already filled, by type, role and identity
 }
 
 // Read gives the templates of a text: one for each type of act that it tells of and names a filler for.
@@ -204,6 +205,26 @@ func (r *reading) sentence() {
 			t.kind = Bombing
 		}
 		r.act(i, t)
+		r.last = t.kind
+	}
+	if r.last == "" {
+		return
+	}
+	if r.anyOf(0, len(r.ts), blame) { // "the group claimed responsibility": of the act told last
+		f := map[Role][]Filler{}
+		for j := range r.ts {
+			if n := r.name(j, groups); n > 0 {
+				f[PerpOrg] = append(f[PerpOrg], r.filler(j, j+n))
+			}
+		}
+		if r.by[r.last] != nil {
+			r.keep(r.last, f)
+		}
+	}
+	if bomb && r.by[Bombing] != nil {
+		f := map[Role][]Filler{}
+		r.weapons(Bombing, f)
+		r.keep(Bombing, f)
 	}
 }
 
@@ -261,10 +282,10 @@ func (r *reading) act(i int, t trigger) {
 	}
 	f := map[Role][]Filler{}
 	if by := r.after(i, "by", 14); by >= 0 {
-		r.doers(by, min(len(r.ts), by+10), f)
+		r.doers(by, min(len(r.ts), by+10), true, f)
 	}
 	if doFrom < doTo {
-		r.doers(doFrom, doTo, f)
+		r.doers(doFrom, doTo, false, f)
 	}
 	if sufferers {
 		end := suffTo
@@ -273,7 +294,9 @@ func (r *reading) act(i int, t trigger) {
 				end = min(end, by)
 			}
 		}
-		r.targets(suffFrom, end, f)
+		if t.kind != Kidnapping {
+			r.targets(suffFrom, end, bodily[w], f)
+		}
 		if fatal[w] {
 			r.victims(suffFrom, end, f)
 		}

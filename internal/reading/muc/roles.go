@@ -3,14 +3,14 @@ package muc
 import "strings"
 
 // doers finds who acts between two tokens.
-func (r *reading) doers(from, to int, f map[Role][]Filler) {
+func (r *reading) doers(from, to int, states bool, f map[Role][]Filler) {
 	for j := from; j < to; j++ {
 		if n := r.name(j, groups); n > 0 {
 			f[PerpOrg] = append(f[PerpOrg], r.filler(j, j+n))
 			j += n - 1
 			continue
 		}
-		if n := r.name(j, powers); n > 0 && doers[r.word(j+n)] == false {
+		if n := r.name(j, powers); n > 0 && states && !doers[r.word(j+n)] {
 			f[PerpOrg] = append(f[PerpOrg], r.filler(j, j+n))
 			j += n - 1
 			continue
@@ -19,7 +19,16 @@ func (r *reading) doers(from, to int, f map[Role][]Filler) {
 		if !doers[w] || doers[r.word(j+1)] {
 			continue
 		}
+		if next := r.word(j + 1); adjectives[w] && j+1 < len(r.ts) && !r.ts[j+1].punct && !stops[next] && triggers[next].form&verb == 0 {
+			continue
+		}
+		if _, ok := triggers[r.word(j+1)]; ok && adjectives[w] && triggers[r.word(j+1)].form&noun != 0 {
+			continue
+		}
 		a := r.left(j, 3)
+		if (w == "squads" || w == "squad") && r.word(j-1) == "death" {
+			a = j - 1
+		}
 		if plainDoers[w] && a == j {
 			continue
 		}
@@ -66,18 +75,57 @@ func (r *reading) filler(a, b int) Filler {
 }
 
 // targets finds things between two tokens.
-func (r *reading) targets(from, to int, f map[Role][]Filler) {
+func (r *reading) targets(from, to int, bodily bool, f map[Role][]Filler) {
 	for j := from; j < to; j++ {
 		w := r.ts[j].w
 		if !targets[w] || targets[r.word(j+1)] || weapons[r.word(j+1)] {
 			continue
 		}
 		a := max(r.left(j, 4), min(from, j))
-		if plainTargets[w] && a == j {
+		if plainTargets[w] && a == j || bodily && r.where(a) || r.anyOf(a, j+1, martial) {
 			continue
 		}
-		f[Target] = append(f[Target], r.filler(a, j+1))
+		b := j + 1
+		if housing[w] && r.word(b) == "of" {
+			b = r.right(b+1, 6)
+		}
+		f[Target] = append(f[Target], r.filler(a, b))
 	}
+}
+
+// where tells whether the group that starts at a stands behind a word of place.
+func (r *reading) where(a int) bool {
+	for j := a - 1; j >= max(0, a-3); j-- {
+		switch r.word(j) {
+		case "in", "at", "near", "from", "of", "outside", "to", "inside", "into", "by", "left", "leaving", "his", "her", "their", "front":
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reading) anyOf(a, b int, words map[string]bool) bool {
+	for j := a; j < b; j++ {
+		if words[r.word(j)] {
+			return true
+		}
+	}
+	return false
+}
+
+// right is the end of a group of at most n words that starts at j.
+func (r *reading) right(j, n int) int {
+	b := j
+	if r.word(b) == "the" {
+		b++
+	}
+	for b < len(r.ts) && b-j < n && !r.ts[b].punct && (!stops[r.word(b)] || particles[r.word(b)]) {
+		if _, ok := triggers[r.word(b)]; ok {
+			break
+		}
+		b++
+	}
+	return b
 }
 
 // victims finds named people between two tokens.
@@ -87,6 +135,9 @@ func (r *reading) victims(from, to int, f map[Role][]Filler) {
 		if w.punct || !given[w.w] && !(j > 0 && titles[r.word(j-1)] && r.nameWord(j)) {
 			continue
 		}
+		if saints[r.word(j-1)] || noName[w.w] {
+			continue
+		}
 		b := j + 1
 		for b < len(r.ts) && b-j < 6 && r.nameWord(b) {
 			b++
@@ -94,7 +145,7 @@ func (r *reading) victims(from, to int, f map[Role][]Filler) {
 		for b > j+1 && particles[r.word(b-1)] {
 			b--
 		}
-		if given[w.w] && b == j+1 {
+		if given[w.w] && b == j+1 || noName[r.word(b)] {
 			continue
 		}
 		f[Victim] = append(f[Victim], r.filler(j, b))
@@ -105,7 +156,7 @@ func (r *reading) victims(from, to int, f map[Role][]Filler) {
 // nameWord tells whether the word at j may be a part of a person's name.
 func (r *reading) nameWord(j int) bool {
 	t := r.ts[j]
-	if t.punct || len(t.w) < 2 || stops[t.w] && !particles[t.w] || titles[t.w] || targets[t.w] || weapons[t.w] || doers[t.w] || t.w[0] >= '0' && t.w[0] <= '9' {
+	if t.punct || len(t.w) < 2 || stops[t.w] && !particles[t.w] || titles[t.w] || noName[t.w] || targets[t.w] || weapons[t.w] || doers[t.w] || t.w[0] >= '0' && t.w[0] <= '9' {
 		return false
 	}
 	for _, end := range []string{"ed", "ing", "ly", "tion", "tions", "ment", "ist", "ists", "ian", "ians", "ers", "men", "ism", "ity", "ive", "ial"} {

@@ -47,7 +47,9 @@ var (
 	doers = set(`terrorist terrorists guerrilla guerrillas rebel rebels gunman gunmen assassin assassins attacker attackers kidnapper
 		kidnappers trafficker traffickers subversive subversives extremist extremists commando commandos hitman hitmen murderers murderer
 		squads squad insurgents bandits criminals assailants militiamen abductors soldiers individuals men persons subjects paramilitary
-		mercenaries delinquents killers youths mafia gang troops militants`)
+		mercenaries delinquents killers youths mafia gang troops militants narcoterrorists narcoterrorist guerillas`)
+	// adjectives are doers that mostly say of what kind the next word is.
+	adjectives = set("terrorist guerrilla rebel subversive paramilitary extremist commando criminals militants mafia")
 	// plainDoers say little alone: they count only with a word before them.
 	plainDoers = set("men individuals persons subjects youths soldiers troops squad commando gang mafia")
 
@@ -56,14 +58,26 @@ var (
 		pipelines station stations substation substations hotel hotels church churches headquarters installation installations plane
 		airplane aircraft farm farms school schools consulate store stores restaurant restaurants hall towns facilities plant plants railroad
 		warehouse warehouses ambulance transformers factory factories ranch mansion institute temple temples businesses shops
-		oleoduct airport theater jeep helicopter refinery branch branches complex supermarket supermarkets train trains`)
+		oleoduct airport theater jeep helicopter refinery branch branches complex supermarket supermarkets train trains exchange hospital dealership establishments palace systems pharmacies pharmacy club property garage discotheque monument port wells pipeline camp mill equipment`)
+	// housing words take "of ..." as part of the filler.
+	housing = set("office offices headquarters residence residences home homes house houses branch branches embassy building")
+	// martial words in a target make it part of a war.
+	martial = set("military army force air helicopter helicopters aircraft battalion brigade barracks police troops combat guerrilla rebel")
+	// bodily verbs are done to people; the places beside them are only where it was.
+	bodily = set("killed killing murdered murdering assassinated assassinating shot executed kidnapped kidnapping abducted abducting kill murder assassinate wounded injured murders assassination assassinations killings massacre slaying death deaths execution kidnap abduction kidnappings riddled gunned seized hostage hostages massacred tortured")
+	// blame words tell that a group of the sentence is held to have done it.
+	blame = set("responsibility responsible claimed attributed blamed accused accuses perpetrated")
+	// noName words end a person's name.
+	noName = set("staff defense army division divison patrols patrol highway freeway battalion border park airport command honduran police force forces department city street avenue")
+	// places take one of these before what looks like a first name.
+	saints = set("san santa el santo la puerto")
 	// plainTargets are lines and plants only with a word before them that says of what.
-	plainTargets = set("line lines plant plants station stations hall branch branches complex")
+	plainTargets = set("line lines plant plants station stations hall branch branches complex exchange equipment port camp property club systems towns")
 
 	weapons = set(`bomb bombs dynamite explosives explosive grenade grenades rocket rockets mortar mortars rifle rifles machinegun
 		machineguns submachinegun submachineguns pistol pistols mine mines gun guns missile missiles carbomb car-bomb truck-bomb firearms
 		shotgun knives machetes revolver gelignite tnt bullets charge charges devices device`)
-	plainWeapons  = set("charge charges device devices explosive mine mines gun guns rifle rifles bullets")
+	plainWeapons  = set("charge charges device devices explosive mine mines gun guns bullets")
 	weaponBefore  = set("car time truck hand homemade incendiary fragmentation dynamite explosive high-powered powerful fire submachine machine automatic assault petrol gasoline letter molotov land rifle 9-mm antitank bazooka rpg-7 m-16 ak-47 remote-controlled")
 	weaponOnlyIf  = set("dynamite explosive land submachine machine automatic assault")
 	wordsOfHaving = set("seized captured confiscated arsenal cache found discovered seizure smuggled purchased delivered shipment supply sale")
@@ -80,7 +94,7 @@ var (
 		lucia marco marcos margarita mario marta martha martin mauricio maximiliano nelson nestor nicolas norma omar orlando oscar
 		pablo patricia patricio ramiro ramon raul rene reynaldo rodolfo rodrigo rodolfo rogelio rolando rosa ruben salvador samuel
 		santiago saul segundo sergio silvia teresa tomas vicente victor virgilio walter william john james robert michael thomas richard
-		charles peter paul george joseph christopher anthony scott donald ana carmen celina elba isabel julia gloria amparo
+		charles peter paul george joseph christopher anthony scott donald ana carmen celina gilda danilo waldemar franklin eliecer jeffrey todd james david monica segundo amando otto brian kent francis dolores angela juana julian laura domingo celso ezequiel elizabeth heraclides edgardo gerardo justo pio edwin yves bernard jack walter elba isabel julia gloria amparo
 		beatriz blanca cecilia claudia cristina diana elsa erika ines irma laura leticia luz mercedes monica olga pilar rosario susana
 		yolanda adolfo agustin aldo anibal aurelio bartolome belisario clemente dagoberto dario efrain eliseo evaristo fabio federico fidel
 		genaro gregorio horacio isidro jairo lazaro leon leopoldo lisandro lizardo marcelo mariano mateo moises octavio osvaldo
