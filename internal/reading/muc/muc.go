@@ -77,17 +77,20 @@ type token struct {
 
 // reading is one text at work.
 type reading struct {
-	low  string
-	ts   []token // of the sentence at hand
-	by   map[Kind]*Template
-	last Kind              // of the act told last
-	ids  map[string]string // what is already filled, by type, role and identity
+	low   string
+	ts    []token // of the sentence at hand
+	by    map[Kind]*Template
+	last  Kind              // of the act told last
+	known map[string]Filler // surname to the first full name that has it
+	ids   map[string]string // what is already filled, by type, role and identity
 }
 
 // Read gives the templates of a text: one for each type of act that it tells of and names a filler for.
 func Read(s string) []Template {
-	r := &reading{low: lower(s), by: map[Kind]*Template{}, ids: map[string]string{}}
+	r := &reading{low: lower(s), by: map[Kind]*Template{}, ids: map[string]string{}, known: map[string]Filler{}}
 	ts := tokens(r.low)
+	r.ts = ts
+	r.people()
 	for len(ts) > 0 {
 		n := sentence(ts)
 		r.ts = ts[:n]
@@ -256,8 +259,8 @@ func (r *reading) act(i int, t trigger) {
 			nominal, passive = true, false
 		}
 	}
-	sufferers, suffFrom, suffTo := false, i+1, min(len(r.ts), i+14)
-	doFrom, doTo := max(0, i-12), i
+	sufferers, suffFrom, suffTo := false, i+1, min(len(r.ts), i+24)
+	doFrom, doTo := max(0, i-16), i
 	switch {
 	case nominal:
 		switch r.word(i + 1) {
@@ -275,7 +278,7 @@ func (r *reading) act(i int, t trigger) {
 			doFrom = max(0, i-8)
 		}
 	case passive:
-		sufferers, suffFrom, suffTo = true, max(0, i-14), i
+		sufferers, suffFrom, suffTo = true, max(0, i-24), i
 		doFrom = i
 	default:
 		sufferers = true
@@ -295,7 +298,7 @@ func (r *reading) act(i int, t trigger) {
 			}
 		}
 		if t.kind != Kidnapping {
-			r.targets(suffFrom, end, bodily[w], f)
+			r.targets(max(suffFrom, i-14), min(end, i+14), bodily[w], f)
 		}
 		if fatal[w] {
 			r.victims(suffFrom, end, f)

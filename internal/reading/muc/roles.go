@@ -29,7 +29,7 @@ func (r *reading) doers(from, to int, states bool, f map[Role][]Filler) {
 		if (w == "squads" || w == "squad") && r.word(j-1) == "death" {
 			a = j - 1
 		}
-		if plainDoers[w] && a == j {
+		if plainDoers[w] && a == j && !states {
 			continue
 		}
 		f[PerpInd] = append(f[PerpInd], r.filler(a, j+1))
@@ -128,24 +128,70 @@ func (r *reading) right(j, n int) int {
 	return b
 }
 
+// fullName is the end of a full name that starts with a first name at j, or 0.
+func (r *reading) fullName(j int) int {
+	if !given[r.word(j)] || saints[r.word(j-1)] {
+		return 0
+	}
+	b := j + 1
+	for b < len(r.ts) && b-j < 6 && r.nameWord(b) {
+		b++
+	}
+	for b > j+1 && particles[r.word(b-1)] {
+		b--
+	}
+	if b == j+1 || noName[r.word(b)] {
+		return 0
+	}
+	return b
+}
+
+// people notes the surnames of the full names of the text.
+func (r *reading) people() {
+	for j := 0; j < len(r.ts); j++ {
+		b := r.fullName(j)
+		if b == 0 {
+			continue
+		}
+		for k := j + 1; k < b; k++ {
+			if w := r.word(k); !given[w] && !particles[w] && len(w) > 3 {
+				if _, ok := r.known[w]; !ok {
+					r.known[w] = r.filler(j, b)
+				}
+				break
+			}
+		}
+		j = b - 1
+	}
+}
+
 // victims finds named people between two tokens.
 func (r *reading) victims(from, to int, f map[Role][]Filler) {
 	for j := from; j < to; j++ {
-		w := r.ts[j]
-		if w.punct || !given[w.w] && !(j > 0 && titles[r.word(j-1)] && r.nameWord(j)) {
+		if b := r.fullName(j); b > 0 {
+			f[Victim] = append(f[Victim], r.filler(j, b))
+			j = b - 1
 			continue
 		}
-		if saints[r.word(j-1)] || noName[w.w] {
+		w := r.ts[j]
+		if w.punct || saints[r.word(j-1)] || noName[w.w] {
+			continue
+		}
+		if x, ok := r.known[w.w]; ok {
+			f[Victim] = append(f[Victim], x)
+			continue
+		}
+		if !titles[r.word(j-1)] || given[w.w] || !r.nameWord(j) {
 			continue
 		}
 		b := j + 1
-		for b < len(r.ts) && b-j < 6 && r.nameWord(b) {
+		for b < len(r.ts) && b-j < 4 && r.nameWord(b) {
 			b++
 		}
 		for b > j+1 && particles[r.word(b-1)] {
 			b--
 		}
-		if given[w.w] && b == j+1 || noName[r.word(b)] {
+		if noName[r.word(b)] {
 			continue
 		}
 		f[Victim] = append(f[Victim], r.filler(j, b))
