@@ -213,7 +213,7 @@ func (r *reading) sentence() {
 	if r.last == "" {
 		return
 	}
-	if r.anyOf(0, len(r.ts), blame) { // "the group claimed responsibility": of the act told last
+	if r.anyOf(0, len(r.ts), blame) || r.by[r.last] != nil && len(r.by[r.last].Roles[PerpOrg]) == 0 { // "the group claimed responsibility": of the act told last, as is the first group named after it
 		f := map[Role][]Filler{}
 		for j := range r.ts {
 			if n := r.name(j, groups); n > 0 {
@@ -297,8 +297,8 @@ func (r *reading) act(i int, t trigger) {
 				end = min(end, by)
 			}
 		}
-		if t.kind != Kidnapping {
-			r.targets(max(suffFrom, i-14), min(end, i+14), bodily[w], f)
+		if t.kind != Kidnapping && !bodily[w] {
+			r.targets(max(suffFrom, i-14), min(end, i+14), f)
 		}
 		if fatal[w] {
 			r.victims(suffFrom, end, f)

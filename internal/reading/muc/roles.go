@@ -2,7 +2,7 @@ package muc
 
 import "strings"
 
-// doers finds who acts between two tokens.
+// doers finds who acts between two tokens; states tells that a state's forces, and people told of in no other word than "men", count too.
 func (r *reading) doers(from, to int, states bool, f map[Role][]Filler) {
 	for j := from; j < to; j++ {
 		if n := r.name(j, groups); n > 0 {
@@ -74,15 +74,15 @@ func (r *reading) filler(a, b int) Filler {
 	return Filler{r.low[r.ts[a].start:r.ts[b-1].end], r.ts[a].start}
 }
 
-// targets finds things between two tokens.
-func (r *reading) targets(from, to int, bodily bool, f map[Role][]Filler) {
+// targets finds things between two tokens. What is done to bodies is done to people: the things beside are only where it was.
+func (r *reading) targets(from, to int, f map[Role][]Filler) {
 	for j := from; j < to; j++ {
 		w := r.ts[j].w
 		if !targets[w] || targets[r.word(j+1)] || weapons[r.word(j+1)] {
 			continue
 		}
 		a := max(r.left(j, 4), min(from, j))
-		if plainTargets[w] && a == j || bodily && r.where(a) || r.anyOf(a, j+1, martial) {
+		if plainTargets[w] && a == j || r.anyOf(a, j+1, martial) {
 			continue
 		}
 		b := j + 1
@@ -93,17 +93,7 @@ func (r *reading) targets(from, to int, bodily bool, f map[Role][]Filler) {
 	}
 }
 
-// where tells whether the group that starts at a stands behind a word of place.
-func (r *reading) where(a int) bool {
-	for j := a - 1; j >= max(0, a-3); j-- {
-		switch r.word(j) {
-		case "in", "at", "near", "from", "of", "outside", "to", "inside", "into", "by", "left", "leaving", "his", "her", "their", "front":
-			return true
-		}
-	}
-	return false
-}
-
+// anyOf tells whether one of the words stands between two tokens.
 func (r *reading) anyOf(a, b int, words map[string]bool) bool {
 	for j := a; j < b; j++ {
 		if words[r.word(j)] {

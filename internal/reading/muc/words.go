@@ -94,11 +94,11 @@ var (
 		lucia marco marcos margarita mario marta martha martin mauricio maximiliano nelson nestor nicolas norma omar orlando oscar
 		pablo patricia patricio ramiro ramon raul rene reynaldo rodolfo rodrigo rodolfo rogelio rolando rosa ruben salvador samuel
 		santiago saul segundo sergio silvia teresa tomas vicente victor virgilio walter william john james robert michael thomas richard
-		charles peter paul george joseph christopher anthony scott donald ana carmen celina gilda danilo waldemar franklin eliecer jeffrey todd james david monica segundo amando otto brian kent francis dolores angela juana julian laura domingo celso ezequiel elizabeth heraclides edgardo gerardo justo pio edwin yves bernard jack walter elba isabel julia gloria amparo
+		charles peter paul george joseph christopher anthony scott donald ana carmen celina danilo franklin jeffrey todd james david monica segundo otto brian kent francis dolores angela juana julian laura domingo celso ezequiel elizabeth edgardo gerardo justo pio edwin yves bernard jack walter elba isabel julia gloria amparo
 		beatriz blanca cecilia claudia cristina diana elsa erika ines irma laura leticia luz mercedes monica olga pilar rosario susana
-		yolanda adolfo agustin aldo anibal aurelio bartolome belisario clemente dagoberto dario efrain eliseo evaristo fabio federico fidel
+		yolanda adolfo agustin aldo anibal aurelio bartolome belisario clemente dario efrain eliseo evaristo fabio federico fidel
 		genaro gregorio horacio isidro jairo lazaro leon leopoldo lisandro lizardo marcelo mariano mateo moises octavio osvaldo
-		porfirio prospero ronnie rigoberto rodrigo romulo segundo teodoro ulises vladimir wilfredo segundo amando elba`)
+		porfirio prospero rigoberto rodrigo romulo segundo teodoro ulises vladimir wilfredo segundo elba`)
 
 	particles = set("de del la las los y da dos di")
 
@@ -138,9 +138,9 @@ var (
 		{"zarate willka armed forces of liberation", "zarate willka"},
 		{"simon bolivar guerrilla coordinating board", "cgsb"},
 		{"popular revolutionary army"}, {"cinchonero popular liberation movement", "cinchoneros"},
-		{"nicaraguan resistance", "contras"}, {"farn", "armed forces of national resistance"},
+		{"farn", "armed forces of national resistance"},
 		{"popular liberation forces", "fpl"}, {"alfaro vive"}, {"quintin lame"}, {"red sun"},
-		{"nationalist republican alliance", "arena"}, {"rodrigo franco command", "rodrigo franco commando"},
+		{"rodrigo franco command", "rodrigo franco commando"},
 	}
 	// powers are a state's own forces: doers only in the place of one.
 	powers = [][]string{{"armed forces"}, {"atlacatl battalion"}, {"national guard"}, {"national police"}, {"treasury police"}, {"air force"}, {"army"}}
