@@ -3,6 +3,8 @@
 //	go run ./test/eval gold IN_DIR OUT_DIR
 //	go run ./test/eval timex IN_DIR OUT_DIR
 //	go run ./test/eval advice FILE.jsonl
+//	go run ./test/eval muc-grit IN.json OUT.json
+//	go run ./test/eval muc-gtt IN.json OUT.json
 //	go run ./test/eval toponym [-alone|-earlier|-free] IN.xml OUT.json
 //
 // gold reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
@@ -13,6 +15,9 @@
 //
 // advice reads lines {"level": 1 to 4, "text": ...} of old US travel advisories and counts how often the first level of
 // advice read is the one that the line was filed under.
+//
+// muc-grit and muc-gtt read MUC-4 texts, one JSON object a line with docid and doctext, and write by short id the role fillers of
+// each text (pred_extracts, as GRIT does) or its templates (pred_templates, as GTT does).
 //
 // toponym reads a corpus of place names (LGL, TR-News, GeoVirus as XML) and writes a JSON array of its articles in order, each
 // {"docid", "toponyms"}; "toponyms" has one entry for each of the corpus, in order: offset and end (characters, as the corpus
@@ -46,6 +51,9 @@ func main() {
 }
 
 func run(args []string) error {
+	if len(args) == 3 && (args[0] == "muc-grit" || args[0] == "muc-gtt") {
+		return mucFile(args[1], args[2], args[0] == "muc-gtt")
+	}
 	g, err := gazetteer.Load()
 	if err != nil {
 		return fmt.Errorf("loading the gazetteer: %w", err)
@@ -61,7 +69,7 @@ func run(args []string) error {
 	case len(args) == 2 && args[0] == "advice":
 		return levels(r, args[1])
 	}
-	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl | eval toponym [-alone|-earlier|-free] IN.xml OUT.json")
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json")
 }
 
 // levels counts how the levels of advice come out.
