@@ -23,7 +23,9 @@ func TestReadingAsksTheModel(t *testing.T) {
 		"it answers": func(w http.ResponseWriter, _ *http.Request) {
 			json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"message": map[string]string{"content": good}}}})
 		},
-		"it fails":  func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "out of order", 503) },
+		"it fails": func(w http.ResponseWriter, _ *http.Request) {
+			http.Error(w, "out of order", http.StatusServiceUnavailable)
+		},
 		"it is off": nil,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -114,7 +114,7 @@ func TestAssistNeverSpoilsAReading(t *testing.T) {
 		{"talks without end", says(huge), "longer than", 0},
 		{"speaks HTML", func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "<html>") }, "no chat completion", 0},
 		{"breaks down", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "the-secret-key", 500) }, "status 500", 0},
-		{"refuses the key", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", 401) }, "status 401", 0},
+		{"refuses the key", func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "no", http.StatusUnauthorized) }, "status 401", 0},
 		{"hangs up", func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, "asking the endpoint", 0},
 		{"breaks off", func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Content-Length", "1000")
