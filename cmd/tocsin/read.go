@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,8 +12,11 @@ import (
 
 	"github.com/tocsin-hub/tocsin/cap"
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/hub"
+	"github.com/tocsin-hub/tocsin/internal/hub/config"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/assist"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
 
@@ -23,6 +27,7 @@ type ReadCmd struct {
 	CAP       bool   `xor:"form" name:"cap" help:"Print a CAP draft of an event as XML; what was inferred goes to the standard error."`
 	Event     int    `default:"1" help:"Which event --cap drafts, counted from 1."`
 	Published string `placeholder:"TIME" help:"When the source published it (2024-03-08 or 2024-03-08T14:00:00+03:00), for texts without a date of their own."`
+	Assist    string `placeholder:"CONFIG" help:"Also ask the model that this configuration names (reading.assist); the text is sent to it."`
 	Color     string `enum:"auto,always,never" default:"auto" help:"Mark the evidence in colour: auto, always or never."`
 }
 
@@ -46,7 +51,19 @@ func (c *ReadCmd) Run(t *Terminal) error {
 	}
 	now := time.Now()
 	item := intake.NewItem(raw, meta, now)
-	rep, err := reading.New(g).Read(item)
+	var model *assist.Assist
+	if c.Assist != "" {
+		conf, err := config.Load(c.Assist, os.Environ())
+		if err != nil {
+			return err
+		}
+		if model, err = hub.Assist(conf); err != nil {
+			return err
+		} else if model == nil {
+			return fmt.Errorf("%s names no model: set reading.assist.url", c.Assist)
+		}
+	}
+	rep, err := reading.New(g).ReadAssisted(context.Background(), item, model)
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", c.name(), err)
 	}
@@ -160,10 +177,32 @@ func (c *ReadCmd) show(t *Terminal, rep *reading.Report, raw []byte) error {
 			return err
 		}
 	}
+	if err := c.proposed(t, rep.Assist); err != nil {
+		return err
+	}
 	for _, n := range rep.Notes {
 		fmt.Fprintln(t.Out, "\nNote:", plain(n))
 	}
 	return nil
+}
+
+// proposed prints what a model proposed and what became of it.
+func (c *ReadCmd) proposed(t *Terminal, a *reading.Assist) error {
+	if a == nil {
+		return nil
+	}
+	var rows [][]string
+	for _, p := range a.Kept {
+		rows = append(rows, []string{"  kept", fmt.Sprint(p.Event), p.Field, p.Value, p.Quote})
+	}
+	for _, p := range a.Dropped {
+		rows = append(rows, []string{"  dropped: " + p.Why, fmt.Sprint(p.Event), p.Field, p.Value, p.Quote})
+	}
+	fmt.Fprintf(t.Out, "\nProposed by the model %s: %d kept, %d dropped\n", plain(a.Model), len(a.Kept), len(a.Dropped))
+	if len(rows) == 0 {
+		return nil
+	}
+	return t.Table(t.Out, []string{"  WHAT BECAME OF IT", "EVENT", "FIELD", "VALUE", "QUOTED"}, rows)
 }
 
 func relation(rep *reading.Report) string {
@@ -246,6 +285,9 @@ func quotes(raw []byte, ev []reading.Evidence) string {
 		s = append(s[:59], '…')
 	}
 	out := fmt.Sprintf("%q at byte %d", string(s), ev[0].Start)
+	if ev[0].By == reading.ByAssist {
+		out += ", proposed by a model"
+	}
 	if len(ev) > 1 {
 		out += fmt.Sprintf(", and %d more", len(ev)-1)
 	}

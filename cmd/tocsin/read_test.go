@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -109,5 +111,39 @@ func TestReadRefuses(t *testing.T) {
 	}
 	if code, _, errs := readRun(t, "x", "--published=yesterday", "-"); code != exitNotDone || !strings.Contains(errs, "published") {
 		t.Errorf("bad time: code %d, %q", code, errs)
+	}
+}
+
+// --assist asks the endpoint of a configuration through the guarded client, and shows what became of what it proposed.
+func TestReadWithAModel(t *testing.T) {
+	model := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		words := `{"values": [{"event": 1, "field": "weapon", "value": "slings", "quote": "slings"}, {"event": 1, "field": "place", "value": "Guayaquil", "quote": "in Guayaquil", "code": "target"}]}`
+		json.NewEncoder(w).Encode(map[string]any{"choices": []any{map[string]any{"message": map[string]string{"content": words}}}})
+	}))
+	defer model.Close()
+	text := strings.Replace(alertText, "48 hours.", "48 hours. It speaks of slings.", 1)
+	configured := func(allow string) string {
+		path := filepath.Join(t.TempDir(), "tocsin.yaml")
+		if err := os.WriteFile(path, []byte("reading: {assist: {url: \""+model.URL+"/v1\", model: small}}\nsafehttp: {allow: ["+allow+"]}\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	code, out, errs := readRun(t, text, "--assist", configured("127.0.0.0/8"), "-")
+	if code != 0 || errs != "" {
+		t.Fatalf("code %d, %s", code, errs)
+	}
+	for _, want := range []string{"rules-1+assist", "proposed by a model", "Proposed by the model small: 1 kept, 1 dropped", "dropped: the quotation does not stand in the text", "Guayaquil"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("output lacks %q:\n%s", want, out)
+		}
+	}
+	_, out, _ = readRun(t, text, "--json", "--assist", configured("127.0.0.0/8"), "-")
+	var rep reading.Report
+	if err := json.Unmarshal([]byte(out), &rep); err != nil || rep.Assist == nil || len(rep.Assist.Kept) != 1 || len(rep.Assist.Dropped) != 1 || rep.Events[0].Weapons[0].Evidence[0].By != reading.ByAssist {
+		t.Errorf("%v %+v", err, rep.Assist)
+	}
+	if code, _, errs = readRun(t, text, "--assist", configured(""), "-"); code == 0 || !strings.Contains(errs, "safehttp.allow") {
+		t.Errorf("a private address that is not allowed: code %d, %s", code, errs)
 	}
 }

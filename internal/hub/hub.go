@@ -14,7 +14,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/netip"
 	"os"
 	"sync"
 	"sync/atomic"
@@ -31,6 +30,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/mailsink"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/assist"
 	"github.com/tocsin-hub/tocsin/internal/safehttp"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/store"
@@ -85,6 +85,7 @@ type running struct {
 	store    *store.Store
 	gaz      *gazetteer.Gazetteer
 	reader   *reading.Reader
+	assist   *assist.Assist // nil: reading by rules alone
 	dispatch *delivery.Dispatcher
 	metrics  *metrics
 	mail     *email.Sender
@@ -139,6 +140,9 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 		return fmt.Errorf("reading the embedded gazetteer: %w", err)
 	}
 	r.reader = reading.New(r.gaz)
+	if r.assist, err = Assist(c); err != nil {
+		return err
+	}
 	if r.ackKey, err = key(ctx, r.store, "acknowledge-key"); err != nil {
 		return err
 	}
@@ -203,13 +207,9 @@ func (h *Hub) senders(ctx context.Context, r *running) (map[warning.Channel]deli
 	if err != nil {
 		return nil, err
 	}
-	var allow []netip.Prefix
-	for _, n := range c.Safehttp.Allow {
-		p, err := netip.ParsePrefix(n)
-		if err != nil {
-			return nil, err
-		}
-		allow = append(allow, p)
+	allow, err := networks(c)
+	if err != nil {
+		return nil, err
 	}
 	w, err := webhook.New(webhook.Config{Secret: secret, Client: safehttp.New(safehttp.Options{Allow: allow, Timeout: c.Delivery.Timeout}), Clock: h.clock.Now})
 	if err != nil {
@@ -327,11 +327,14 @@ func (h *Hub) read(ctx context.Context, r *running, id intake.ItemID) error {
 	if it.Unreadable != "" {
 		return nil
 	}
-	rep, err := h.readSafely(r, it)
+	rep, err := h.readSafely(ctx, r, it)
 	if err != nil {
 		h.log.Warn("an item cannot be read; it is kept and shown to the desk", "item", id, "why", err)
 		r.metrics.read("unreadable")
 		return r.store.MarkUnreadable(ctx, id, err.Error())
+	}
+	if rep.Assist != nil && rep.Assist.Trouble != "" {
+		h.log.Warn("the model added nothing to an item; the rules' reading stands", "item", id, "why", rep.Assist.Trouble)
 	}
 	if _, _, err := r.store.KeepReport(ctx, rep); err != nil {
 		return err
@@ -340,14 +343,14 @@ func (h *Hub) read(ctx context.Context, r *running, id intake.ItemID) error {
 	return nil
 }
 
-func (h *Hub) readSafely(r *running, it intake.Item) (rep reading.Report, err error) {
+func (h *Hub) readSafely(ctx context.Context, r *running, it intake.Item) (rep reading.Report, err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			h.log.Error("the reader broke down on an item; please report it with the item's bytes", "item", it.ID, "panic", p)
 			err = errors.New("our reader broke down on this document; it must be read by a person")
 		}
 	}()
-	return r.reader.Read(it)
+	return r.reader.ReadAssisted(ctx, it, r.assist)
 }
 
 // join puts each event of a report where it belongs.

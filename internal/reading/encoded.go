@@ -32,7 +32,7 @@ func Shown(item intake.Item, rep *Report) []byte {
 	if rep != nil {
 		rep.Lead(func(e Evidence) (Evidence, bool) {
 			s, end, _ := t.Span(e.Start, e.End)
-			return Evidence{Start: s, End: end, Path: e.Path}, true
+			return Evidence{Start: s, End: end, Path: e.Path, By: e.By}, true
 		})
 	}
 	return t.Text

@@ -47,7 +47,7 @@ func (r *Reader) Read(item intake.Item) (Report, error) {
 		return Report{}, fmt.Errorf("%w: %s", ErrUnreadable, why)
 	}
 	rep := Report{Item: item.ID, Reader: Version, Events: []Event{}}
-	rep.ID = ReportID(intake.Hash([]byte(string(item.ID) + "\x00" + item.SHA256 + "\x00" + Version))[:16])
+	rep.ID = reportID(item, Version)
 	var text *body.Text // of a page or a mail
 	switch form {
 	case intake.FormCAP:
@@ -67,6 +67,10 @@ func (r *Reader) Read(item intake.Item) (Report, error) {
 		return Report{}, fmt.Errorf("reading item %s: %d values have no words in the text: %s", item.ID, len(bad), bad[0])
 	}
 	return rep, nil
+}
+
+func reportID(item intake.Item, reader string) ReportID {
+	return ReportID(intake.Hash([]byte(string(item.ID) + "\x00" + item.SHA256 + "\x00" + reader))[:16])
 }
 
 // mailWithin reports whether a long document is a mail, whose text may still be short.

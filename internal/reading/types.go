@@ -5,6 +5,8 @@
 // anchor give the same Report, byte for byte. Bytes that cannot be read give an error that says why, never a guess: the
 // caller keeps the Item and marks it unreadable. What the reader does not understand it leaves out; it never fills in the
 // mildest value.
+//
+// ReadAssisted alone goes outside, when the operator has configured a model: see package assist for what it may add.
 package reading
 
 import "github.com/tocsin-hub/tocsin/internal/reading/report"
@@ -22,6 +24,8 @@ type (
 	Count       = report.Count
 	PlaceAt     = report.PlaceAt
 	Time        = report.Time
+	Assist      = report.Assist
+	Proposed    = report.Proposed
 	Type        = report.Type
 	Stage       = report.Stage
 	PlaceRole   = report.PlaceRole
@@ -30,6 +34,7 @@ type (
 
 // The closed lists; see package report.
 const (
+	ByAssist     = report.ByAssist
 	Origin       = report.Origin
 	Independent  = report.Independent
 	Relay        = report.Relay

@@ -39,6 +39,7 @@ type Config struct {
 	Mail     Mail     `koanf:"mail"`
 	Webhook  Webhook  `koanf:"webhook"`
 	Safehttp Safehttp `koanf:"safehttp"`
+	Reading  Reading  `koanf:"reading"`
 	Delivery Delivery `koanf:"delivery"`
 	Limits   Limits   `koanf:"limits"`
 	Log      Log      `koanf:"log"`
@@ -77,6 +78,21 @@ type Webhook struct {
 // Safehttp opens the guard on outgoing HTTP by name; by default only public addresses are reached.
 type Safehttp struct {
 	Allow []string `koanf:"allow"` // networks in CIDR form
+}
+
+// Reading shapes how documents are read.
+type Reading struct {
+	Assist Assist `koanf:"assist"`
+}
+
+// Assist lets a language model propose values that the rules missed. Without a URL there is none, and no text is sent.
+type Assist struct {
+	URL     string        `koanf:"url"` // of an OpenAI-compatible endpoint, such as https://llm.example.org/v1
+	Model   string        `koanf:"model"`
+	Key     string        `koanf:"key"` // environment only
+	KeyFile string        `koanf:"key_file"`
+	Timeout time.Duration `koanf:"timeout"`  // longest wait for an answer
+	MaxText int           `koanf:"max_text"` // bytes; a longer text is not sent
 }
 
 // Delivery tunes how warnings go out.
@@ -122,6 +138,7 @@ func Default() Config {
 		Node:     "node-1",
 		Migrate:  "auto",
 		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Zone: "UTC", Margin: roster.DefaultMargin},
+		Reading:  Reading{Assist: Assist{Timeout: 30 * time.Second, MaxText: 20_000}},
 		Mail:     Mail{Port: 587, TLS: "starttls", Connections: 4},
 		Delivery: Delivery{Workers: 8, InFlight: 32, Timeout: 30 * time.Second, Lease: 2 * time.Minute, Ladder: []Rung{
 			{Channel: "email"}, {Channel: "webhook", Wait: 2 * time.Minute},
@@ -158,6 +175,7 @@ func (c *Config) fill() error {
 		{"mail.password", c.Mail.PasswordFile, &c.Mail.Password},
 		{"webhook.secret", c.Webhook.SecretFile, &c.Webhook.Secret},
 		{"metrics.token", c.Metrics.TokenFile, &c.Metrics.Token},
+		{"reading.assist.key", c.Reading.Assist.KeyFile, &c.Reading.Assist.Key},
 	} {
 		if s.file == "" {
 			continue
@@ -248,6 +266,7 @@ func (c Config) Validate() error {
 		no("desk.margin", "%g: 0 to 200000 metres", c.Desk.Margin)
 	}
 	c.validateMail(no)
+	c.validateAssist(no)
 	if c.Webhook.Secret != "" {
 		raw := []byte(c.Webhook.Secret)
 		if enc, marked := strings.CutPrefix(c.Webhook.Secret, WebhookMark); marked {
@@ -350,6 +369,25 @@ func (c Config) validateMail(no func(string, string, ...any)) {
 	}
 	if m.Connections < 1 || m.Connections > 64 {
 		no("mail.connections", "%d: 1 to 64", m.Connections)
+	}
+}
+
+func (c Config) validateAssist(no func(string, string, ...any)) {
+	a := c.Reading.Assist
+	if a.URL == "" {
+		return
+	}
+	if u, err := url.Parse(a.URL); err != nil || u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		no("reading.assist.url", "is not a plain web address, such as https://llm.example.org/v1; a key stands in reading.assist.key_file")
+	}
+	if strings.TrimSpace(a.Model) == "" {
+		no("reading.assist.model", "is empty: name the model as the endpoint names it")
+	}
+	if a.Timeout < time.Second || a.Timeout > 5*time.Minute {
+		no("reading.assist.timeout", "%s: 1s to 5m", a.Timeout)
+	}
+	if a.MaxText < 1000 || a.MaxText > 1_000_000 {
+		no("reading.assist.max_text", "%d: 1000 to 1000000 bytes", a.MaxText)
 	}
 }
 

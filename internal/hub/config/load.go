@@ -18,7 +18,7 @@ import (
 )
 
 // envOnly are the keys that hold a secret: they are never read out of the YAML file.
-var envOnly = []string{"mail.password", "webhook.secret", "metrics.token"}
+var envOnly = []string{"mail.password", "webhook.secret", "metrics.token", "reading.assist.key"}
 
 // envOther are TOCSIN_ variables that are not configuration: they steer our own tests.
 var envOther = []string{"TOCSIN_REQUIRE_", "TOCSIN_CHAOS", "TOCSIN_TEST_", "TOCSIN_CONFIG"}

@@ -21,7 +21,12 @@ type Evidence struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Path  string `json:"path,omitempty"`
+	// By is ByAssist for a value that a model proposed and the grammar found in the text; empty for what the rules read.
+	By string `json:"by,omitempty"`
 }
+
+// ByAssist marks evidence of a proposed value; see Assist.
+const ByAssist = "assist"
 
 // Relation says in what right a Report speaks of a threat.
 type Relation string
@@ -54,6 +59,26 @@ type Report struct {
 	// Alert is the JSON of the CAP fields when the Item was a CAP alert; nil otherwise.
 	Alert *AlertFields `json:"alert,omitempty"`
 	Notes []string     `json:"notes,omitempty"` // what was forgiven or not understood, in plain words
+	// Assist says what a model proposed and what became of it; nil when none was asked.
+	Assist *Assist `json:"assist,omitempty"`
+}
+
+// Assist is all that a model proposed for a Report: what was kept, marked ByAssist in the events, and what was dropped and
+// why. With Trouble it gave nothing that could be used, and the rules' reading stands alone.
+type Assist struct {
+	Model   string     `json:"model"`
+	Kept    []Proposed `json:"kept,omitempty"`
+	Dropped []Proposed `json:"dropped,omitempty"`
+	Trouble string     `json:"trouble,omitempty"`
+}
+
+// Proposed is one value that a model proposed, in its own words, cut to a length that can be shown.
+type Proposed struct {
+	Event int    `json:"event"` // counted from 1
+	Field string `json:"field"`
+	Value string `json:"value"`
+	Quote string `json:"quote"`
+	Why   string `json:"why,omitempty"` // why it was dropped
 }
 
 // AlertFields are the fields of a CAP alert that the house uses as they stand.

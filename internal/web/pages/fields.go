@@ -42,6 +42,9 @@ func Fields(r reading.Report, z *time.Location) []Group {
 		n++
 		f := Field{N: n, Kind: kind, Label: label, Value: value}
 		for _, e := range ev {
+			if e.By == reading.ByAssist {
+				f.Label = label + " (proposed by a model)"
+			}
 			f.Spans = append(f.Spans, highlight.Span{Start: e.Start, End: e.End})
 		}
 		g.Fields = append(g.Fields, f)
@@ -128,6 +131,22 @@ func Fields(r reading.Report, z *time.Location) []Group {
 		coded("what", "reporter's inference", e.Inferred)
 		for _, p := range [][2]string{{"category", e.Category}, {"urgency", e.Urgency}, {"severity", e.Severity}, {"certainty", e.Certainty}} {
 			add(&g, "what", p[0], p[1], nil)
+		}
+		out = append(out, g)
+	}
+	if a := r.Assist; a != nil {
+		g := Group{Head: "What the model " + a.Model + " proposed"}
+		if a.Trouble != "" {
+			add(&g, "what", "nothing was added", a.Trouble, nil)
+		}
+		for _, p := range a.Kept {
+			add(&g, "what", fmt.Sprintf("kept for event %d: %s", p.Event, p.Field), fmt.Sprintf("%q", p.Value), nil)
+		}
+		for _, p := range a.Dropped {
+			add(&g, "what", fmt.Sprintf("dropped for event %d: %s", p.Event, p.Field), fmt.Sprintf("%q, quoting %q: %s", p.Value, p.Quote, p.Why), nil)
+		}
+		if len(g.Fields) == 0 {
+			add(&g, "what", "it proposed", "nothing", nil)
 		}
 		out = append(out, g)
 	}

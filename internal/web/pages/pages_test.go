@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -172,4 +173,24 @@ func FuzzDraw(f *testing.F) {
 			t.Fatalf("%v by %v", m.Width, m.Height)
 		}
 	})
+}
+
+// The item page marks what a model proposed, and shows what was dropped and why.
+func TestAssistIsShown(t *testing.T) {
+	r := reading.Report{Events: []reading.Event{{Type: reading.Threat, Stage: reading.Threatened, Trigger: []reading.Evidence{{Start: 0, End: 6}},
+		Actors: []reading.Named{{Name: "Grey Lanterns", Evidence: []reading.Evidence{{Start: 10, End: 23, By: reading.ByAssist}}}}}},
+		Assist: &reading.Assist{Model: "m1", Kept: []reading.Proposed{{Event: 1, Field: "actor", Value: "Grey Lanterns"}},
+			Dropped: []reading.Proposed{{Event: 1, Field: "place", Value: "Tartu", Quote: "in Tartu", Why: "it stands nowhere"}}}}
+	var all strings.Builder
+	for _, g := range Fields(r, nil) {
+		fmt.Fprintln(&all, g.Head)
+		for _, f := range g.Fields {
+			fmt.Fprintln(&all, f.Label+": "+f.Value)
+		}
+	}
+	for _, want := range []string{"actor (proposed by a model): Grey Lanterns\n", "What the model m1 proposed\n", "kept for event 1: actor: \"Grey Lanterns\"\n", "dropped for event 1: place: \"Tartu\", quoting \"in Tartu\": it stands nowhere\n"} {
+		if !strings.Contains(all.String(), want) {
+			t.Errorf("lacks %q:\n%s", want, all.String())
+		}
+	}
 }
