@@ -245,7 +245,7 @@ func Check(c Correction, text string, rep reading.Report, before []Correction) (
 	}
 	if c.Act == Add {
 		c.Was, c.WasRole = "", ""
-	} else if !slices.Contains(Keys(&view.report), c.was()) {
+	} else if !c.meets(Keys(&view.report)) {
 		return c, refuse("The report has no %s %q there, or it was corrected meanwhile.", c.Field, c.Was)
 	}
 	if c.Act == Remove {
@@ -253,6 +253,21 @@ func Check(c Correction, text string, rep reading.Report, before []Correction) (
 		return c, nil
 	}
 	return checkValue(c, text, rep)
+}
+
+// meets finds the value that c means among keys and takes its exact text: a browser sends line ends of its own.
+func (c *Correction) meets(keys []Key) bool {
+	if slices.Contains(keys, c.was()) {
+		return true
+	}
+	loose := func(s string) string { return strings.Join(strings.Fields(s), " ") }
+	for _, k := range keys {
+		if k.Event == c.Event && k.Field == c.Field && k.Role == c.WasRole && loose(k.Text) == loose(c.Was) {
+			c.Was = k.Text
+			return true
+		}
+	}
+	return false
 }
 
 // checkValue checks the new value of a change or an addition and its words.

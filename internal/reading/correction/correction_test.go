@@ -196,6 +196,16 @@ func TestGold(t *testing.T) {
 	}
 }
 
+// A browser sends line ends of its own; the value that is meant is found all the same.
+func TestLineEnds(t *testing.T) {
+	rep := read()
+	rep.Events[0].Actors[0].Name = "Extremists\nof old"
+	c, err := Check(of(Correction{Field: Actor, Act: Remove, Was: "Extremists\r\nof old"}), story, rep, nil)
+	if err != nil || len(Apply(rep, []Correction{c}).Events[0].Actors) != 0 {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
 // A page's evidence leads to its text: the record's spans count there.
 func TestGoldOfAPage(t *testing.T) {
 	page := []byte("<html><body><article><h1>Alert</h1><p>Extremists plan to attack <b>con</b>certs &amp; fairs.</p></article></body></html>")
