@@ -101,4 +101,17 @@ func TestCorrections(t *testing.T) {
 	if e := rec.Events[0]; e.Actor[0].Name != "violent extremists" || e.Actor[0].Mentions[0].T != "extremists" || text[e.Actor[0].Mentions[0].S:e.Actor[0].Mentions[0].E] != "extremists" {
 		t.Errorf("actors %+v", e.Actor)
 	}
+
+	// An event that is none goes as a whole; its values can no longer be corrected.
+	for i := range rep.Events {
+		dirk.api("POST", path+"/corrections", map[string]any{"event": i, "field": "type", "act": "remove", "was": string(rep.Events[i].Type)}, 201, nil)
+	}
+	_, page = dirk.get(path)
+	mustContain(t, page, "removed by the desk")
+	if strings.Contains(page, `name="was" value="violent extremists"`) {
+		t.Error("a value of a removed event is offered to correct")
+	}
+	if text := dirk.api("GET", path+"/gold", nil, 200, nil); !strings.Contains(text, `"relation": "negative"`) {
+		t.Errorf("a text without an event: %s", text)
+	}
 }

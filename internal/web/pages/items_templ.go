@@ -871,7 +871,7 @@ func reportCard(p ItemPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					if fl.Fix != nil && p.May(desk.Sort) {
+					if fl.Fix != nil && !g.Gone && p.May(desk.Sort) {
 						templ_7745c5c3_Err = fixForm(p, *fl.Fix).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
