@@ -291,6 +291,14 @@ func (s *server) itemPage(r *http.Request) (pages.ItemPage, error) {
 			}
 			shown = reading.Shown(it, &rep)
 			p.Groups = pages.Fields(rep, zone)
+			cs, err := s.Store.Corrections(ctx, it.ID)
+			if err != nil {
+				return p, err
+			}
+			p.Groups = pages.Correct(p.Groups, rep, shown, cs)
+			if p.Corrections, err = s.correctionRows(ctx, rep.ID, cs); err != nil {
+				return p, err
+			}
 		}
 	}
 	p.Text, p.Cut = pages.Marked(shown, p.Groups)

@@ -189,6 +189,9 @@ func (s *server) table() []Route {
 		{Method: get, Pattern: "/items/{id}", Right: desk.Read, do: s.item},
 		{Method: get, Pattern: "/items/{id}/report", Right: desk.Read, do: s.itemReport},
 		{Method: get, Pattern: "/items/{id}/raw", Right: desk.Read, do: s.itemRaw},
+		{Method: get, Pattern: "/items/{id}/text", Right: desk.Read, do: s.itemText},
+		{Method: get, Pattern: "/items/{id}/gold", Right: desk.Read, do: s.itemGold},
+		{Method: post, Pattern: "/items/{id}/corrections", Right: desk.Sort, do: s.correct},
 
 		{Method: get, Pattern: "/warnings", Right: desk.Read, do: s.warningList},
 		{Method: get, Pattern: "/warnings/{id}", Right: desk.Read, do: s.warning},

@@ -25,6 +25,7 @@ var specs = []struct {
 	{"sessions", sessions},
 	{"settings", settings},
 	{"items", items},
+	{"corrections", corrections},
 	{"roster", rosters},
 	{"ledger", ledgers},
 	{"situations", situations},

@@ -59,6 +59,7 @@ type page struct {
 }
 
 func (s *server) items() {
+	s.corrections()
 	type me struct {
 		Account desk.Account `json:"account"`
 		Rights  []desk.Right `json:"rights"`

@@ -6,6 +6,7 @@ import (
 	"net/http"
 
 	"github.com/tocsin-hub/tocsin/internal/delivery"
+	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/warning"
@@ -43,6 +44,10 @@ func (k Kinds) Answer(err error) Answer {
 	var tooLarge *http.MaxBytesError
 	if errors.As(err, &tooLarge) {
 		return Answer{Status: http.StatusRequestEntityTooLarge, Head: "Too large", Public: "What was sent is larger than is taken here."}
+	}
+	var wrong *correction.RefusedError
+	if errors.As(err, &wrong) {
+		return Answer{Status: http.StatusUnprocessableEntity, Head: "Not kept", Public: wrong.Why}
 	}
 	var refused *roster.RefusedError
 	if errors.As(err, &refused) {

@@ -16,6 +16,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/warning"
@@ -42,6 +43,8 @@ type Items interface {
 	Report(ctx context.Context, id reading.ReportID) (reading.Report, error)
 	ReportOf(ctx context.Context, id intake.ItemID) (reading.Report, error)
 	SituationsOf(ctx context.Context, item intake.ItemID) ([]situation.ID, error)
+	KeepCorrection(ctx context.Context, by desk.Account, c correction.Correction) (id string, err error)
+	Corrections(ctx context.Context, item intake.ItemID) ([]correction.Correction, error)
 }
 
 // Situations are the threats followed.

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 	"github.com/tocsin-hub/tocsin/internal/web/highlight"
 )
 
@@ -18,12 +19,17 @@ type Field struct {
 	Kind  string // what, who, where, when, whom, how, do: colour and underline
 	Spans []highlight.Span
 	Shown bool // its mark stands in the part of the text that is shown
+	Fix   *Fix // how to correct it; nil: it is no value that is corrected
+	Now   string
+	Gone  bool // removed by the desk
+	Added bool // added by the desk
 }
 
 // Group is the document's own fields, or those of one event.
 type Group struct {
 	Head     string
 	Standing bool
+	Gone     bool // the desk removed the event
 	Fields   []Field
 }
 
@@ -35,7 +41,7 @@ var Kinds = []struct{ Kind, Words string }{
 // Fields lists every value of a report, each with its words.
 func Fields(r reading.Report, z *time.Location) []Group {
 	n := 0
-	add := func(g *Group, kind, label, value string, ev []reading.Evidence) {
+	add := func(g *Group, kind, label, value string, ev []reading.Evidence, fix ...Fix) {
 		if value == "" && len(ev) == 0 {
 			return
 		}
@@ -47,13 +53,16 @@ func Fields(r reading.Report, z *time.Location) []Group {
 			}
 			f.Spans = append(f.Spans, highlight.Span{Start: e.Start, End: e.End})
 		}
+		for i := range fix {
+			f.Fix = &fix[i]
+		}
 		g.Fields = append(g.Fields, f)
 	}
 	doc := Group{Head: "The document"}
 	add(&doc, "what", "kind", Plain(r.Kind), nil)
-	add(&doc, "who", "authority", r.Authority, nil)
+	add(&doc, "who", "authority", r.Authority, nil, fixOf(correction.Document, correction.Issuer, r.Authority, "", r.Authority, ""))
 	if r.Issued.Known() {
-		add(&doc, "when", "issued", Issued(r.Issued, z), r.IssuedEvidence)
+		add(&doc, "when", "issued", Issued(r.Issued, z), r.IssuedEvidence, fixOf(correction.Document, correction.Time, "", "issued", span(r.Issued), ""))
 	}
 	if r.Relation != "" {
 		add(&doc, "who", "in what right", relationWords(r.Relation), nil)
@@ -72,17 +81,18 @@ func Fields(r reading.Report, z *time.Location) []Group {
 		if e.Type.Standing() {
 			g.Head = fmt.Sprintf("%d. Standing %s", i+1, Plain(e.Type))
 		}
-		add(&g, "what", "said by", Plain(e.Type), e.Trigger)
-		named := func(kind, label string, vs []reading.Named) {
+		add(&g, "what", "said by", Plain(e.Type), e.Trigger, fixOf(i, correction.Type, string(e.Type), "", string(e.Type), ""))
+		add(&g, "what", "stage", Plain(e.Stage), nil, fixOf(i, correction.Stage, string(e.Stage), "", string(e.Stage), ""))
+		named := func(kind, label string, field correction.Field, vs []reading.Named) {
 			for _, v := range vs {
 				value := v.Name
 				if v.Class != "" && !strings.EqualFold(v.Class, v.Name) {
 					value += " (" + Plain(v.Class) + ")"
 				}
-				add(&g, kind, label, value, v.Evidence)
+				add(&g, kind, label, value, v.Evidence, fixOf(i, field, v.Name, "", v.Name, v.Class))
 			}
 		}
-		coded := func(kind, label string, vs []reading.Coded) {
+		coded := func(kind, label string, field correction.Field, vs []reading.Coded) {
 			for _, v := range vs {
 				value := Plain(v.Code)
 				if label == "advice" {
@@ -91,12 +101,16 @@ func Fields(r reading.Report, z *time.Location) []Group {
 				if v.Scope != "" {
 					value += ", for " + v.Scope
 				}
-				add(&g, kind, label, value, v.Evidence)
+				var fix []Fix
+				if field != "" {
+					fix = append(fix, fixOf(i, field, v.Code, v.Scope, v.Code, ""))
+				}
+				add(&g, kind, label, value, v.Evidence, fix...)
 			}
 		}
-		named("who", "issuer", e.Issuers)
-		named("who", "actor", e.Actors)
-		named("who", "responder", e.Responder)
+		named("who", "issuer", correction.Issuer, e.Issuers)
+		named("who", "actor", correction.Actor, e.Actors)
+		named("who", "responder", correction.Responder, e.Responder)
 		for _, p := range e.Places {
 			value := p.Name
 			if p.Place.ID == 0 {
@@ -107,7 +121,7 @@ func Fields(r reading.Report, z *time.Location) []Group {
 			if p.Place.Country != "" {
 				value += ", " + p.Place.Country
 			}
-			add(&g, "where", "place: "+Plain(p.Role), value, p.Evidence)
+			add(&g, "where", "place: "+Plain(p.Role), value, p.Evidence, fixOf(i, correction.Place, p.Name, string(p.Role), p.Place.Name, ""))
 		}
 		for _, t := range e.Times {
 			value := Window(t.Interval, z)
@@ -117,18 +131,18 @@ func Fields(r reading.Report, z *time.Location) []Group {
 			if t.Relative {
 				value += "; counted from the issuer's time"
 			}
-			add(&g, "when", "time: "+Plain(t.Role), value, t.Evidence)
+			add(&g, "when", "time: "+Plain(t.Role), value, t.Evidence, fixOf(i, correction.Time, t.Value, string(t.Role), span(t.Interval), ""))
 		}
-		named("whom", "target", e.Targets)
-		named("whom", "people hit", e.Humans)
-		named("whom", "addressed to", e.Audiences)
-		named("how", "weapon", e.Weapons)
+		named("whom", "target", correction.Target, e.Targets)
+		named("whom", "people hit", correction.Human, e.Humans)
+		named("whom", "addressed to", correction.Audience, e.Audiences)
+		named("how", "weapon", correction.Weapon, e.Weapons)
 		for _, c := range e.Casualty {
 			add(&g, "how", c.Kind, Thousands(c.N), c.Evidence)
 		}
-		coded("do", "to do", e.Actions)
-		coded("do", "advice", e.Advice)
-		coded("what", "reporter's inference", e.Inferred)
+		coded("do", "to do", correction.Action, e.Actions)
+		coded("do", "advice", correction.Advice, e.Advice)
+		coded("what", "reporter's inference", "", e.Inferred)
 		for _, p := range [][2]string{{"category", e.Category}, {"urgency", e.Urgency}, {"severity", e.Severity}, {"certainty", e.Certainty}} {
 			add(&g, "what", p[0], p[1], nil)
 		}
