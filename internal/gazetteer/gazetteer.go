@@ -25,7 +25,7 @@ type Gazetteer struct {
 
 // tables are the columns of the file and the indexes made from them.
 type tables struct {
-	*pack.Data
+	*pack.Columns
 	bucket    []uint32 // first key of each bucket
 	countries map[string]uint16
 	divisions map[string]uint16 // "RU.25"
@@ -48,7 +48,7 @@ func read(file []byte) (*Gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load gazetteer: %w", err)
 	}
-	t := &tables{Data: d, countries: map[string]uint16{}, divisions: map[string]uint16{}, regionIDs: map[int64]uint16{},
+	t := &tables{Columns: d, countries: map[string]uint16{}, divisions: map[string]uint16{}, regionIDs: map[int64]uint16{},
 		own: map[uint32]uint16{}, ownOf: map[uint16]uint32{}, demonyms: readDemonyms()}
 	t.bucket = make([]uint32, pack.Buckets+1)
 	for i, c := range d.Count {
@@ -273,7 +273,7 @@ func (g *Gazetteer) Zone(p Place) *time.Location {
 	case int(r) >= len(g.ID):
 		return g.zones[g.Regions[int(r)-len(g.ID)].Zone]
 	}
-	return g.zones[g.tables.Data.Zone[r]]
+	return g.zones[g.tables.Columns.Zone[r]]
 }
 
 // Name is the name of a place in a language (BCP 47: "ru", "zh-Hant"), where known, else its own name. Countries are known in

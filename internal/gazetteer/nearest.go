@@ -22,7 +22,7 @@ const (
 func gridRow(lat float64) int { return min(max(0, int((lat+90)*gridPerDegree)), gridRows-1) }
 func gridCol(lon float64) int { return min(max(0, int((lon+180)*gridPerDegree)), gridCols-1) }
 
-func newGrid(d *pack.Data) grid {
+func newGrid(d *pack.Columns) grid {
 	gr := grid{start: make([]uint32, gridRows*gridCols+1)}
 	cell := func(i int) int {
 		return gridRow(float64(d.Lat[i])/pack.PlaceScale)*gridCols + gridCol(float64(d.Lon[i])/pack.PlaceScale)

@@ -83,7 +83,7 @@ func buildCounties(dir string, cities []*city) ([]*county, error) {
 }
 
 // addCounties appends the counties to the places, after the towns. They have no GeoNames id.
-func addCounties(d *pack.Data, list []*county, r *regions, zones map[string]int) {
+func addCounties(d *pack.Columns, list []*county, r *regions, zones map[string]int) {
 	for i, c := range list {
 		idx, ok := r.index[c.country+"."+c.admin1]
 		if !ok {

@@ -152,7 +152,7 @@ func (k *keys) seatsFirst(list []posting) {
 }
 
 // table hashes the names into the columns of the file.
-func (k *keys) table(d *pack.Data, common, people map[string]bool) error {
+func (k *keys) table(d *pack.Columns, common, people map[string]bool) error {
 	type entry struct {
 		sum   uint64
 		value uint32

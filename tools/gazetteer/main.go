@@ -87,8 +87,8 @@ func run(in, out string) error {
 	return os.WriteFile(filepath.Join(out, "gazetteer.sha256"), fmt.Appendf(nil, "%x  gazetteer.bin\n", sum), 0o644)
 }
 
-func assemble(out string, cities []*city, counties []*county, r *regions) (*pack.Data, error) {
-	d := &pack.Data{Regions: r.list, Disputes: disputes}
+func assemble(out string, cities []*city, counties []*county, r *regions) (*pack.Columns, error) {
+	d := &pack.Columns{Regions: r.list, Disputes: disputes}
 	zones := map[string]int{"UTC": 0}
 	list := []string{"UTC"}
 	for _, c := range cities {

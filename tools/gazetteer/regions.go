@@ -335,7 +335,7 @@ func sameName(c *city, aliases []string) bool {
 }
 
 // table gives the arcs as columns.
-func (n *net) table(d *pack.Data) {
+func (n *net) table(d *pack.Columns) {
 	for _, arc := range n.thin {
 		for _, p := range arc {
 			d.ArcLat = append(d.ArcLat, p.lat)

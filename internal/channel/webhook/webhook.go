@@ -51,11 +51,11 @@ type Config struct {
 type Body struct {
 	Type      string    `json:"type"` // "warning.released" or "warning.corrected"
 	Timestamp time.Time `json:"timestamp"`
-	Data      Data      `json:"data"`
+	Data      Warning   `json:"data"`
 }
 
-// Data is the warning itself.
-type Data struct {
+// Warning is the warning itself, as a receiver gets it.
+type Warning struct {
 	Key     string    `json:"key"`     // equal to the header webhook-id
 	Warning string    `json:"warning"` // id of the warning, as on the public page
 	Drill   bool      `json:"drill"`   // true: an exercise
@@ -100,7 +100,7 @@ func (s *Sender) Send(ctx context.Context, m delivery.Message) delivery.Outcome 
 	if m.Kind == delivery.OfCorrection {
 		kind = "warning.corrected"
 	}
-	body, err := json.Marshal(Body{Type: kind, Timestamp: now, Data: Data{Key: m.Key, Warning: string(m.Warning), Drill: m.Drill,
+	body, err := json.Marshal(Body{Type: kind, Timestamp: now, Data: Warning{Key: m.Key, Warning: string(m.Warning), Drill: m.Drill,
 		Lang: m.Lang, Subject: m.Subject, Text: m.Body, AckURL: m.AckURL, Expires: m.Expires}})
 	if err != nil {
 		return delivery.Outcome{Kind: delivery.OutcomeRefused, Err: errors.New("the message cannot be written as JSON")}

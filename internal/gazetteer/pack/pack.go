@@ -101,8 +101,8 @@ type Dispute struct {
 	Why     string   `json:"w"`
 }
 
-// Data is the whole gazetteer. Places are in order of their ids.
-type Data struct {
+// Columns is the whole gazetteer. Places are in order of their ids.
+type Columns struct {
 	Head      Head
 	Regions   []Region // countries, then divisions, each sorted by code
 	Disputes  []Dispute
@@ -129,7 +129,7 @@ type Data struct {
 type OwnRegion struct{ Place, Region uint32 }
 
 // Write writes the file.
-func Write(w io.Writer, d *Data) error {
+func Write(w io.Writer, d *Columns) error {
 	head, err := json.Marshal(d.Head)
 	if err != nil {
 		return err
@@ -239,12 +239,12 @@ func (s Section) unpack() ([]byte, error) {
 }
 
 // Read reads a file. The sections are unpacked side by side.
-func Read(file []byte) (*Data, error) {
+func Read(file []byte) (*Columns, error) {
 	sections, err := Sections(file)
 	if err != nil {
 		return nil, err
 	}
-	d := &Data{}
+	d := &Columns{}
 	var own, shapes, langs, nameEnd, arcEnd []byte
 	readers := map[string]func([]byte) error{
 		"head": func(b []byte) error { return json.Unmarshal(b, &d.Head) },
@@ -306,7 +306,7 @@ func into[T any](dst *[]T, read func([]byte) ([]T, error)) func([]byte) error {
 	return func(b []byte) (err error) { *dst, err = read(b); return err }
 }
 
-func (d *Data) readRegions(own, shapes, langs []byte) error {
+func (d *Columns) readRegions(own, shapes, langs []byte) error {
 	s := &stream{b: shapes}
 	l := &stream{b: langs}
 	for i := range d.Regions {
@@ -338,7 +338,7 @@ func (d *Data) readRegions(own, shapes, langs []byte) error {
 }
 
 // check makes every later index safe.
-func (d *Data) check() error {
+func (d *Columns) check() error {
 	n := len(d.ID)
 	bad := func(what string) error { return fmt.Errorf("%w: %s", errDamaged, what) }
 	if len(d.Lat) != n || len(d.Lon) != n || len(d.Pop) != n || len(d.Region) != n || len(d.Zone) != n || len(d.Feature) != n || len(d.NameEnd) != n {

@@ -7,8 +7,8 @@ import (
 )
 
 // small is a file with one country, one division, two towns and one triangle.
-func small() *Data {
-	d := &Data{
+func small() *Columns {
+	d := &Columns{
 		Head: Head{Languages: []string{"en", "ru"}, Zones: []string{"UTC", "Europe/Moscow"}},
 		Regions: []Region{
 			{Country: "RU", Name: "Russia", Zone: 1, Polygons: [][][]int32{{{0, ^1}}}, Names: []string{"Russia", "Россия"}},
@@ -38,20 +38,20 @@ func TestRoundTrip(t *testing.T) {
 }
 
 func TestCheckRefusesWhatWouldPanicLater(t *testing.T) {
-	for name, spoil := range map[string]func(*Data){
-		"a region out of range": func(d *Data) { d.Region[0] = 2 },
-		"a zone out of range":   func(d *Data) { d.Zone[1] = 2 },
-		"names out of order":    func(d *Data) { d.NameEnd[0] = 6 },
-		"ids out of order":      func(d *Data) { d.ID[0] = 10 },
-		"a county's radius":     func(d *Data) { d.Radius = []uint32{1, 2} },
-		"a short column":        func(d *Data) { d.Pop = d.Pop[:1] },
-		"a key's place":         func(d *Data) { d.Value[0] = 4 },
-		"a key's list":          func(d *Data) { d.Many[0] = 3 },
-		"a list's place":        func(d *Data) { d.Many[2] = 4 },
-		"bucket counts":         func(d *Data) { d.Count[3] = 3 },
-		"a line":                func(d *Data) { d.Regions[0].Polygons[0][0][1] = ^2 },
-		"line ends":             func(d *Data) { d.ArcEnd[1] = 6 },
-		"an own region":         func(d *Data) { d.OwnRegion[0].Place = 2 },
+	for name, spoil := range map[string]func(*Columns){
+		"a region out of range": func(d *Columns) { d.Region[0] = 2 },
+		"a zone out of range":   func(d *Columns) { d.Zone[1] = 2 },
+		"names out of order":    func(d *Columns) { d.NameEnd[0] = 6 },
+		"ids out of order":      func(d *Columns) { d.ID[0] = 10 },
+		"a county's radius":     func(d *Columns) { d.Radius = []uint32{1, 2} },
+		"a short column":        func(d *Columns) { d.Pop = d.Pop[:1] },
+		"a key's place":         func(d *Columns) { d.Value[0] = 4 },
+		"a key's list":          func(d *Columns) { d.Many[0] = 3 },
+		"a list's place":        func(d *Columns) { d.Many[2] = 4 },
+		"bucket counts":         func(d *Columns) { d.Count[3] = 3 },
+		"a line":                func(d *Columns) { d.Regions[0].Polygons[0][0][1] = ^2 },
+		"line ends":             func(d *Columns) { d.ArcEnd[1] = 6 },
+		"an own region":         func(d *Columns) { d.OwnRegion[0].Place = 2 },
 	} {
 		d := small()
 		spoil(d)
