@@ -14,6 +14,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 const accountCols = `id, login, name, roles, password, created, disabled`
@@ -23,7 +24,7 @@ func scanAccount(r row) (desk.Account, error) {
 	var roles string
 	var created, disabled int64
 	if err := r.Scan(&a.ID, &a.Login, &a.Name, &roles, &a.Password, &created, &disabled); err != nil {
-		if isNoRows(err) {
+		if engine.IsNoRows(err) {
 			return desk.Account{}, ErrNotFound
 		}
 		return desk.Account{}, fmt.Errorf("reading an account: %w", err)
@@ -106,12 +107,12 @@ func joinRoles(rs []desk.Role) string {
 
 // Account reads one account; a disabled one too. An unknown id gives ErrNotFound.
 func (s *Store) Account(ctx context.Context, id desk.AccountID) (desk.Account, error) {
-	return accountByID(ctx, s.eng.reader(), id)
+	return accountByID(ctx, s.eng.Reader(), id)
 }
 
 // AccountByLogin reads the account with a login, which is not case-sensitive. It may be disabled: the caller must ask May.
 func (s *Store) AccountByLogin(ctx context.Context, login string) (desk.Account, error) {
-	a, err := scanAccount(s.eng.reader().QueryRow(ctx, `select `+accountCols+` from account where login = $1`, strings.ToLower(login)))
+	a, err := scanAccount(s.eng.Reader().QueryRow(ctx, `select `+accountCols+` from account where login = $1`, strings.ToLower(login)))
 	if err != nil {
 		return a, fmt.Errorf("account with that login: %w", err)
 	}
@@ -120,7 +121,7 @@ func (s *Store) AccountByLogin(ctx context.Context, login string) (desk.Account,
 
 // Accounts reads all accounts by login, the disabled ones too.
 func (s *Store) Accounts(ctx context.Context) ([]desk.Account, error) {
-	r, err := s.eng.reader().Query(ctx, `select `+accountCols+` from account order by login`)
+	r, err := s.eng.Reader().Query(ctx, `select `+accountCols+` from account order by login`)
 	if err != nil {
 		return nil, fmt.Errorf("reading the accounts: %w", err)
 	}
@@ -269,7 +270,7 @@ func (s *Store) AccountByToken(ctx context.Context, secret string) (desk.Account
 	if !strings.HasPrefix(secret, tokenMark) || len(secret) > 200 {
 		return desk.Account{}, fmt.Errorf("token: %w", ErrNotFound)
 	}
-	a, err := scanAccount(s.eng.reader().QueryRow(ctx, `select `+prefixed("a", accountCols)+` from token t join account a on a.id = t.account
+	a, err := scanAccount(s.eng.Reader().QueryRow(ctx, `select `+prefixed("a", accountCols)+` from token t join account a on a.id = t.account
 		where t.hash = $1 and t.expires > $2 and a.disabled = 0`, hashSecret(secret), us(s.now())))
 	if err != nil {
 		return desk.Account{}, fmt.Errorf("token: %w", err)

@@ -18,6 +18,8 @@ import (
 	"syscall"
 
 	"github.com/jackc/pgx/v5"
+
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 // A backup is one file that holds everything: accounts, items, warnings, deliveries, the ledger and the secret keys. Whoever
@@ -48,10 +50,10 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	}
 	f.Close()
 	switch e := s.eng.(type) {
-	case *liteEngine:
-		err = e.backup(ctx, part)
-	case *pgEngine:
-		err = e.backup(ctx, part)
+	case *engine.Lite:
+		err = backupSQLite(ctx, e, part)
+	case *engine.PG:
+		err = backupPostgres(ctx, e, part)
 	}
 	if err == nil {
 		err = keepFile(part, path)
@@ -83,9 +85,9 @@ func syncPath(path string) error {
 	return f.Sync()
 }
 
-func (e *liteEngine) backup(ctx context.Context, path string) error {
+func backupSQLite(ctx context.Context, e *engine.Lite, path string) error {
 	// A connection of its own: the readers' may not write at all, and the writer's must stay free.
-	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: e.path}).EscapedPath()+"?_pragma=busy_timeout(10000)")
+	db, err := sql.Open("sqlite", "file:"+(&url.URL{Path: e.Path}).EscapedPath()+"?_pragma=busy_timeout(10000)")
 	if err != nil {
 		return err
 	}
@@ -94,12 +96,12 @@ func (e *liteEngine) backup(ctx context.Context, path string) error {
 	return err
 }
 
-func (e *pgEngine) backup(ctx context.Context, path string) error {
+func backupPostgres(ctx context.Context, e *engine.PG, path string) error {
 	var version int
-	if err := e.pool.QueryRow(ctx, `select current_setting('server_version_num')::int / 10000`).Scan(&version); err != nil {
+	if err := e.Pool.QueryRow(ctx, `select current_setting('server_version_num')::int / 10000`).Scan(&version); err != nil {
 		return err
 	}
-	return runPG(ctx, "pg_dump", version, e.dsn, "--format=custom", "--no-owner", "--no-privileges", "--file="+path)
+	return runPG(ctx, "pg_dump", version, e.DSN, "--format=custom", "--no-owner", "--no-privileges", "--file="+path)
 }
 
 // runPG runs one of PostgreSQL's tools of at least the server's version. The password goes in its environment, since others
@@ -278,7 +280,7 @@ func checkSQLite(ctx context.Context, path string) error {
 	if verdict != "ok" {
 		return fmt.Errorf("the backup is damaged: %s", verdict)
 	}
-	return checkTables(ctx, liteQuerier{db})
+	return checkTables(ctx, engine.OnSQLite(db))
 }
 
 // checkTables says whether the tables are a tocsin's and its ledger verifies.
@@ -324,5 +326,5 @@ func restorePostgres(ctx context.Context, from, dsn string, force bool) error {
 	if err := runPG(ctx, "pg_restore", version, dsn, "--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", from); err != nil {
 		return err
 	}
-	return checkTables(ctx, pgQuerier{c: conn})
+	return checkTables(ctx, engine.OnPostgres(conn))
 }

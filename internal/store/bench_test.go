@@ -14,6 +14,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 	"github.com/tocsin-hub/tocsin/internal/store/pgtest"
 )
 
@@ -72,20 +73,21 @@ func loadStays(t testing.TB, s *Store, n, towns int) []benchStay {
 		t.Fatal(err)
 	}
 	for _, q := range map[string][]string{"sqlite": {`analyze`}, "postgres": {`vacuum analyze stay`, `vacuum analyze person`}}[s.Engine()] {
-		if _, err := s.eng.(interface {
-			maintain(context.Context, string) (int64, error)
-		}).maintain(ctx, q); err != nil {
+		if err := maintain(ctx, s.eng, q); err != nil {
 			t.Fatal(err)
 		}
 	}
 	return stays
 }
 
-func (e *liteEngine) maintain(ctx context.Context, q string) (int64, error) {
-	return liteQuerier{e.write}.Exec(ctx, q)
-}
-func (e *pgEngine) maintain(ctx context.Context, q string) (int64, error) {
-	return pgQuerier{c: e.pool}.Exec(ctx, q)
+// maintain runs what may not run in a transaction.
+func maintain(ctx context.Context, e engine.Engine, q string) error {
+	run := e.Reader()
+	if l, ok := e.(*engine.Lite); ok {
+		run = engine.OnSQLite(l.Write)
+	}
+	_, err := run.Exec(ctx, q)
+	return err
 }
 
 // scan is the baseline: one core over a slice, bounding box first, then the even-odd rule, then time.

@@ -38,7 +38,7 @@ func TestFreshStoreMigratesAndRecords(t *testing.T) {
 		t.Fatalf("ledger of %d lines: %v", size, err)
 	}
 	var n int
-	if err := s.eng.reader().QueryRow(ctx, `select count(*) from river_job`).Scan(&n); err != nil || n != 1 {
+	if err := s.eng.Reader().QueryRow(ctx, `select count(*) from river_job`).Scan(&n); err != nil || n != 1 {
 		t.Fatalf("five unique inserts of one key gave %d jobs, %v", n, err)
 	}
 }

@@ -25,7 +25,7 @@ func (s *Store) KeepCorrection(ctx context.Context, by desk.Account, c correctio
 		}
 		// The lock on the item puts corrections of it in a row, so that each is checked against all before it.
 		var raw []byte
-		it, err := scanItem(t.QueryRow(ctx, `select `+itemCols+`, raw from item where id = $1`+t.eng.forUpdate(), string(c.Item)), &raw)
+		it, err := scanItem(t.QueryRow(ctx, `select `+itemCols+`, raw from item where id = $1`+t.eng.ForUpdate(), string(c.Item)), &raw)
 		if err != nil {
 			return fmt.Errorf("item %s: %w", c.Item, err)
 		}
@@ -73,7 +73,7 @@ func same(c, kept correction.Correction, by desk.Account) bool {
 
 // Corrections reads what the desk said of the readings of an item, oldest first.
 func (s *Store) Corrections(ctx context.Context, item intake.ItemID) ([]correction.Correction, error) {
-	return corrections(ctx, s.eng.reader(), item)
+	return corrections(ctx, s.eng.Reader(), item)
 }
 
 func corrections(ctx context.Context, q querier, item intake.ItemID) ([]correction.Correction, error) {

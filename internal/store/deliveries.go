@@ -13,6 +13,7 @@ import (
 	"github.com/riverqueue/river"
 
 	"github.com/tocsin-hub/tocsin/internal/delivery"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
 
@@ -171,7 +172,7 @@ func sendings(ctx context.Context, q querier, where string, args ...any) (map[wa
 // Sendable says whether words of this kind may still be sent: for a warning, from its release until the commit of its
 // cancel or its end; for a correction, from the cancel on.
 func (s *Store) Sendable(ctx context.Context, id warning.ID, k delivery.Kind) (bool, error) {
-	about, err := sendings(ctx, s.eng.reader(), `id = $1`, string(id))
+	about, err := sendings(ctx, s.eng.Reader(), `id = $1`, string(id))
 	if err != nil {
 		return false, err
 	}
@@ -193,7 +194,7 @@ func (s *Store) ClaimDeliveries(ctx context.Context, batch int64, most int, leas
 		var id warning.ID
 		var kind delivery.Kind
 		if err := t.QueryRow(ctx, `select warning, kind from batch where id = $1`, batch).Scan(&id, &kind); err != nil {
-			if isNoRows(err) {
+			if engine.IsNoRows(err) {
 				return fmt.Errorf("batch %d: %w", batch, ErrNotFound)
 			}
 			return err
@@ -213,7 +214,7 @@ func (s *Store) ClaimDeliveries(ctx context.Context, batch int64, most int, leas
 		due, err := t.deliveriesWhere(ctx, `batch = $1 and state in (`+quoted(delivery.From(delivery.Sending))+`) and due <= $2
 			and not (state = 'waiting' and exists (select 1 from delivery e where e.audience = delivery.audience
 				and e.kind = delivery.kind and e.rung < delivery.rung and e.state = 'sending'))
-			order by id limit $3`+t.eng.skipLocked(), batch, us(t.now), most)
+			order by id limit $3`+t.eng.SkipLocked(), batch, us(t.now), most)
 		if err != nil {
 			return err
 		}
@@ -253,7 +254,7 @@ func (t *tx) beginAttempts(ctx context.Context, ds []delivery.Delivery, lease ti
 
 // takeBackLost puts in doubt the deliveries of a batch whose lease ran out.
 func (t *tx) takeBackLost(ctx context.Context, batch int64) error {
-	lost, err := t.deliveriesWhere(ctx, `batch = $1 and state = 'sending' and lease <= $2 order by id`+t.eng.skipLocked(), batch, us(t.now))
+	lost, err := t.deliveriesWhere(ctx, `batch = $1 and state = 'sending' and lease <= $2 order by id`+t.eng.SkipLocked(), batch, us(t.now))
 	if err != nil || len(lost) == 0 {
 		return err
 	}
@@ -263,7 +264,7 @@ func (t *tx) takeBackLost(ctx context.Context, batch int64) error {
 // releaseLeases marks what a dead process of this node was sending as in doubt, due at once. It locks the rows: the database may
 // still be committing the last thing that the dead process asked for, and that must not be overwritten.
 func (t *tx) releaseLeases(ctx context.Context, node string) error {
-	lost, err := t.deliveriesWhere(ctx, `state = 'sending' and node = $1 order by id`+t.eng.forUpdate(), node)
+	lost, err := t.deliveriesWhere(ctx, `state = 'sending' and node = $1 order by id`+t.eng.ForUpdate(), node)
 	if err != nil {
 		return fmt.Errorf("taking back leases: %w", err)
 	}
@@ -294,11 +295,11 @@ func (s *Store) RecordOutcomes(ctx context.Context, rs []delivery.Result) error 
 		}
 		// The warnings first: a cancel holds its warning, so that an outcome is recorded wholly before it or wholly after.
 		list, args := listed(1, ids)
-		about, err := t.sendings(ctx, `id in (select warning from delivery where id in (`+list+`)) order by id`+t.eng.forUpdate(), args...)
+		about, err := t.sendings(ctx, `id in (select warning from delivery where id in (`+list+`)) order by id`+t.eng.ForUpdate(), args...)
 		if err != nil {
 			return err
 		}
-		ds, err := t.deliveriesWhere(ctx, `id in (`+list+`) order by id`+t.eng.forUpdate(), args...)
+		ds, err := t.deliveriesWhere(ctx, `id in (`+list+`) order by id`+t.eng.ForUpdate(), args...)
 		if err != nil {
 			return err
 		}
@@ -451,7 +452,7 @@ func (t *tx) nextRungs(ctx context.Context, failed []delivery.Delivery) error {
 			continue
 		}
 		waiting, err := t.deliveriesWhere(ctx, `audience in (`+numbers(people)+`) and kind = $1 and state = 'waiting' order by audience, rung`+
-			t.eng.forUpdate(), string(kind))
+			t.eng.ForUpdate(), string(kind))
 		if err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ func TestCandidatesComeFromTheIndexAlone(t *testing.T) {
 		loadStays(t, s, 2000, 1)
 		q := benchQuery(townsOf(1)[0], 0)
 		q.Countries = []string{"C0"}
-		rec := &recorder{querier: s.eng.reader()}
+		rec := &recorder{querier: s.eng.Reader()}
 		m := roster.NewMatcher(q)
 		if _, _, err := candidates(ctx, rec, m, "stay", newInt); err != nil {
 			t.Fatal(err)

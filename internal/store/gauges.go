@@ -24,7 +24,7 @@ type Gauges struct {
 
 // Gauges counts. It reads no rows of people.
 func (s *Store) Gauges(ctx context.Context) (Gauges, error) {
-	q := s.eng.reader()
+	q := s.eng.Reader()
 	g := Gauges{}
 	fail := func(err error) (Gauges, error) { return Gauges{}, fmt.Errorf("counting for the metrics: %w", err) }
 	if err := q.QueryRow(ctx, `select count(*), count(case when unreadable <> '' then 1 end) from item`).Scan(&g.Items, &g.Unreadable); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 const itemCols = `id, source, title, origin, url, form, sha256, published, received, unreadable`
@@ -20,7 +21,7 @@ func scanItem(r row, raw ...any) (intake.Item, error) {
 	var published, received int64
 	dest := append([]any{&it.ID, &it.Source, &it.Title, &it.Origin, &it.URL, &it.Form, &it.SHA256, &published, &received, &it.Unreadable}, raw...)
 	if err := r.Scan(dest...); err != nil {
-		if isNoRows(err) {
+		if engine.IsNoRows(err) {
 			return intake.Item{}, ErrNotFound
 		}
 		return intake.Item{}, fmt.Errorf("reading an item: %w", err)
@@ -80,7 +81,7 @@ func (s *Store) KeepItem(ctx context.Context, by string, it intake.Item) (kept i
 // Item reads one item with its bytes.
 func (s *Store) Item(ctx context.Context, id intake.ItemID) (intake.Item, error) {
 	var raw []byte
-	it, err := scanItem(s.eng.reader().QueryRow(ctx, `select `+itemCols+`, raw from item where id = $1`, string(id)), &raw)
+	it, err := scanItem(s.eng.Reader().QueryRow(ctx, `select `+itemCols+`, raw from item where id = $1`, string(id)), &raw)
 	if err != nil {
 		return it, fmt.Errorf("item %s: %w", id, err)
 	}
@@ -90,7 +91,7 @@ func (s *Store) Item(ctx context.Context, id intake.ItemID) (intake.Item, error)
 
 // Items reads at most limit items without their bytes, the newest first; before is the last id of the page before, or empty.
 func (s *Store) Items(ctx context.Context, limit int, before intake.ItemID) ([]intake.Item, error) {
-	r, err := s.eng.reader().Query(ctx, `select `+itemCols+` from item where ($1 = '' or id < $1) order by id desc limit $2`, string(before), limit)
+	r, err := s.eng.Reader().Query(ctx, `select `+itemCols+` from item where ($1 = '' or id < $1) order by id desc limit $2`, string(before), limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading the items: %w", err)
 	}
@@ -113,7 +114,7 @@ func (s *Store) MarkUnreadable(ctx context.Context, id intake.ItemID, reason str
 		return fmt.Errorf("MarkUnreadable: item %s: no reason given", id)
 	}
 	return s.inTx(ctx, "MarkUnreadable", func(t *tx) error {
-		it, err := scanItem(t.QueryRow(ctx, `select `+itemCols+` from item where id = $1`+t.eng.forUpdate(), string(id)))
+		it, err := scanItem(t.QueryRow(ctx, `select `+itemCols+` from item where id = $1`+t.eng.ForUpdate(), string(id)))
 		if err != nil {
 			return fmt.Errorf("item %s: %w", id, err)
 		}
@@ -163,7 +164,7 @@ func scanReport(r row) (reading.Report, error) {
 	var body string
 	var rep reading.Report
 	if err := r.Scan(&body); err != nil {
-		if isNoRows(err) {
+		if engine.IsNoRows(err) {
 			return rep, ErrNotFound
 		}
 		return rep, fmt.Errorf("reading a report: %w", err)
@@ -176,7 +177,7 @@ func scanReport(r row) (reading.Report, error) {
 
 // Report reads one report.
 func (s *Store) Report(ctx context.Context, id reading.ReportID) (reading.Report, error) {
-	return reportByID(ctx, s.eng.reader(), id)
+	return reportByID(ctx, s.eng.Reader(), id)
 }
 
 func reportByID(ctx context.Context, q querier, id reading.ReportID) (reading.Report, error) {
@@ -189,7 +190,7 @@ func reportByID(ctx context.Context, q querier, id reading.ReportID) (reading.Re
 
 // ReportOf reads the newest report of an item. While the item is being read, or when it cannot be, it gives ErrNotFound.
 func (s *Store) ReportOf(ctx context.Context, item intake.ItemID) (reading.Report, error) {
-	r, err := scanReport(s.eng.reader().QueryRow(ctx, `select body from report where item = $1 order by created desc, id desc limit 1`, string(item)))
+	r, err := scanReport(s.eng.Reader().QueryRow(ctx, `select body from report where item = $1 order by created desc, id desc limit 1`, string(item)))
 	if err != nil {
 		return r, fmt.Errorf("report of item %s: %w", item, err)
 	}

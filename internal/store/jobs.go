@@ -14,6 +14,8 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivertype"
+
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 // Work is what jobs call. Each function must be harmless when run again: a job runs at least once.
@@ -140,11 +142,11 @@ func (s *Store) newJobs(w *Work, o JobOptions) (jobs, error) {
 		cfg.ErrorHandler = jobErrors{s.opt.Log}
 	}
 	switch e := s.eng.(type) {
-	case *liteEngine:
-		c, err := river.NewClient[*sql.Tx](riversqlite.New(e.write), cfg)
+	case *engine.Lite:
+		c, err := river.NewClient[*sql.Tx](riversqlite.New(e.Write), cfg)
 		return riverJobs[*sql.Tx]{c}, err
-	case *pgEngine:
-		c, err := river.NewClient[pgx.Tx](riverpgxv5.New(e.pool), cfg)
+	case *engine.PG:
+		c, err := river.NewClient[pgx.Tx](riverpgxv5.New(e.Pool), cfg)
 		return riverJobs[pgx.Tx]{c}, err
 	}
 	return nil, errors.New("unknown engine")
@@ -203,7 +205,7 @@ func (s *Store) takeBack(ctx context.Context) error {
 	return s.inTx(ctx, "TakeBack", func(t *tx) error {
 		running := `update river_job set state = 'available' where state = 'running'`
 		args := []any{}
-		if t.eng.name() == "postgres" {
+		if t.eng.Name() == "postgres" {
 			running += ` and attempted_by[array_upper(attempted_by, 1)] = $1`
 			args = append(args, s.opt.Node)
 		}
@@ -216,7 +218,7 @@ func (s *Store) takeBack(ctx context.Context) error {
 
 // OpenJobs counts, by kind, the jobs that are not finished: waiting, running, or to be tried again.
 func (s *Store) OpenJobs(ctx context.Context) (map[string]int, error) {
-	r, err := s.eng.reader().Query(ctx, `select kind, count(*) from river_job
+	r, err := s.eng.Reader().Query(ctx, `select kind, count(*) from river_job
 		where state in ('available', 'pending', 'retryable', 'running', 'scheduled') group by kind`)
 	if err != nil {
 		return nil, fmt.Errorf("counting the open jobs: %w", err)

@@ -69,7 +69,7 @@ func hashReader(ctx context.Context, q querier) tlog.HashReader {
 
 // LedgerLines returns at most limit lines from seq on, oldest first; of limits them to one thing's id when it is not empty.
 func (s *Store) LedgerLines(ctx context.Context, of string, from int64, limit int) ([]ledger.Line, error) {
-	r, err := s.eng.reader().Query(ctx, `select body from ledger_line
+	r, err := s.eng.Reader().Query(ctx, `select body from ledger_line
 		where seq >= $1 and ($2 = '' or of_id = $2) order by seq limit $3`, from, of, limit)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
@@ -93,7 +93,7 @@ func (s *Store) LedgerLines(ctx context.Context, of string, from int64, limit in
 // LedgerTree is the present size and root hash of the ledger.
 func (s *Store) LedgerTree(ctx context.Context) (size int64, root tlog.Hash, err error) {
 	err = s.inTx(ctx, "LedgerTree", func(t *tx) error {
-		size, root, err = ledgerTree(ctx, t, t.eng.forUpdate())
+		size, root, err = ledgerTree(ctx, t, t.eng.ForUpdate())
 		return err
 	})
 	return size, root, err
@@ -114,7 +114,7 @@ func ledgerTree(ctx context.Context, q querier, lock string) (size int64, root t
 // hashes and the columns that are searched. It returns the size and root, or an error that names the first line that does not
 // fit. What it cannot see is a tail cut off with everything that belongs to it: for that compare with an earlier root.
 func (s *Store) VerifyLedger(ctx context.Context) (size int64, root tlog.Hash, err error) {
-	return verifyLedger(ctx, s.eng.reader())
+	return verifyLedger(ctx, s.eng.Reader())
 }
 
 // verifyLedger needs no lock: lines are only ever added, with their hashes, and the size is read first.

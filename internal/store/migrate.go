@@ -17,6 +17,8 @@ import (
 	"github.com/riverqueue/river/riverdriver/riverpgxv5"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
 	"github.com/riverqueue/river/rivermigrate"
+
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 // The migrations are one text for both engines; {bytes}, {big} and {real} stand for the column types that differ.
@@ -72,7 +74,7 @@ func (s *Store) provider() (*goose.Provider, error) {
 		if err != nil {
 			return nil, fmt.Errorf("migration %s has no number: %w", n.Name(), err)
 		}
-		stmts := statements(string(text), s.eng.words())
+		stmts := statements(string(text), s.eng.Words())
 		ms = append(ms, goose.NewGoMigration(version, &goose.GoFunc{RunTx: func(ctx context.Context, t *sql.Tx) error {
 			for _, q := range stmts {
 				if _, err := t.ExecContext(ctx, q); err != nil {
@@ -82,9 +84,9 @@ func (s *Store) provider() (*goose.Provider, error) {
 			return nil
 		}}, nil))
 	}
-	dialect, db := s.eng.dialect()
+	dialect, db := s.eng.Dialect()
 	opts := []goose.ProviderOption{goose.WithGoMigrations(ms...), goose.WithDisableGlobalRegistry(true)}
-	if s.eng.name() == "postgres" {
+	if s.eng.Name() == "postgres" {
 		l, err := lock.NewPostgresSessionLocker()
 		if err != nil {
 			return nil, err
@@ -116,14 +118,14 @@ func statements(text string, words map[string]string) []string {
 
 func (s *Store) migrateRiver(ctx context.Context) (int, error) {
 	switch e := s.eng.(type) {
-	case *liteEngine:
-		m, err := rivermigrate.New(riversqlite.New(e.write), &rivermigrate.Config{Logger: s.opt.Log})
+	case *engine.Lite:
+		m, err := rivermigrate.New(riversqlite.New(e.Write), &rivermigrate.Config{Logger: s.opt.Log})
 		if err != nil {
 			return 0, err
 		}
 		return riverUp[*sql.Tx](ctx, m)
-	case *pgEngine:
-		m, err := rivermigrate.New(riverpgxv5.New(e.pool), &rivermigrate.Config{Logger: s.opt.Log})
+	case *engine.PG:
+		m, err := rivermigrate.New(riverpgxv5.New(e.Pool), &rivermigrate.Config{Logger: s.opt.Log})
 		if err != nil {
 			return 0, err
 		}

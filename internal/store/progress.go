@@ -8,6 +8,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/delivery"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
 
@@ -18,7 +19,7 @@ var reachedBy = `(a.seen > 0 or exists (select 1 from delivery d where d.audienc
 // Progress is how far a released warning has got, counted from the rows.
 func (s *Store) Progress(ctx context.Context, id warning.ID) (delivery.Progress, error) {
 	p := delivery.Progress{Warning: id, Grades: map[roster.Grade]int{}}
-	q := s.eng.reader()
+	q := s.eng.Reader()
 	wrap := func(err error) error { return fmt.Errorf("counting the progress of warning %s: %w", id, err) }
 	r, err := q.Query(ctx, `select kind, channel, state, count(*), min(changed), max(changed) from delivery where warning = $1
 		group by kind, channel, state order by kind desc, channel, state`, string(id))
@@ -111,7 +112,7 @@ const audienceCols = `a.id, a.person, a.name, a.lang, a.grade, a.reason, a.seen`
 
 // audience reads members of an audience and says of each whether, and if not why not, the warning reached them.
 func (s *Store) audience(ctx context.Context, tail string, args ...any) ([]delivery.Person, error) {
-	q := s.eng.reader()
+	q := s.eng.Reader()
 	r, err := q.Query(ctx, `select `+audienceCols+`, case when `+reachedBy+` then 1 else 0 end from audience a where `+tail, args...)
 	if err != nil {
 		return nil, err
@@ -219,12 +220,12 @@ func (s *Store) AudienceOf(ctx context.Context, id warning.ID, limit int, after 
 // Trace is everything that happened to one person's deliveries of a warning, in order of time.
 func (s *Store) Trace(ctx context.Context, id warning.ID, person roster.PersonID) ([]delivery.Step, error) {
 	wrap := func(err error) error { return fmt.Errorf("tracing warning %s: %w", id, err) }
-	q := s.eng.reader()
+	q := s.eng.Reader()
 	var audience, seen, released int64
 	var grade, reason string
 	err := q.QueryRow(ctx, `select a.id, a.grade, a.reason, a.seen, w.released from audience a join warning w on w.id = a.warning
 		where a.warning = $1 and a.person = $2`, string(id), string(person)).Scan(&audience, &grade, &reason, &seen, &released)
-	if isNoRows(err) {
+	if engine.IsNoRows(err) {
 		return nil, wrap(fmt.Errorf("this person is not in its audience: %w", ErrNotFound))
 	}
 	if err != nil {
@@ -280,7 +281,7 @@ func (s *Store) Deliveries(ctx context.Context, id warning.ID, after delivery.ID
 	if limit <= 0 {
 		limit = 1 << 30
 	}
-	r, err := s.eng.reader().Query(ctx, `select `+deliveryCols+` from delivery where warning = $1 and id > $2 order by id limit $3`,
+	r, err := s.eng.Reader().Query(ctx, `select `+deliveryCols+` from delivery where warning = $1 and id > $2 order by id limit $3`,
 		string(id), int64(after), limit)
 	if err != nil {
 		return nil, fmt.Errorf("listing the deliveries of warning %s: %w", id, err)

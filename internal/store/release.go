@@ -10,6 +10,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
 
@@ -126,7 +127,7 @@ func (t *tx) freeze(ctx context.Context, w warning.Warning, people []roster.Matc
 	if err != nil {
 		return err
 	}
-	err = t.eng.bulk(ctx, t.raw, "audience", []string{"id", "warning", "person", "name", "lang", "grade", "reason", "seen"}, len(people),
+	err = t.eng.Bulk(ctx, t.raw, "audience", []string{"id", "warning", "person", "name", "lang", "grade", "reason", "seen"}, len(people),
 		func(i int) []any {
 			m := people[i]
 			return []any{first + int64(i), string(w.ID), string(m.Person.ID), m.Person.Name, m.Person.Lang, string(m.Grade), m.Reason, int64(0)}
@@ -190,7 +191,7 @@ func (t *tx) insertDeliveries(ctx context.Context, id warning.ID, kind delivery.
 	if err := t.fault("statement"); err != nil {
 		return err
 	}
-	err = t.eng.bulk(ctx, t.raw, "batch", []string{"id", "warning", "kind", "rung", "channel", "size"}, len(batches), func(i int) []any {
+	err = t.eng.Bulk(ctx, t.raw, "batch", []string{"id", "warning", "kind", "rung", "channel", "size"}, len(batches), func(i int) []any {
 		b := batches[i]
 		return []any{firstBatch + int64(i), string(id), string(kind), int64(b.rung), string(b.channel), int64(b.size)}
 	})
@@ -200,7 +201,7 @@ func (t *tx) insertDeliveries(ctx context.Context, id warning.ID, kind delivery.
 	if err := t.fault("statement"); err != nil {
 		return err
 	}
-	err = t.eng.bulk(ctx, t.raw, "delivery", []string{"id", "batch", "warning", "kind", "audience", "person", "rung", "channel", "address",
+	err = t.eng.Bulk(ctx, t.raw, "delivery", []string{"id", "batch", "warning", "kind", "audience", "person", "rung", "channel", "address",
 		"name", "lang", "state", "attempt", "retries", "doubt", "due", "lease", "node", "changed", "ref", "error"}, len(ds), func(i int) []any {
 		d := ds[i]
 		return []any{firstID + int64(i), firstBatch + int64(of[i]), string(d.Warning), string(d.Kind), d.Audience, string(d.Person), int64(d.Rung),
@@ -288,7 +289,7 @@ func (t *tx) correct(ctx context.Context, w warning.Warning) (int64, error) {
 			return 0, err
 		}
 		channel := string(w.Content.Ladder[rung].Channel)
-		err = t.eng.bulk(ctx, t.raw, "batch", []string{"id", "warning", "kind", "rung", "channel", "size"}, int(batches), func(i int) []any {
+		err = t.eng.Bulk(ctx, t.raw, "batch", []string{"id", "warning", "kind", "rung", "channel", "size"}, int(batches), func(i int) []any {
 			return []any{firstBatch + int64(i), string(w.ID), string(delivery.OfCorrection), int64(rung), channel, min(batchSize, n-int64(i)*batchSize)}
 		})
 		if err != nil {
@@ -359,7 +360,7 @@ func (s *Store) ExpireWarnings(ctx context.Context) ([]warning.ID, error) {
 }
 
 func (s *Store) dueToExpire(ctx context.Context) ([]warning.ID, error) {
-	r, err := s.eng.reader().Query(ctx, `select id from warning where state = 'released' and expires > 0 and expires <= $1 order by id`, us(s.now()))
+	r, err := s.eng.Reader().Query(ctx, `select id from warning where state = 'released' and expires > 0 and expires <= $1 order by id`, us(s.now()))
 	if err != nil {
 		return nil, fmt.Errorf("looking for warnings that have ended: %w", err)
 	}
@@ -382,8 +383,8 @@ func (s *Store) Acknowledge(ctx context.Context, audience int64) (first bool, na
 		first = false
 		var id warning.ID
 		var seen int64
-		err := t.QueryRow(ctx, `select warning, name, seen from audience where id = $1`+t.eng.forUpdate(), audience).Scan(&id, &name, &seen)
-		if isNoRows(err) {
+		err := t.QueryRow(ctx, `select warning, name, seen from audience where id = $1`+t.eng.ForUpdate(), audience).Scan(&id, &name, &seen)
+		if engine.IsNoRows(err) {
 			return fmt.Errorf("audience %d: %w", audience, ErrNotFound)
 		}
 		if err != nil {
@@ -393,7 +394,7 @@ func (s *Store) Acknowledge(ctx context.Context, audience int64) (first bool, na
 			return nil
 		}
 		first = true
-		ds, err := t.deliveriesWhere(ctx, `audience = $1 and kind = 'warning' order by id`+t.eng.forUpdate(), audience)
+		ds, err := t.deliveriesWhere(ctx, `audience = $1 and kind = 'warning' order by id`+t.eng.ForUpdate(), audience)
 		if err != nil {
 			return err
 		}

@@ -395,7 +395,7 @@ func matchPeople(ctx context.Context, q querier, query roster.Query) ([]roster.M
 // MatchPeople finds the people whom an area, a window and an audience rule concern, in every grade, each person once: by the
 // closest grade and then the earliest stay. They are sorted by grade and name.
 func (s *Store) MatchPeople(ctx context.Context, q roster.Query) ([]roster.Match, error) {
-	ms, err := matchPeople(ctx, s.eng.reader(), q)
+	ms, err := matchPeople(ctx, s.eng.Reader(), q)
 	if err != nil {
 		return nil, fmt.Errorf("matching people: %w", err)
 	}
@@ -412,9 +412,9 @@ func (s *Store) PrepareReach(ctx context.Context, q roster.Query) (roster.Reach,
 func (s *Store) MatchSites(ctx context.Context, q roster.Query) ([]roster.SiteMatch, error) {
 	m := roster.NewMatcher(q)
 	var out []roster.SiteMatch
-	near, country, err := candidates(ctx, s.eng.reader(), m, "site", newString)
+	near, country, err := candidates(ctx, s.eng.Reader(), m, "site", newString)
 	if err == nil {
-		err = inChunks(ctx, s.eng.reader(), `select `+siteCols+` from site where id in `, append(near, country...), func(r rows) error {
+		err = inChunks(ctx, s.eng.Reader(), `select `+siteCols+` from site where id in `, append(near, country...), func(r rows) error {
 			var x roster.Site
 			if err := r.Scan(&x.ID, &x.Ref, &x.Name, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Capacity, &x.Email); err != nil {
 				return err
@@ -436,9 +436,9 @@ func (s *Store) MatchSites(ctx context.Context, q roster.Query) ([]roster.SiteMa
 func (s *Store) MatchGatherings(ctx context.Context, q roster.Query) ([]roster.GatheringMatch, error) {
 	m := roster.NewMatcher(q)
 	var out []roster.GatheringMatch
-	near, country, err := candidates(ctx, s.eng.reader(), m, "gathering", newString)
+	near, country, err := candidates(ctx, s.eng.Reader(), m, "gathering", newString)
 	if err == nil {
-		err = inChunks(ctx, s.eng.reader(), `select `+gatheringCols+` from gathering where id in `, append(near, country...), func(r rows) error {
+		err = inChunks(ctx, s.eng.Reader(), `select `+gatheringCols+` from gathering where id in `, append(near, country...), func(r rows) error {
 			var x roster.Gathering
 			var from, to int64
 			if err := r.Scan(&x.ID, &x.Ref, &x.Name, &x.Kind, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Zone, &from, &to, &x.Expected, &x.Email); err != nil {
@@ -461,7 +461,7 @@ func (s *Store) MatchGatherings(ctx context.Context, q roster.Query) ([]roster.G
 // RosterCounts is the size of the roster.
 func (s *Store) RosterCounts(ctx context.Context) (roster.Counts, error) {
 	var c roster.Counts
-	err := s.eng.reader().QueryRow(ctx, `select (select count(*) from person), (select count(*) from stay), (select count(*) from site), (select count(*) from gathering)`).
+	err := s.eng.Reader().QueryRow(ctx, `select (select count(*) from person), (select count(*) from stay), (select count(*) from site), (select count(*) from gathering)`).
 		Scan(&c.People, &c.Stays, &c.Sites, &c.Gatherings)
 	if err != nil {
 		return c, fmt.Errorf("counting the roster: %w", err)

@@ -8,6 +8,7 @@ import (
 	"github.com/alexedwards/scs/v2"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 // SessionAccount is the name of the session value that holds the id of the account logged in, as a string. The store reads
@@ -28,9 +29,9 @@ func (s *Store) Sessions() Sessions { return Sessions{s} }
 
 // FindCtx reads a session's data; found is false when there is none or it has expired.
 func (ss Sessions) FindCtx(ctx context.Context, token string) (data []byte, found bool, err error) {
-	err = ss.s.eng.reader().QueryRow(ctx, `select data from session where token = $1 and expires > $2`,
+	err = ss.s.eng.Reader().QueryRow(ctx, `select data from session where token = $1 and expires > $2`,
 		hashSecret(token), us(ss.s.now())).Scan(&data)
-	if isNoRows(err) {
+	if engine.IsNoRows(err) {
 		return nil, false, nil
 	}
 	if err != nil {

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 // Setting reads a value by name; when there is none it calls make and keeps what it returns, once, whoever asks first. Secret
@@ -10,15 +12,15 @@ import (
 func (s *Store) Setting(ctx context.Context, name string, make func() ([]byte, error)) ([]byte, error) {
 	const read = `select value from setting where name = $1`
 	var v []byte
-	err := s.eng.reader().QueryRow(ctx, read, name).Scan(&v)
+	err := s.eng.Reader().QueryRow(ctx, read, name).Scan(&v)
 	if err == nil {
 		return v, nil
 	}
-	if !isNoRows(err) {
+	if !engine.IsNoRows(err) {
 		return nil, fmt.Errorf("reading the setting %s: %w", name, err)
 	}
 	err = s.inTx(ctx, "Setting", func(t *tx) error {
-		if err := t.QueryRow(ctx, read, name).Scan(&v); err == nil || !isNoRows(err) {
+		if err := t.QueryRow(ctx, read, name).Scan(&v); err == nil || !engine.IsNoRows(err) {
 			return err
 		}
 		made, err := make()

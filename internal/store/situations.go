@@ -13,6 +13,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/situation"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 const situationCols = `id, state, type, version, window_to, opened, changed, body`
@@ -22,7 +23,7 @@ func scanSituation(r row) (situation.Situation, error) {
 	var id, state, kind, body string
 	var version, to, opened, changed int64
 	if err := r.Scan(&id, &state, &kind, &version, &to, &opened, &changed, &body); err != nil {
-		if isNoRows(err) {
+		if engine.IsNoRows(err) {
 			return s, ErrNotFound
 		}
 		return s, fmt.Errorf("reading a situation: %w", err)
@@ -40,7 +41,7 @@ func scanSituation(r row) (situation.Situation, error) {
 func (t *tx) loadSituation(ctx context.Context, id situation.ID, lock bool) (situation.Situation, error) {
 	q := `select ` + situationCols + ` from situation where id = $1`
 	if lock {
-		q += t.eng.forUpdate()
+		q += t.eng.ForUpdate()
 	}
 	s, err := scanSituation(t.QueryRow(ctx, q, string(id)))
 	if err != nil {
@@ -93,7 +94,7 @@ func (t *tx) saveSituation(ctx context.Context, s situation.Situation) (situatio
 func told(ctx context.Context, q querier, id reading.ReportID) (situation.Told, error) {
 	var body, item string
 	if err := q.QueryRow(ctx, `select item, body from report where id = $1`, string(id)).Scan(&item, &body); err != nil {
-		if isNoRows(err) {
+		if engine.IsNoRows(err) {
 			err = ErrNotFound
 		}
 		return situation.Told{}, fmt.Errorf("report %s: %w", id, err)
@@ -261,7 +262,7 @@ func (t *tx) joinEvent(ctx context.Context, rep situation.Told, ev int, j situat
 
 func (t *tx) addMember(ctx context.Context, r reading.ReportID, ev int, to situation.ID) error {
 	if _, err := t.Exec(ctx, `insert into member (report, event, situation) values ($1, $2, $3)`, string(r), ev, string(to)); err != nil {
-		if isTaken(err) {
+		if engine.IsTaken(err) {
 			return fmt.Errorf("event %d of report %s is in a situation already: %w", ev, r, ErrChanged)
 		}
 		return fmt.Errorf("writing the member: %w", err)
@@ -289,7 +290,7 @@ func (t *tx) keepAdvice(ctx context.Context, rep situation.Told, ev int, j situa
 // AdviceFor lists the standing advice of these countries (ISO 3166-1 alpha-2), the newest word first. A voice that says the
 // same of the same place again and again is listed once, with its newest word.
 func (s *Store) AdviceFor(ctx context.Context, countries []string) ([]situation.Context, error) {
-	return adviceFor(ctx, s.eng.reader(), countries)
+	return adviceFor(ctx, s.eng.Reader(), countries)
 }
 
 func adviceFor(ctx context.Context, q querier, countries []string) ([]situation.Context, error) {
@@ -348,7 +349,7 @@ func (s *Store) Situations(ctx context.Context, states ...situation.State) ([]si
 		names = append(names, string(x))
 	}
 	q, args := oneOf(`select `+situationCols+` from situation where 1 = 1`, "state", names, nil)
-	out, err := listSituations(ctx, s.eng.reader(), q+` order by changed desc, id desc`, args...)
+	out, err := listSituations(ctx, s.eng.Reader(), q+` order by changed desc, id desc`, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -357,7 +358,7 @@ func (s *Store) Situations(ctx context.Context, states ...situation.State) ([]si
 		countries = append(countries, x.Countries()...)
 	}
 	slices.Sort(countries)
-	advice, err := adviceFor(ctx, s.eng.reader(), slices.Compact(countries))
+	advice, err := adviceFor(ctx, s.eng.Reader(), slices.Compact(countries))
 	if err != nil {
 		return nil, err
 	}
@@ -369,7 +370,7 @@ func (s *Store) Situations(ctx context.Context, states ...situation.State) ([]si
 
 // Situation reads one situation with its context.
 func (s *Store) Situation(ctx context.Context, id situation.ID) (situation.Situation, error) {
-	out, err := scanSituation(s.eng.reader().QueryRow(ctx, `select `+situationCols+` from situation where id = $1`, string(id)))
+	out, err := scanSituation(s.eng.Reader().QueryRow(ctx, `select `+situationCols+` from situation where id = $1`, string(id)))
 	if err != nil {
 		return out, fmt.Errorf("situation %s: %w", id, err)
 	}
@@ -377,7 +378,7 @@ func (s *Store) Situation(ctx context.Context, id situation.ID) (situation.Situa
 }
 
 func (s *Store) withContext(ctx context.Context, x situation.Situation) (situation.Situation, error) {
-	advice, err := adviceFor(ctx, s.eng.reader(), x.Countries())
+	advice, err := adviceFor(ctx, s.eng.Reader(), x.Countries())
 	if err != nil {
 		return x, err
 	}
@@ -395,7 +396,7 @@ func (s *Store) TellingOf(ctx context.Context, x situation.Situation) ([]situati
 			continue
 		}
 		seen[m.Report] = true
-		rep, err := told(ctx, s.eng.reader(), m.Report)
+		rep, err := told(ctx, s.eng.Reader(), m.Report)
 		if err != nil {
 			return nil, err
 		}
@@ -406,7 +407,7 @@ func (s *Store) TellingOf(ctx context.Context, x situation.Situation) ([]situati
 
 // SituationsOf lists the situations that an item's reports speak of, the first event's first.
 func (s *Store) SituationsOf(ctx context.Context, item intake.ItemID) ([]situation.ID, error) {
-	r, err := s.eng.reader().Query(ctx, `select m.situation, min(m.event) as first from member m join report r on r.id = m.report
+	r, err := s.eng.Reader().Query(ctx, `select m.situation, min(m.event) as first from member m join report r on r.id = m.report
 		where r.item = $1 group by m.situation order by first, m.situation`, string(item))
 	if err != nil {
 		return nil, fmt.Errorf("reading the situations of item %s: %w", item, err)
@@ -448,7 +449,7 @@ func (s *Store) JoinByHand(ctx context.Context, by desk.Account, r reading.Repor
 		}
 		var was string
 		err = t.QueryRow(ctx, `select situation from member where report = $1 and event = $2`, string(r), event).Scan(&was)
-		if err != nil && !isNoRows(err) {
+		if err != nil && !engine.IsNoRows(err) {
 			return fmt.Errorf("reading where the event is: %w", err)
 		}
 		if was != "" {
@@ -547,7 +548,7 @@ func (s *Store) moveSituation(ctx context.Context, method string, by desk.Accoun
 
 // LapseSituations moves every active situation whose window has ended to watch, each in its own transaction, and tells which.
 func (s *Store) LapseSituations(ctx context.Context) ([]situation.ID, error) {
-	due, err := listSituations(ctx, s.eng.reader(), `select `+situationCols+` from situation where state = $1 and window_to > 0 and window_to <= $2
+	due, err := listSituations(ctx, s.eng.Reader(), `select `+situationCols+` from situation where state = $1 and window_to > 0 and window_to <= $2
 		order by window_to, id`, string(situation.Active), us(s.now()))
 	if err != nil {
 		return nil, fmt.Errorf("LapseSituations: %w", err)

@@ -20,6 +20,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 // The kinds of error a caller can tell apart with errors.Is.
@@ -28,7 +30,7 @@ var (
 	// ErrChanged: somebody else changed the row since it was read. Read it again and decide again.
 	ErrChanged = errors.New("changed by somebody else meanwhile")
 	// ErrInDoubt: the commit's answer was lost; what was asked may or may not have happened. Look before doing it again.
-	ErrInDoubt = errors.New("the database did not answer the commit: it may or may not have happened")
+	ErrInDoubt = engine.ErrInDoubt
 	// ErrTaken: a unique name (login, reference) is in use.
 	ErrTaken = errors.New("already taken")
 	// ErrDenied: the acting account holds no role that grants this.
@@ -59,7 +61,7 @@ type Options struct {
 // Store is the one place that talks SQL. It is safe for concurrent use.
 type Store struct {
 	opt   Options
-	eng   engine
+	eng   engine.Engine
 	jobMu sync.Mutex
 	jobs  jobs // nil until first used; StartJobs replaces it by one that also works
 
@@ -86,32 +88,32 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 	var err error
 	switch {
 	case strings.HasPrefix(opt.DSN, "sqlite:"):
-		s.eng, err = openSQLite(ctx, strings.TrimPrefix(opt.DSN, "sqlite:"), opt.Beside)
+		s.eng, err = engine.OpenSQLite(ctx, strings.TrimPrefix(opt.DSN, "sqlite:"), opt.Beside)
 	case strings.HasPrefix(opt.DSN, "postgres://"), strings.HasPrefix(opt.DSN, "postgresql://"):
-		s.eng, err = openPostgres(ctx, opt.DSN, opt.Node, opt.MaxConns)
+		s.eng, err = engine.OpenPostgres(ctx, opt.DSN, opt.Node, opt.MaxConns)
 	default:
 		err = errors.New(`the address must begin with "sqlite:" or "postgres://"`)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("opening the database: %w", err)
 	}
-	if err := s.eng.durable(ctx); err != nil {
-		s.eng.close()
+	if err := s.eng.Durable(ctx); err != nil {
+		s.eng.Close()
 		return nil, fmt.Errorf("opening the database: %w", err)
 	}
 	return s, nil
 }
 
 // Close releases the connections and the node's name. Stop the jobs first.
-func (s *Store) Close() { s.eng.close() }
+func (s *Store) Close() { s.eng.Close() }
 
 // Engine is "sqlite" or "postgres".
-func (s *Store) Engine() string { return s.eng.name() }
+func (s *Store) Engine() string { return s.eng.Name() }
 
 // Ping asks the database for an answer.
 func (s *Store) Ping(ctx context.Context) error {
 	var one int
-	if err := s.eng.reader().QueryRow(ctx, `select 1`).Scan(&one); err != nil {
+	if err := s.eng.Reader().QueryRow(ctx, `select 1`).Scan(&one); err != nil {
 		return fmt.Errorf("asking the database whether it is there: %w", err)
 	}
 	return nil
@@ -119,10 +121,26 @@ func (s *Store) Ping(ctx context.Context) error {
 
 func (s *Store) now() time.Time { return s.opt.Clock().UTC() }
 
+type (
+	rows    = engine.Rows
+	row     = engine.Row
+	querier = engine.Querier
+)
+
+// planned is engine.Planned, inside a transaction too.
+func planned(q querier) querier {
+	if t, ok := q.(*tx); ok {
+		c := *t
+		c.querier = engine.Planned(t.querier)
+		return &c
+	}
+	return engine.Planned(q)
+}
+
 // tx is one transaction under way: a querier that also knows the moment it began and what the engine does differently.
 type tx struct {
 	querier
-	eng    engine
+	eng    engine.Engine
 	s      *Store
 	method string
 	now    time.Time
@@ -162,7 +180,7 @@ func (t *tx) bulk(ctx context.Context, table string, cols []string, n int, rowAt
 	if err := t.fault("bulk"); err != nil {
 		return err
 	}
-	return t.eng.bulk(ctx, t.raw, table, cols, n, rowAt)
+	return t.eng.Bulk(ctx, t.raw, table, cols, n, rowAt)
 }
 
 type failedRow struct{ err error }
@@ -171,7 +189,7 @@ func (r failedRow) Scan(...any) error { return r.err }
 
 // inTx runs fn in one transaction called method. Whatever fn returns other than nil rolls everything back.
 func (s *Store) inTx(ctx context.Context, method string, fn func(*tx) error) error {
-	err := s.eng.inTx(ctx, func(q querier, raw any) error {
+	err := s.eng.InTx(ctx, func(q querier, raw any) error {
 		t := &tx{querier: q, eng: s.eng, s: s, method: method, now: s.now(), raw: raw}
 		if err := fn(t); err != nil {
 			return err

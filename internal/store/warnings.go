@@ -8,6 +8,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
 
@@ -20,7 +21,7 @@ func scanWarning(r row) (warning.Warning, error) {
 	var id, of, state, hash, body string
 	var revision, expires, created, changed, released int64
 	if err := r.Scan(&id, &of, &state, &revision, &hash, &expires, &created, &changed, &released, &body); err != nil {
-		if isNoRows(err) {
+		if engine.IsNoRows(err) {
 			return w, ErrNotFound
 		}
 		return w, fmt.Errorf("reading a warning: %w", err)
@@ -38,7 +39,7 @@ func scanWarning(r row) (warning.Warning, error) {
 func (t *tx) loadWarning(ctx context.Context, id warning.ID, lock bool) (warning.Warning, error) {
 	q := `select ` + warningCols + ` from warning where id = $1`
 	if lock {
-		q += t.eng.forUpdate()
+		q += t.eng.ForUpdate()
 	}
 	w, err := scanWarning(t.QueryRow(ctx, q, string(id)))
 	if err != nil {
@@ -177,7 +178,7 @@ func (s *Store) ApproveWarning(ctx context.Context, by desk.Account, id warning.
 
 // Warning reads one warning.
 func (s *Store) Warning(ctx context.Context, id warning.ID) (warning.Warning, error) {
-	w, err := scanWarning(s.eng.reader().QueryRow(ctx, `select `+warningCols+` from warning where id = $1`, string(id)))
+	w, err := scanWarning(s.eng.Reader().QueryRow(ctx, `select `+warningCols+` from warning where id = $1`, string(id)))
 	if err != nil {
 		return w, fmt.Errorf("warning %s: %w", id, err)
 	}
@@ -231,7 +232,7 @@ func (s *Store) ReleasedWarnings(ctx context.Context, limit int) ([]warning.Warn
 }
 
 func (s *Store) listWarnings(ctx context.Context, q string, args ...any) ([]warning.Warning, error) {
-	r, err := s.eng.reader().Query(ctx, q, args...)
+	r, err := s.eng.Reader().Query(ctx, q, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the warnings: %w", err)
 	}

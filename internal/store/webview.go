@@ -23,7 +23,7 @@ func (s *Store) WarningFor(ctx context.Context, audience int64) (warning.Warning
 		return warning.Warning{}, delivery.Person{}, fmt.Errorf("reading what stands behind a personal link: %w", err)
 	}
 	var id string
-	if err := s.eng.reader().QueryRow(ctx, `select warning from audience where id = $1`, audience).Scan(&id); err != nil {
+	if err := s.eng.Reader().QueryRow(ctx, `select warning from audience where id = $1`, audience).Scan(&id); err != nil {
 		return warning.Warning{}, delivery.Person{}, fmt.Errorf("reading what stands behind a personal link: %w", err)
 	}
 	w, err := s.Warning(ctx, warning.ID(id))
@@ -45,7 +45,7 @@ func (s *Store) AudienceMember(ctx context.Context, id warning.ID, person roster
 // OldestOpen is since when the delivery of a warning that waits longest has been due; zero when none is due or under way.
 func (s *Store) OldestOpen(ctx context.Context, id warning.ID) (time.Time, error) {
 	var due int64
-	err := s.eng.reader().QueryRow(ctx, `select coalesce(min(due), 0) from delivery where warning = $1 and due > 0 and due <= $2 and state in ($3, $4, $5)`,
+	err := s.eng.Reader().QueryRow(ctx, `select coalesce(min(due), 0) from delivery where warning = $1 and due > 0 and due <= $2 and state in ($3, $4, $5)`,
 		string(id), us(s.now()), string(delivery.Queued), string(delivery.Sending), string(delivery.InDoubt)).Scan(&due)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("looking for the oldest open delivery of warning %s: %w", id, err)
