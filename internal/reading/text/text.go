@@ -89,7 +89,13 @@ func (d *Doc) SameSent(i, j int) bool {
 
 // Words joins the folded tokens [from, to) with single blanks.
 func (d *Doc) Words(from, to int) string {
+	if to == from+1 {
+		return d.Tokens[from].Norm
+	}
 	var b strings.Builder
+	if to > from {
+		b.Grow(d.Tokens[to-1].End - d.Tokens[from].Start)
+	}
 	for i := from; i < to; i++ {
 		if i > from {
 			b.WriteByte(' ')
@@ -304,6 +310,15 @@ func (d *Doc) token(i int) int {
 	digits, letters, upper := 0, 0, 0
 	lower, ascii := true, true
 	for i < len(s) {
+		if c := s[i]; c|0x20 >= 'a' && c|0x20 <= 'z' { // most of a text
+			letters++
+			if c < 'a' {
+				upper++
+				lower = false
+			}
+			i++
+			continue
+		}
 		r, n = utf8.DecodeRuneInString(s[i:])
 		if wordRune(r) {
 			switch {

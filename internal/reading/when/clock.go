@@ -319,11 +319,12 @@ var issueWords = map[string]bool{"issued": true, "updated": true, "published": t
 // Issue finds the day (or moment) of issue that the document itself states: a date with its year in the title or the first
 // lines, in a dateline, or after a word like "issued" or "last updated". ok is false when it states none.
 func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
-	for _, m := range scan(d, Anchor{Zone: zone}, d.TokenAt(1200)) {
+	limit := 0 // the first six lines, and at most 1,200 bytes
+	for s := 0; s < len(d.Sents) && d.Sents[s].Line <= 6; s++ {
+		limit = d.Sents[s].To
+	}
+	for _, m := range scan(d, Anchor{Zone: zone}, min(limit, d.TokenAt(1200))) {
 		sent := d.Sents[d.Tokens[m.From].Sent]
-		if sent.Line > 6 || d.Tokens[m.From].Start > 1200 {
-			return Mention{}, false
-		}
 		if !m.Full || m.Form != Day && m.Form != Moment {
 			continue
 		}

@@ -72,11 +72,13 @@ func mayStart(t *text.Token) bool {
 	case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "within", "over", "in", "during", "for", "the", "one", "two", "three", "four", "five", "six", "seven", "several", "weekend", "night":
 		return true
 	}
-	if _, ok := months[t.Norm]; ok {
-		return t.Cap
-	}
-	if _, ok := weekdays[t.Norm]; ok {
-		return t.Cap
+	if t.Cap {
+		if _, ok := months[t.Norm]; ok {
+			return true
+		}
+		if _, ok := weekdays[t.Norm]; ok {
+			return true
+		}
 	}
 	return strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day") || t.Norm[0] >= '0' && t.Norm[0] <= '9'
 }
@@ -109,7 +111,7 @@ func (s *scanner) dayNum(i int) (int, bool) {
 			w = w[:len(w)-2]
 		}
 	}
-	if len(w) == 0 || len(w) > 2 {
+	if len(w) == 0 || len(w) > 2 || w[0] < '0' || w[0] > '9' { // most words: an error of Atoi costs two allocations
 		return 0, false
 	}
 	n, err := strconv.Atoi(w)
@@ -118,7 +120,7 @@ func (s *scanner) dayNum(i int) (int, bool) {
 
 func (s *scanner) year(i int) (int, bool) {
 	w := s.norm(i)
-	if len(w) != 4 {
+	if len(w) != 4 || w[0] < '0' || w[0] > '9' {
 		return 0, false
 	}
 	n, err := strconv.Atoi(w)
@@ -207,13 +209,18 @@ func (s *scanner) iso(i int) (Mention, bool) {
 // numericDate reads 25.10.2024, which is day first wherever points are written. Dates with strokes are read by nobody the
 // same way and are left alone.
 func (s *scanner) numericDate(i int) (Mention, bool) {
-	p := strings.Split(s.norm(i), ".")
-	if len(p) != 3 || len(p[2]) != 4 {
+	w := s.norm(i)
+	if len(w) < 8 || w[0] < '0' || w[0] > '9' {
 		return Mention{}, false
 	}
-	d, e1 := strconv.Atoi(p[0])
-	mo, e2 := strconv.Atoi(p[1])
-	y, e3 := strconv.Atoi(p[2])
+	day, rest, _ := strings.Cut(w, ".")
+	month, year, _ := strings.Cut(rest, ".")
+	if len(year) != 4 {
+		return Mention{}, false
+	}
+	d, e1 := strconv.Atoi(day)
+	mo, e2 := strconv.Atoi(month)
+	y, e3 := strconv.Atoi(year)
 	if e1 != nil || e2 != nil || e3 != nil || mo < 1 || mo > 12 || y < 1900 || y > 2199 {
 		return Mention{}, false
 	}

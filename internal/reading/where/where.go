@@ -128,6 +128,7 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			return s
 		})
 	}
+	f.Mentions = make([]Mention, 0, len(cands))
 	for i := range cands {
 		c := &cands[i]
 		if c.iso != "" {
@@ -141,6 +142,9 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 		// "Kaluga region": the word that says the kind belongs to the name
 		if m.Place.Kind == gazetteer.Admin1 && m.To < len(d.Tokens) && regionWords[d.Norm(m.To)] && d.SameSent(m.From, m.To) {
 			m.To++
+		}
+		if n := min(len(c.places), 3) - 1; n > 0 {
+			m.Others, m.OtherScores = make([]gazetteer.Place, 0, n), make([]float64, 0, n)
 		}
 		for k := 1; k < len(c.places) && k < 3; k++ {
 			m.Others = append(m.Others, c.places[k])
@@ -374,8 +378,10 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 			continue
 		}
 		name := d.Slice(i, to)
-		if full := abbreviations[d.Words(i, to)]; full != "" {
-			name = full
+		if to == i+1 || to == i+2 && twoWords[d.Tokens[i].Norm] {
+			if full := abbreviations[d.Words(i, to)]; full != "" {
+				name = full
+			}
 		}
 		places := g.Lookup(name)
 		if len(places) == 0 {

@@ -69,4 +69,6 @@ var (
 	after = set("at in on of and or by to for with from near outside inside is was are were")
 	// abbreviations of countries in English texts.
 	abbreviations = map[string]string{"uk": "United Kingdom", "u.k.": "United Kingdom", "uae": "United Arab Emirates", "u.s.": "United States", "us": "United States", "usa": "United States", "u.s.a.": "United States", "drc": "Democratic Republic of the Congo", "dr congo": "Democratic Republic of the Congo", "britain": "United Kingdom", "great britain": "United Kingdom"}
+	// twoWords are the first words of those that have two; none has more.
+	twoWords = set("dr great")
 )

@@ -606,7 +606,7 @@ type Time struct {
 // Foreign finds the times of s[from:to] in the sentences that are in a language of the table other than English.
 func Foreign(s string, from, to int, a Anchor) []Time {
 	var out []Time
-	p := parser{Lexer: words.Lexer{Text: s[:to], Pos: from}, a: a, day: a.Day}
+	p := parser{Lexer: words.Lexer{Text: s[:to], Pos: from, Buf: make([]words.Lexeme, 0, 64)}, a: a, day: a.Day}
 	for p.Next() {
 		if p.Some&^words.English == 0 {
 			continue
