@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -15,6 +16,8 @@ type Meta struct {
 	Origin    string
 	URL       string
 	Published time.Time
+	Identity  string          // see Item.Identity
+	Trust     json.RawMessage // see Item.Trust
 }
 
 // NewItem makes the Item of a document that arrived at now. Its ID is the first 16 hex digits of the SHA-256 of source and
@@ -24,7 +27,7 @@ func NewItem(raw []byte, meta Meta, now time.Time) Item {
 	form, why := Classify(raw)
 	it := Item{
 		Source: meta.Source, Title: meta.Title, Origin: meta.Origin, URL: meta.URL, Form: form, Raw: raw,
-		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why,
+		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why, Identity: meta.Identity, Trust: meta.Trust,
 	}
 	it.ID = ItemID(Hash([]byte(string(meta.Source) + "\x00" + it.SHA256))[:16])
 	if it.Title == "" {

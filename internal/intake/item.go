@@ -8,6 +8,7 @@ package intake
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"time"
 )
 
@@ -42,6 +43,16 @@ type Item struct {
 	// Published is when the source says it was published; zero when it does not say.
 	Published time.Time `json:"published,omitzero"`
 	Received  time.Time `json:"received"`
+	// Identity is what the document is "the same" by within its source, whatever its content now says: the entry's id or its URL.
+	// A new version is a new Item with the same Identity. Empty: nothing tells versions of it.
+	Identity string `json:"identity,omitempty"`
+	// Of is empty, or the Item of another source with the same bytes that came first. Such a duplicate is kept and linked; it is
+	// neither read nor joined, so that an echo is not counted as a second voice.
+	Of ItemID `json:"of,omitempty"`
+	// Trust is what was found of its signature, sender and remit, as JSON; empty: nothing was looked at.
+	Trust json.RawMessage `json:"trust,omitempty"`
+	// Emptied is when its bytes were removed by the retention rule, the hash kept; zero: they are there.
+	Emptied time.Time `json:"emptied,omitzero"`
 	// Unreadable is empty, or why the bytes could not be read. Such an Item has no Report and stays on the desk's list.
 	Unreadable string `json:"unreadable,omitempty"`
 }
