@@ -2,6 +2,7 @@ package text
 
 import (
 	"fmt"
+	"math/bits"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -19,6 +20,28 @@ type Rule struct {
 	elem []element
 	text string
 	head bool // holds only at the start of a sentence
+	// need are marks of words of which the sentence must hold one each, the rarest first; see [mark].
+	need [2]uint64
+}
+
+// mark is a word's bit among 64: a sentence without the bit of any word of an element cannot match the rule, and most rules of
+// a common first word end there.
+func mark(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
+
+// needs finds the two elements after the first that the fewest sentences can fill.
+func (r *Rule) needs() {
+	r.need = [2]uint64{^uint64(0), ^uint64(0)}
+	for i := range r.elem[1:] {
+		e := &r.elem[1+i]
+		if e.opt || e.gap > 0 || e.num || e.age {
+			continue
+		}
+		if m := e.marks; bits.OnesCount64(m) < bits.OnesCount64(r.need[0]) {
+			r.need = [2]uint64{m, r.need[0]}
+		} else if bits.OnesCount64(m) < bits.OnesCount64(r.need[1]) {
+			r.need[1] = m
+		}
+	}
 }
 
 // Pattern is the rule as written.
@@ -31,6 +54,7 @@ type element struct {
 	words []string
 	ids   []int32  // the words by number, when they are few
 	set   []uint64 // the words by number as bits, when they are many
+	marks uint64   // of all words
 	opt   bool
 	gap   int
 	num   bool
@@ -100,6 +124,7 @@ func Compile(tables ...[]Entry) *Lexicon {
 		for i := range r.elem {
 			l.number(&r.elem[i])
 		}
+		r.needs()
 		l.index(r)
 	}
 	return l
@@ -116,6 +141,7 @@ func (l *Lexicon) number(e *element) {
 	for _, w := range e.words {
 		id := l.ids[w]
 		e.age = e.age || w == "#"+yearOld
+		e.marks |= mark(id)
 		if e.set != nil {
 			e.set[id>>6] |= 1 << (id & 63)
 		} else {
@@ -221,33 +247,52 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 	hits := make([]Hit, 0, len(d.Tokens)/4+4)
 	for s := range d.Sents {
 		st := &d.Sents[s]
+		sent := stretch{words: words, from: st.From, to: st.To, marks: 1} // a rule without needs fits every sentence
 		for i := st.From; i < st.To; i++ {
 			w := &words[i]
 			if w.id >= 0 {
-				hits = l.at(words, i, st, l.first[w.id], hits)
+				sent.marks |= mark(w.id)
 			}
 			for _, id := range w.stem {
 				if id >= 0 {
-					hits = l.at(words, i, st, l.first[id], hits)
+					sent.marks |= mark(id)
+				}
+			}
+		}
+		for i := st.From; i < st.To; i++ {
+			w := &words[i]
+			if w.id >= 0 {
+				hits = sent.at(i, l.first[w.id], hits)
+			}
+			for _, id := range w.stem {
+				if id >= 0 {
+					hits = sent.at(i, l.first[id], hits)
 				}
 			}
 			if w.age {
-				hits = l.at(words, i, st, l.age, hits)
+				hits = sent.at(i, l.age, hits)
 			}
 			if w.num {
-				hits = l.at(words, i, st, l.num, hits)
+				hits = sent.at(i, l.num, hits)
 			}
 		}
 	}
 	return settle(hits)
 }
 
-func (l *Lexicon) at(words []word, i int, st *Sentence, rules []*Rule, hits []Hit) []Hit {
+// stretch is one sentence to match: words[from:to].
+type stretch struct {
+	words    []word
+	from, to int
+	marks    uint64 // of all its words
+}
+
+func (s *stretch) at(i int, rules []*Rule, hits []Hit) []Hit {
 	for _, r := range rules {
-		if r.head && i != st.From {
+		if r.need[0]&s.marks == 0 || r.need[1]&s.marks == 0 || r.head && i != s.from {
 			continue
 		}
-		if to := match(words, r.elem, i, st.To); to > i {
+		if to := match(s.words, r.elem, i, s.to); to > i {
 			hits = append(hits, Hit{Rule: r, From: i, To: to})
 		}
 	}
@@ -382,23 +427,28 @@ var numberStart = func() (bits uint64) {
 	return bits
 }()
 
+// numberWord is the number that a word says.
+func numberWord(w string) (int, bool) {
+	if len(w) > len("seventy-two") || w[0] >= utf8.RuneSelf || numberStart>>(w[0]&63)&1 == 0 {
+		return 0, false // nearly every word, without a look into the table
+	}
+	n, ok := numberWords[w]
+	return n, ok && n > 0
+}
+
 // IsNumber reports whether a token is a number in digits or letters.
 func IsNumber(t *Token) bool {
 	if t.Kind == Number {
 		return true
 	}
-	if len(t.Norm) > len("seventy-two") || t.Norm[0] >= utf8.RuneSelf || numberStart>>(t.Norm[0]&63)&1 == 0 {
-		return false // nearly every word, without a look into the table
-	}
-	n, ok := numberWords[t.Norm]
-	return ok && n > 0
+	_, ok := numberWord(t.Norm)
+	return ok
 }
 
 // Value is the whole number a token says, in digits or letters, and whether it says one below ten million.
 func Value(t *Token) (int, bool) {
 	if t.Kind == Word {
-		n, ok := numberWords[t.Norm]
-		return n, ok && n > 0
+		return numberWord(t.Norm)
 	}
 	n := 0
 	if t.Kind != Number {

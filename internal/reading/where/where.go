@@ -284,7 +284,7 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 
 // candidates looks every capitalised run up, longest first.
 func candidates(d *text.Doc, g Gazetteer, people map[string]bool) []candidate {
-	var out []candidate
+	out := make([]candidate, 0, 24)
 	for i := 0; i < len(d.Tokens); {
 		t := &d.Tokens[i]
 		if !t.Cap || t.Kind != text.Word {
@@ -396,12 +396,11 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 		if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].First && givenName(d, i-1) && d.Norm(to) != "," && !headline(d, i) {
 			people[d.Tokens[i].Norm] = true // "Mary Jones" at the beginning of a sentence
 		}
-		own := make([]gazetteer.Place, len(places))
-		copy(own, places)
+		own := places
 		// "X region" where only the state bears the name: let the gazetteer hear the whole
 		if to < end && regionWords[d.Norm(to)] {
 			if whole := g.Lookup(name + " " + d.Norm(to)); len(whole) > 0 && whole[0].Kind == gazetteer.Admin1 {
-				own = append([]gazetteer.Place(nil), whole...)
+				own = whole
 			}
 		}
 		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), follows: -1}, true

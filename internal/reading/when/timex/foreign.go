@@ -2,6 +2,7 @@ package timex
 
 import (
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
@@ -603,10 +604,18 @@ type Time struct {
 	Until      bool // only its end is told
 }
 
+// lexemes are kept between texts: the memory is the only thing that is shared, never its content.
+var lexemes = sync.Pool{New: func() any { return new([]words.Lexeme) }}
+
 // Foreign finds the times of s[from:to] in the sentences that are in a language of the table other than English.
 func Foreign(s string, from, to int, a Anchor) []Time {
 	var out []Time
-	p := parser{Lexer: words.Lexer{Text: s[:to], Pos: from, Buf: make([]words.Lexeme, 0, 64)}, a: a, day: a.Day}
+	buf := lexemes.Get().(*[]words.Lexeme)
+	p := parser{Lexer: words.Lexer{Text: s[:to], Pos: from, Buf: (*buf)[:0]}, a: a, day: a.Day}
+	defer func() {
+		*buf = p.Buf
+		lexemes.Put(buf)
+	}()
 	for p.Next() {
 		if p.Some&^words.English == 0 {
 			continue
