@@ -46,13 +46,15 @@ const (
 	Stop        Right = "stop" // cancel a released warning, or send a submitted one back: one person is enough
 	ImportRight Right = "import"
 	Accounts    Right = "accounts"
+	Tasks       Right = "tasks"  // take, hand over and end tasks
+	People      Right = "people" // see by name whom a situation concerns
 )
 
 // Rights is the whole table of who may do what. What it does not grant is denied.
 var Rights = map[Role][]Right{
 	Viewer:   {Read},
-	Duty:     {Read, HandIn, Sort, DraftIt, Submit, Release, Stop, ImportRight},
-	Approver: {Read, Approve, Release, Stop},
+	Duty:     {Read, HandIn, Sort, DraftIt, Submit, Release, Stop, ImportRight, Tasks, People},
+	Approver: {Read, Approve, Release, Stop, Tasks, People},
 	Admin:    {Read, ImportRight, Accounts},
 }
 

@@ -12,12 +12,12 @@ import (
 
 // The whole table of rights, written out a second time: a change of the one without the other fails.
 func TestRights(t *testing.T) {
-	all := []Right{Read, HandIn, Sort, DraftIt, Submit, Approve, Release, Stop, ImportRight, Accounts}
+	all := []Right{Read, HandIn, Sort, DraftIt, Submit, Approve, Release, Stop, ImportRight, Accounts, Tasks, People}
 	want := map[Role]string{
-		Viewer:   "x.........",
-		Duty:     "xxxxx.xxx.",
-		Approver: "x....xxx..",
-		Admin:    "x.......xx",
+		Viewer:   "x...........",
+		Duty:     "xxxxx.xxx.xx",
+		Approver: "x....xxx..xx",
+		Admin:    "x.......xx..",
 	}
 	if len(want) != len(Rights) {
 		t.Errorf("%d roles in the table, %d here", len(Rights), len(want))

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"math"
 	"strings"
 	"time"
 
@@ -11,6 +10,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
 // importTable says how rows of one roster table come in: insert, or change the row of the same ref.
@@ -80,23 +80,7 @@ func (t *tx) upsert(ctx context.Context, it importTable, n int, rowAt func(int) 
 	return roster.Imported{New: fresh, Changed: int(wrote) - fresh, Same: n - int(wrote)}, nil
 }
 
-// tuples is rows groups of cols parameters, "($1,$2),($3,$4)".
-func tuples(cols, rows int) string {
-	var b strings.Builder
-	for i := range rows * cols {
-		switch {
-		case i == 0:
-			b.WriteByte('(')
-		case i%cols == 0:
-			b.WriteString("),(")
-		default:
-			b.WriteByte(',')
-		}
-		fmt.Fprintf(&b, "$%d", i+1)
-	}
-	b.WriteByte(')')
-	return b.String()
-}
+func tuples(cols, rows int) string { return engine.Tuples(cols, rows) }
 
 // importRows is the frame of every import: one transaction, the right, the rows, a ledger line with counts only.
 func (s *Store) importRows(ctx context.Context, method string, by desk.Account, it importTable, n int, rows func(*tx) (func(int) []any, error)) (roster.Imported, error) {
@@ -218,49 +202,11 @@ func (s *Store) ImportGatherings(ctx context.Context, by desk.Account, gathering
 }
 
 // endUS and fromEndUS are us and fromUS for the end of an interval, where the zero time is an open end.
-func endUS(t time.Time) int64 {
-	if t.IsZero() {
-		return math.MaxInt64
-	}
-	return t.UnixMicro()
-}
+func endUS(t time.Time) int64     { return engine.EndUS(t) }
+func fromEndUS(v int64) time.Time { return engine.FromEndUS(v) }
 
-func fromEndUS(v int64) time.Time {
-	if v == math.MaxInt64 {
-		return time.Time{}
-	}
-	return fromUS(v)
-}
-
-// inChunks runs a select that ends in "in " for many values, some at a time, and each for every row.
 func inChunks(ctx context.Context, q querier, text string, values []any, each func(rows) error) error {
-	const most = 500
-	for i := 0; i < len(values); i += most {
-		chunk := values[i:min(i+most, len(values))]
-		size := most // few sizes, so that the engine meets the same statement again
-		for size > 4 && size/5 >= len(chunk) {
-			size /= 5
-		}
-		args := make([]any, size)
-		for j := range args {
-			args[j] = chunk[min(j, len(chunk)-1)]
-		}
-		r, err := q.Query(ctx, text+tuples(size, 1), args...)
-		if err != nil {
-			return err
-		}
-		for r.Next() {
-			if err := each(r); err != nil {
-				r.Close()
-				return err
-			}
-		}
-		r.Close()
-		if err := r.Err(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return engine.InChunks(ctx, q, text, values, each)
 }
 
 // candidate is a row that an index alone says may match.

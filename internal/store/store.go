@@ -12,7 +12,6 @@ package store
 import (
 	"context"
 	"crypto/rand"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -241,25 +240,8 @@ func (s *Store) newID(prefix string, now time.Time) (string, error) {
 }
 
 // us and fromUS turn times into integer microseconds UTC and back; the zero time is 0.
-func us(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMicro()
-}
-
-func fromUS(v int64) time.Time {
-	if v == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(v).UTC()
-}
+func us(t time.Time) int64     { return engine.US(t) }
+func fromUS(v int64) time.Time { return engine.FromUS(v) }
 
 // asJSON writes v as JSON text; the types it is given cannot fail.
-func asJSON(v any) string {
-	b, err := json.Marshal(v)
-	if err != nil {
-		panic("store: a value of ours does not encode: " + err.Error())
-	}
-	return string(b)
-}
+func asJSON(v any) string { return engine.JSON(v) }

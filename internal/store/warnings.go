@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
@@ -253,13 +252,5 @@ func (s *Store) listWarnings(ctx context.Context, q string, args ...any) ([]warn
 
 // oneOf adds "and col in (...)" for the values; none of them means no condition.
 func oneOf(q, col string, values []string, args []any) (string, []any) {
-	if len(values) == 0 {
-		return q, args
-	}
-	marks := make([]string, len(values))
-	for i, v := range values {
-		args = append(args, v)
-		marks[i] = fmt.Sprintf("$%d", len(args))
-	}
-	return q + " and " + col + " in (" + strings.Join(marks, ", ") + ")", args
+	return engine.OneOf(q, col, values, args)
 }
