@@ -165,7 +165,7 @@ func (c *ReadCmd) show(t *Terminal, rep *reading.Report, raw []byte) error {
 	if rep.Issued.Known() {
 		rows = append(rows, []string{"Issued", span(rep.Issued)})
 	}
-	if a := rep.Alert; a != nil {
+	if a := rep.CAP; a != nil {
 		rows = append(rows, []string{"CAP", fmt.Sprintf("%s, %s, %s from %s", a.Status, a.MsgType, a.Identifier, a.Sender)})
 	}
 	if err := t.Table(t.Out, []string{"Read with", rep.Reader}, rows); err != nil {

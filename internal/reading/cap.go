@@ -3,6 +3,7 @@ package reading
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/cap"
@@ -51,15 +52,10 @@ func (r *Reader) readCAP(item intake.Item, rep *Report) error {
 		}
 	}
 	rep.Kind, rep.Relation = "cap", Origin
-	rep.Alert = &AlertFields{
-		Identifier: a.Identifier, Sender: a.Sender, Sent: a.Sent.String(), Status: string(a.Status), MsgType: string(a.MsgType),
-		Scope: string(a.Scope), Incidents: a.Incidents,
-	}
-	refs := make([]string, 0, len(a.References))
+	rep.CAP = &CAPRef{CAPName: capName(a.Reference()), Status: string(a.Status), MsgType: string(a.MsgType), Scope: string(a.Scope), Incidents: a.IncidentList()}
 	for _, ref := range a.References {
-		refs = append(refs, ref.String())
+		rep.CAP.References = append(rep.CAP.References, capName(ref))
 	}
-	rep.Alert.References = strings.Join(refs, " ")
 	if !a.Sent.IsZero() {
 		if ev := c.ev("alert/sent"); len(ev) > 0 {
 			rep.Issued = when.Interval{From: when.At(a.Sent.Instant), To: when.At(a.Sent.Instant)}
@@ -78,6 +74,11 @@ func (r *Reader) readCAP(item intake.Item, rep *Report) error {
 		if len(rep.Events) < story.MaxEvents {
 			c.info(i)
 		}
+		for _, code := range a.Infos[i].EventCodes {
+			if v := code.Name + "=" + code.Value; len(rep.CAP.Codes) < maxCodes && !slices.Contains(rep.CAP.Codes, v) {
+				rep.CAP.Codes = append(rep.CAP.Codes, v)
+			}
+		}
 	}
 	if others > 0 {
 		rep.Notes = append(rep.Notes, fmt.Sprintf("%d info blocks in other languages than %s say the same and were not read", others, lang))
@@ -86,6 +87,13 @@ func (r *Reader) readCAP(item intake.Item, rep *Report) error {
 		rep.Notes = append(rep.Notes, "no event: the alert has no info block that says what it is about")
 	}
 	return nil
+}
+
+// maxCodes bounds the event codes kept of one alert.
+const maxCodes = 32
+
+func capName(r cap.Reference) CAPName {
+	return CAPName{Sender: r.Sender, Identifier: r.Identifier, Sent: r.Sent.String()}
 }
 
 // ev is the evidence of the elements at the paths that are there.

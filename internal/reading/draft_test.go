@@ -96,8 +96,8 @@ func TestCAPKeepsItsWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	rep := readBytes(t, raw, time.Time{})
-	if rep.Alert == nil || rep.Alert.Status != "Actual" || rep.Alert.Identifier != "EX-2031-0412-7" {
-		t.Fatalf("alert fields %+v", rep.Alert)
+	if rep.CAP == nil || rep.CAP.Status != "Actual" || rep.CAP.Identifier != "EX-2031-0412-7" {
+		t.Fatalf("alert fields %+v", rep.CAP)
 	}
 	if len(rep.Events) != 1 {
 		t.Fatalf("%d events, want one for the two languages", len(rep.Events))

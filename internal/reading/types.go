@@ -13,23 +13,24 @@ import "github.com/tocsin-hub/tocsin/internal/reading/report"
 
 // What a Report is made of; see package report.
 type (
-	ReportID    = report.ReportID
-	Evidence    = report.Evidence
-	Relation    = report.Relation
-	Report      = report.Report
-	AlertFields = report.AlertFields
-	Event       = report.Event
-	Named       = report.Named
-	Coded       = report.Coded
-	Count       = report.Count
-	PlaceAt     = report.PlaceAt
-	Time        = report.Time
-	Assist      = report.Assist
-	Proposed    = report.Proposed
-	Type        = report.Type
-	Stage       = report.Stage
-	PlaceRole   = report.PlaceRole
-	TimeRole    = report.TimeRole
+	ReportID  = report.ReportID
+	Evidence  = report.Evidence
+	Relation  = report.Relation
+	Report    = report.Report
+	CAPRef    = report.CAPRef
+	CAPName   = report.CAPName
+	Event     = report.Event
+	Named     = report.Named
+	Coded     = report.Coded
+	Count     = report.Count
+	PlaceAt   = report.PlaceAt
+	Time      = report.Time
+	Assist    = report.Assist
+	Proposed  = report.Proposed
+	Type      = report.Type
+	Stage     = report.Stage
+	PlaceRole = report.PlaceRole
+	TimeRole  = report.TimeRole
 )
 
 // The closed lists; see package report.

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
@@ -27,17 +28,6 @@ const DefaultMargin = 25_000
 type Joiner struct {
 	Places Places
 	Margin float64 // metres; 0: DefaultMargin
-}
-
-// Joined is where one event of a report went.
-type Joined struct {
-	Event     int      `json:"event"`
-	Situation ID       `json:"situation,omitempty"` // empty: a new one is to be opened, or AsContext
-	Opened    bool     `json:"opened,omitempty"`    // the event opened this situation
-	AsContext bool     `json:"as_context,omitempty"`
-	Reasons   []string `json:"reasons"`
-	// Also are other situations it would have fitted, for a person to look at.
-	Also []ID `json:"also,omitempty"`
 }
 
 // family is which events can be one threat: a foiled plot and a threat are two, and so are a threat and an attack.
@@ -104,6 +94,13 @@ func (j Joiner) member(told Told, ev int, now time.Time) Member {
 		}
 	}
 	m.Places, m.Raids, m.Area = placesOf(e)
+	m.Hazard = hazard(r, e)
+	m.Names, m.Refers = namesIn(told)
+	for _, a := range e.Actors {
+		if n := fold.Key(a.Name); n != "" && !slices.Contains(m.Actors, n) && len(m.Actors) < 4 {
+			m.Actors = append(m.Actors, n)
+		}
+	}
 
 	fold := familyOf(e.Type, e.Stage)
 	m.Voice, m.Relation, m.Relays = voiceOf(told, e), r.Relation, r.Relays
@@ -172,14 +169,18 @@ func (j Joiner) Join(open []Situation, told Told, ev int, now time.Time) Joined 
 	}
 	if told.Report.Events[ev].Type.Standing() {
 		out.AsContext = true
-		out.Reasons = []string{"standing advice: context, not a threat"}
+		out.Reasons = Because("standing advice: context, not a threat")
+		return out
+	}
+	if c := told.Report.CAP; !c.Live() {
+		out.Aside, out.Reasons = true, Because(fmt.Sprintf("no live word: CAP status %s, message type %s, scope %s", c.Status, c.MsgType, c.Scope))
 		return out
 	}
 	m := j.member(told, ev, now)
 	type fit struct {
 		s       Situation
 		score   int
-		reasons []string
+		reasons []Reason
 	}
 	var fits []fit
 	for _, s := range open {
@@ -191,7 +192,7 @@ func (j Joiner) Join(open []Situation, told Told, ev int, now time.Time) Joined 
 		}
 	}
 	if len(fits) == 0 {
-		out.Reasons = []string{"no open situation speaks of the same kind of event at this place and time"}
+		out.Reasons = Because("no open situation speaks of the same kind of event at this place and time")
 		return out
 	}
 	slices.SortStableFunc(fits, func(a, b fit) int {
@@ -203,17 +204,17 @@ func (j Joiner) Join(open []Situation, told Told, ev int, now time.Time) Joined 
 		}
 		return strings.Compare(string(a.s.ID), string(b.s.ID))
 	})
-	out.Situation, out.Reasons = fits[0].s.ID, fits[0].reasons
+	out.Situation, out.Reasons, out.Score = fits[0].s.ID, fits[0].reasons, float64(min(fits[0].score, 6))/6
 	for _, f := range fits[1:] {
-		out.Also = append(out.Also, f.s.ID)
+		out.Proposed = append(out.Proposed, Proposal{f.s.ID, float64(min(f.score, 6)) / 6, f.reasons})
 	}
 	return out
 }
 
 // fits scores how well a new member belongs to a situation; 0 when it does not. It must share kind, place and time with one
 // and the same member, so that a situation never drifts from what it is about by a chain of half-fits.
-func (j Joiner) fits(s Situation, m Member) (int, []string) {
-	best, why := 0, []string(nil)
+func (j Joiner) fits(s Situation, m Member) (int, []Reason) {
+	best, why := 0, []Reason(nil)
 	for _, o := range s.Members {
 		fam := familyOf(m.Type, m.Stage)
 		if fam != familyOf(o.Type, o.Stage) || !m.meets(o) {
@@ -240,7 +241,10 @@ func (j Joiner) fits(s Situation, m Member) (int, []string) {
 		}
 		if score += len(links); score > best {
 			best = score
-			why = append([]string{familyWords[fam], place, "windows overlap"}, links...)
+			why = nil
+			for _, w := range append([]string{familyWords[fam], place, "windows overlap"}, links...) {
+				why = append(why, Reason{Words: w})
+			}
 		}
 	}
 	return best, why
@@ -390,7 +394,7 @@ func Countries(r reading.Report, ev int) []string {
 }
 
 // Open makes a new situation of one event.
-func (j Joiner) Open(id ID, told Told, ev int, reasons []string, by string, now time.Time) (Situation, error) {
+func (j Joiner) Open(id ID, told Told, ev int, reasons []Reason, by string, now time.Time) (Situation, error) {
 	s := Situation{ID: id, Opened: now.UTC()}
 	s, err := j.add(s, told, ev, reasons, by, now)
 	if err != nil {
@@ -402,7 +406,7 @@ func (j Joiner) Open(id ID, told Told, ev int, reasons []string, by string, now 
 
 // Add puts one event of a report into a situation. A situation that was on watch is active again when the window now ends
 // after now.
-func (j Joiner) Add(s Situation, told Told, ev int, reasons []string, by string, now time.Time) (Situation, error) {
+func (j Joiner) Add(s Situation, told Told, ev int, reasons []Reason, by string, now time.Time) (Situation, error) {
 	if s.State == Closed {
 		return s, fmt.Errorf("situation %s is closed: open it again first: %w", s.ID, ErrMove)
 	}
@@ -414,7 +418,7 @@ func (j Joiner) Add(s Situation, told Told, ev int, reasons []string, by string,
 	return s.after(was, now), nil
 }
 
-func (j Joiner) add(s Situation, told Told, ev int, reasons []string, by string, now time.Time) (Situation, error) {
+func (j Joiner) add(s Situation, told Told, ev int, reasons []Reason, by string, now time.Time) (Situation, error) {
 	if ev < 0 || ev >= len(told.Report.Events) {
 		return s, fmt.Errorf("report %s has no event %d: %w", told.Report.ID, ev, ErrEvent)
 	}

@@ -257,7 +257,7 @@ func TestJoinRules(t *testing.T) {
 			if d.Opened == c.joins {
 				t.Fatalf("joined %v, want %v (%v)", !d.Opened, c.joins, d.Reasons)
 			}
-			if !strings.Contains(strings.Join(d.Reasons, "; "), c.reason) {
+			if !strings.Contains(situation.InWords(d.Reasons), c.reason) {
 				t.Errorf("reasons %q do not say %q", d.Reasons, c.reason)
 			}
 		})

@@ -49,6 +49,10 @@ type Situation struct {
 	// store adds it when it reads one.
 	Context []Context `json:"context,omitempty"`
 	Reason  string    `json:"reason,omitempty"` // why it was closed or opened again
+	// Pins are the decisions of people on what belongs together and what does not, of every event that is or was here.
+	Pins []Pin `json:"pins,omitempty"`
+	// Into is the situation that this one was merged into; it is closed then.
+	Into    ID        `json:"into,omitempty"`
 	Opened  time.Time `json:"opened"`
 	Changed time.Time `json:"changed"`
 	Version int       `json:"version"` // grows by one with every change; a write with an old version is refused
@@ -76,10 +80,17 @@ type Member struct {
 	Relative bool              `json:"relative,omitempty"`
 	Further  bool              `json:"further,omitempty"` // "until further notice": the window has no end
 	// Issued is the day or moment of issue; when the report does not tell it, when its item was published or received.
-	Issued  when.Interval `json:"issued,omitzero"`
-	Reasons []string      `json:"reasons"`      // why it joined, in words
-	By      string        `json:"by,omitempty"` // the account that joined it by hand; empty: by rule
-	At      time.Time     `json:"at"`
+	Issued when.Interval `json:"issued,omitzero"`
+	Actors []string      `json:"actors,omitempty"` // who threatens, folded for comparing
+	// Hazard says that it is no matter of security (weather, a flood): it joins by explicit reference alone.
+	Hazard bool `json:"hazard,omitempty"`
+	// Names are the explicit names this report gives itself: its CAP name, its address. Refers are those it gives of others.
+	Names   []string  `json:"names,omitempty"`
+	Refers  []string  `json:"refers,omitempty"`
+	Score   float64   `json:"score,omitempty"` // how surely it belongs here, 0 to 1; see Joined
+	Reasons []Reason  `json:"reasons"`         // why it joined, in words and figures
+	By      string    `json:"by,omitempty"`    // the account that joined it by hand; empty: by rule
+	At      time.Time `json:"at"`
 }
 
 // Official reports that an authority itself speaks here, first-hand or with information of its own.

@@ -20,6 +20,14 @@ const RelayDrift = 24 * time.Hour
 // March 2024 came within two days; one more is margin.
 const Fresh = 72 * time.Hour
 
+// OpenEnded is how long a word "until further notice" speaks for, for joining: twelve weeks after its issue without being
+// repeated it is another threat that a rule would have to judge. It never shapes a window.
+const OpenEnded = 84 * 24 * time.Hour
+
+// Reach is how far apart the times of two events may lie and still be joined, or proposed, by rule: embassies lift and hosts
+// deny days after the window ended.
+const Reach = 14 * 24 * time.Hour
+
 // anchor computes the situation's window from its members, whatever their order: the earliest official word sets it, later
 // official words widen it, a relay never moves it. While there are only relays, the earliest one stands in: one with dates of
 // its own before one that counts from its day, which is carried with RelayDrift.
@@ -144,8 +152,8 @@ func later(a, b time.Time) time.Time {
 	return a
 }
 
-// span is the time a member speaks of, for joining: its window, and where that is not known, the days around its issue. A
-// zero to has no end.
+// span is the time a member speaks of, for joining: its window, and where that is not known, the days around its issue; at
+// most OpenEnded long. Both are zero when nothing of it is known.
 func (m Member) span() (from, to time.Time) {
 	issued, until := m.Issued.Hull()
 	from, to = m.Window.Hull()
@@ -163,6 +171,12 @@ func (m Member) span() (from, to time.Time) {
 	}
 	if !to.IsZero() && to.Before(from) { // an event before its report: "the plot, foiled earlier"
 		from = to.Add(-Fresh)
+	}
+	if from.IsZero() && !to.IsZero() {
+		from = to.Add(-Fresh)
+	}
+	if limit := from.Add(OpenEnded); !from.IsZero() && (to.IsZero() || to.After(limit)) {
+		to = limit
 	}
 	return from, to
 }

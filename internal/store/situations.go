@@ -185,7 +185,7 @@ func (t *tx) joined(ctx context.Context, id reading.ReportID) (map[int]situation
 		d := situation.Joined{Event: ev, Situation: s.ID}
 		for i, m := range s.Members {
 			if m.Report == id && m.Event == ev {
-				d.Reasons, d.Opened = m.Reasons, i == 0
+				d.Reasons, d.Score, d.Opened = m.Reasons, m.Score, i == 0
 			}
 		}
 		out[ev] = d
@@ -195,7 +195,7 @@ func (t *tx) joined(ctx context.Context, id reading.ReportID) (map[int]situation
 		return nil, err
 	}
 	for ev := range advice {
-		out[ev] = situation.Joined{Event: ev, AsContext: true, Reasons: []string{"standing advice: context, not a threat"}}
+		out[ev] = situation.Joined{Event: ev, AsContext: true, Reasons: situation.Because("standing advice: context, not a threat")}
 	}
 	return out, nil
 }
@@ -256,7 +256,7 @@ func (t *tx) joinEvent(ctx context.Context, rep situation.Told, ev int, j situat
 	if err := t.addMember(ctx, rep.Report.ID, ev, sit.ID); err != nil {
 		return d, line, err
 	}
-	line.Of, line.Detail = string(sit.ID), fmt.Sprintf("report %s event %d: %s", rep.Report.ID, ev, strings.Join(d.Reasons, "; "))
+	line.Of, line.Detail = string(sit.ID), fmt.Sprintf("report %s event %d: %s", rep.Report.ID, ev, situation.InWords(d.Reasons))
 	return d, line, nil
 }
 
@@ -469,7 +469,7 @@ func (s *Store) JoinByHand(ctx context.Context, by desk.Account, r reading.Repor
 			}
 		}
 		act := "situation.joined"
-		reasons := []string{"joined by hand by " + actor.Name}
+		reasons := situation.Because("joined by hand by " + actor.Name)
 		if to == "" {
 			id, err := s.newID("sit", t.now)
 			if err != nil {

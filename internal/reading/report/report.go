@@ -56,9 +56,9 @@ type Report struct {
 	Relays    string     `json:"relays,omitempty"` // whose warning is repeated, when Relation is relay
 	RelaysBy  []Evidence `json:"relays_evidence,omitempty"`
 	Events    []Event    `json:"events"`
-	// Alert is the JSON of the CAP fields when the Item was a CAP alert; nil otherwise.
-	Alert *AlertFields `json:"alert,omitempty"`
-	Notes []string     `json:"notes,omitempty"` // what was forgiven or not understood, in plain words
+	// CAP is how the Item names itself when it is a CAP alert; nil otherwise.
+	CAP   *CAPRef  `json:"cap,omitempty"`
+	Notes []string `json:"notes,omitempty"` // what was forgiven or not understood, in plain words
 	// Assist says what a model proposed and what became of it; nil when none was asked.
 	Assist *Assist `json:"assist,omitempty"`
 }
@@ -81,16 +81,29 @@ type Proposed struct {
 	Why   string `json:"why,omitempty"` // why it was dropped
 }
 
-// AlertFields are the fields of a CAP alert that the house uses as they stand.
-type AlertFields struct {
-	Identifier string `json:"identifier"`
+// CAPRef is how a CAP alert names itself and the alerts it speaks of (CAP 1.2 section 3.2.1), the values as they stand.
+type CAPRef struct {
+	CAPName
+	Status     string    `json:"status"`               // Actual, Exercise, System, Test, Draft
+	MsgType    string    `json:"msgType"`              // Alert, Update, Cancel, Ack, Error
+	Scope      string    `json:"scope"`                // Public, Restricted, Private
+	References []CAPName `json:"references,omitempty"` // the alerts that it updates or withdraws
+	Incidents  []string  `json:"incidents,omitempty"`  // the sender's own names for what happens
+	// Codes are the event codes of the info block that was read, "SAME=TOR"; which scheme is the sender's choice.
+	Codes []string `json:"codes,omitempty"`
+}
+
+// CAPName is the three values that make a CAP alert unique.
+type CAPName struct {
 	Sender     string `json:"sender"`
-	Sent       string `json:"sent"`
-	Status     string `json:"status"`
-	MsgType    string `json:"msgType"`
-	Scope      string `json:"scope"`
-	References string `json:"references,omitempty"`
-	Incidents  string `json:"incidents,omitempty"`
+	Identifier string `json:"identifier"`
+	Sent       string `json:"sent"` // as CAP writes it, "2024-03-07T21:00:00+03:00"
+}
+
+// Live reports that the alert may open or join a live situation: its status is Actual, its scope is not Private, and it is no
+// message between systems (Ack, Error). A report that was not read from a CAP alert is live.
+func (c *CAPRef) Live() bool {
+	return c == nil || c.Status == "Actual" && c.Scope != "Private" && c.MsgType != "Ack" && c.MsgType != "Error"
 }
 
 // Event is one thing a Report speaks of: a threat, a foiled plot, an attack, a piece of standing advice. A news text often

@@ -70,9 +70,12 @@ func Fields(r reading.Report, z *time.Location) []Group {
 	if r.Relays != "" {
 		add(&doc, "who", "relays", r.Relays, r.RelaysBy)
 	}
-	if a := r.Alert; a != nil {
-		for _, p := range [][2]string{{"identifier", a.Identifier}, {"sender", a.Sender}, {"sent", a.Sent}, {"status", a.Status}, {"msgType", a.MsgType}, {"scope", a.Scope}, {"references", a.References}} {
+	if a := r.CAP; a != nil {
+		for _, p := range [][2]string{{"identifier", a.Identifier}, {"sender", a.Sender}, {"sent", a.Sent}, {"status", a.Status}, {"msgType", a.MsgType}, {"scope", a.Scope}} {
 			add(&doc, "what", p[0], p[1], nil)
+		}
+		for _, ref := range a.References {
+			add(&doc, "what", "references", ref.Sender+","+ref.Identifier+","+ref.Sent, nil)
 		}
 	}
 	out := []Group{doc}
