@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 . scripts/lib.sh
 
 need xmllint libxml2-utils
+need ip iproute2
 for s in postgres cap-xsd smtp browser; do
   if [ -x "scripts/$s.sh" ]; then
     "scripts/$s.sh"
