@@ -18,6 +18,11 @@ type Meta struct {
 	Published time.Time
 	Identity  string          // see Item.Identity
 	Trust     json.RawMessage // see Item.Trust
+	// Content is the SHA-256, in hex, of the part of the document that counts: two documents of one Identity with the same
+	// Content say the same, whatever else has moved (a date, white space). Empty: every byte counts.
+	Content string
+	// Notes are what stood around the document and bears on it, each "KIND:VALUE", such as envelope-status:test.
+	Notes []string
 }
 
 // NewItem makes the Item of a document that arrived at now. Its ID is the first 16 hex digits of the SHA-256 of source and
