@@ -28,7 +28,7 @@ build: ## build bin/tocsin, one static binary
 run: build ## start the sample scenario on http://localhost:8080 (KEEP=1 goes on with the last one; PORT=n)
 	@exec ./bin/tocsin run --dir var/run --port $(or $(PORT),8080) $(if $(KEEP),--keep)
 
-deps: ## install what the tests need and is missing (PostgreSQL, libxml2, an SMTP server, a browser)
+deps: ## install what the tests need and is missing (PostgreSQL, libxml2, xmlsec1, an SMTP server, a browser)
 	@scripts/deps.sh
 
 fmt: ## check that the code is formatted
@@ -39,7 +39,7 @@ vet: ## go vet
 
 test: deps fmt vet ## all tests, on both database engines (under 10 minutes on 2 cores)
 	@start=$$SECONDS; \
-	TOCSIN_REQUIRE_POSTGRES=1 TOCSIN_REQUIRE_XMLLINT=1 TOCSIN_REQUIRE_BROWSER=1 TOCSIN_REQUIRE_SMTP=1 \
+	TOCSIN_REQUIRE_POSTGRES=1 TOCSIN_REQUIRE_XMLLINT=1 TOCSIN_REQUIRE_XMLSEC1=1 TOCSIN_REQUIRE_BROWSER=1 TOCSIN_REQUIRE_SMTP=1 \
 	  $(GO) test -p $(P) -timeout 9m $(PKG); \
 	echo "all tests passed in $$((SECONDS - start)) s"
 

@@ -61,10 +61,11 @@ func spaceOf(uri string) Space {
 	return SpaceOther
 }
 
-// Binding ties a prefix to a namespace.
+// Binding ties a prefix to a namespace. The prefix is empty for the default namespace; the URI is empty where a declaration
+// takes the default namespace away.
 type Binding struct {
-	prefix, uri string
-	space       Space
+	Prefix, URI string
+	Space       Space
 }
 
 // Attr is one attribute that is not a namespace declaration.
@@ -193,7 +194,7 @@ func (p *Scanner) qName() (name, prefix, local string, ok bool) {
 // resolve finds the namespace of a prefix, innermost first.
 func (p *Scanner) resolve(prefix string) (Binding, bool) {
 	for i := len(p.NS) - 1; i >= 0; i-- {
-		if p.NS[i].prefix == prefix {
+		if p.NS[i].Prefix == prefix {
 			return p.NS[i], true
 		}
 	}
@@ -230,7 +231,7 @@ func (p *Scanner) StartTag(t *Tag) bool {
 	if !ok {
 		return p.Fatal(t.Start, "xml-prefix", "the prefix "+Quote(t.Prefix)+" is not declared")
 	}
-	t.URI, t.Space = b.uri, b.space
+	t.URI, t.Space = b.URI, b.Space
 	return true
 }
 
@@ -242,6 +243,9 @@ func (p *Scanner) Leave(t *Tag) {
 
 // Outer gives the namespaces that are in scope around the element, without its own declarations.
 func (p *Scanner) Outer(t *Tag) []Binding { return p.NS[:t.mark] }
+
+// Declared gives the namespaces that the element itself declares, until it is left.
+func (p *Scanner) Declared(t *Tag) []Binding { return p.NS[t.mark:] }
 
 // attributes reads the rest of a start tag after its name.
 func (p *Scanner) attributes(t *Tag) bool {
@@ -290,7 +294,7 @@ func (p *Scanner) attributes(t *Tag) bool {
 			local = ""
 		}
 		for _, b := range p.NS[t.mark:] {
-			if b.prefix == local {
+			if b.Prefix == local {
 				return p.Fatal(off, "xml-attribute-twice", "the attribute "+Quote(name)+" stands twice on one element")
 			}
 		}
@@ -310,7 +314,7 @@ func (p *Scanner) settle() bool {
 			if !ok {
 				return p.Fatal(a.Off, "xml-prefix", "the prefix "+Quote(a.Prefix)+" is not declared")
 			}
-			a.URI, a.Space = b.uri, b.space
+			a.URI, a.Space = b.URI, b.Space
 		}
 		for j := range p.Attrs[:i] {
 			if p.Attrs[j].Local == a.Local && p.Attrs[j].URI == a.URI {
@@ -321,7 +325,11 @@ func (p *Scanner) settle() bool {
 	return true
 }
 
-// attrValue reads ="value" and resolves references in it.
+// blanks makes each literal white space character of an attribute value a space (XML 1.0 section 3.3.3; a line end of two
+// characters is one, section 2.11). White space written as a reference stays what it is.
+var blanks = strings.NewReplacer("\r\n", " ", "\r", " ", "\n", " ", "\t", " ")
+
+// attrValue reads ="value", resolves references in it and makes white space spaces.
 func (p *Scanner) attrValue() (string, bool) {
 	p.SkipSpace()
 	if p.Pos >= len(p.S) {
@@ -348,6 +356,9 @@ func (p *Scanner) attrValue() (string, bool) {
 	p.Pos += n + 1
 	if i := strings.IndexByte(raw, '<'); i >= 0 {
 		return "", p.Fatal(off+i, "xml-syntax", "a < inside an attribute value")
+	}
+	if strings.ContainsAny(raw, "\t\n\r") {
+		raw = blanks.Replace(raw)
 	}
 	if strings.IndexByte(raw, '&') < 0 {
 		return raw, true
