@@ -39,7 +39,7 @@ vet: ## go vet
 
 test: deps fmt vet ## all tests, on both database engines (under 10 minutes on 2 cores)
 	@start=$$SECONDS; \
-	TOCSIN_REQUIRE_POSTGRES=1 TOCSIN_REQUIRE_XMLLINT=1 TOCSIN_REQUIRE_XMLSEC1=1 TOCSIN_REQUIRE_BROWSER=1 TOCSIN_REQUIRE_SMTP=1 \
+	TOCSIN_REQUIRE_POSTGRES=1 TOCSIN_REQUIRE_XMLLINT=1 TOCSIN_REQUIRE_XMLSEC1=1 TOCSIN_REQUIRE_BROWSER=1 TOCSIN_REQUIRE_SMTP=1 TOCSIN_REQUIRE_IMAP=1 \
 	  $(GO) test -p $(P) -timeout 9m $(PKG); \
 	echo "all tests passed in $$((SECONDS - start)) s"
 

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 need xmllint libxml2-utils
 need ip iproute2
 need xmlsec1 xmlsec1
-for s in postgres cap-xsd smtp browser; do
+for s in postgres cap-xsd smtp imap browser; do
   if [ -x "scripts/$s.sh" ]; then
     "scripts/$s.sh"
   fi
