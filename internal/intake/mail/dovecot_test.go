@@ -343,10 +343,10 @@ func TestMailboxTrouble(t *testing.T) {
 		want error
 		fail intake.Failure
 	}{
-		"wrong password":        {wrong, ErrLogin, intake.FailRefused},
-		"no such folder":        {unknown, ErrFolder, intake.FailRefused},
-		"nobody there":          {away, ErrConnect, intake.FailUnreachable},
-		"unknown certificate":   {plain, ErrConnect, intake.FailUnreachable},
+		"wrong password":          {wrong, ErrLogin, intake.FailRefused},
+		"no such folder":          {unknown, ErrFolder, intake.FailRefused},
+		"nobody there":            {away, ErrConnect, intake.FailUnreachable},
+		"unknown certificate":     {plain, ErrConnect, intake.FailUnreachable},
 		"a server that is silent": {silent, ErrConnect, intake.FailUnreachable},
 	} {
 		s, err := c.box.Open(ctx)
