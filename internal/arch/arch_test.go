@@ -300,7 +300,7 @@ func TestDangerousImportsStayHome(t *testing.T) {
 		"github.com/danielgtaylor":   {"internal/web"},
 		"github.com/alecthomas":      {"cmd/tocsin"},
 		"github.com/knadh/koanf":     {"internal/hub"},
-		"github.com/emersion":        {"internal/mailsink"},
+		"github.com/emersion":        {"internal/mailsink", "internal/intake/mail"},
 		"github.com/prometheus":      {"internal/hub"},
 		"os/exec":                    {"internal/store", "cmd/tocsin", "internal/hub"},
 		"math/rand":                  {},
