@@ -226,7 +226,7 @@ func TestBrief(t *testing.T) {
 		{"e1 type", []any{threat.Type, threat.Stage}, []any{Threat, Threatened}},
 		{"e1 target", names(threat.Targets), []string{"large public gatherings such as concerts"}},
 		{"e1 place", places(threat.Places), []string{"target RU 524901"}},
-		{"e1 issuer", names(threat.Issuers), []string{"U.S. Embassy in Russia"}},
+		{"e1 issuer", names(threat.Issuers), []string{"U.S. Embassy in Russia", "UK"}},
 		{"e1 audience", names(threat.Audiences), []string{"U.S. citizens"}},
 		{"e1 actions", codes(threat.Actions), []string{"avoid_gatherings", "leave_country"}},
 		{"e1 claim", codes(threat.Inferred), []string{"caused_by:foiled_plot"}},

@@ -44,7 +44,7 @@ var Entries = []text.Entry{
 var LevelEntries = []text.Entry{
 	{Kind: "lvl", Code: "raised", Patterns: `threat level ..3 lifted|raised|increased|upgraded|moved|goes|rises|rose from|to; raised|raises|raise|raising|increased|increases|upgraded|lifted|lifts|elevated ..3 terror|terrorism|terrorist|threat ..1 threat? level|alert to?; terror|terrorism|terrorist threat level raised; raises its ..2 threat level; terrorist|terrorism|terror threat level was|has|is been? raised|increased; raise the terrorist threat level`},
 	{Kind: "lvl", Code: "lowered", Patterns: `lowered|lowers|lower|lowering|reduced|reduces|downgraded ..3 terror|terrorism|terrorist|threat ..1 threat? level; terrorist|terrorism|terror threat level was|has|is been? lowered|reduced`},
-	{Kind: "lvl", Code: "stated", Patterns: `the level for; level of threat|alert; terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
+	{Kind: "lvl", Code: "stated", Patterns: `the level for; level of threat|alert; terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; threat|alert|alarm level ..1 is|remains|stays|at|of|now|currently; level of ..1 threat; keep|keeps|kept|maintain|maintains|maintained|leave|leaves|left|hold ..3 threat level; security alert level; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
 }
 
 // ranks are the words of levels by rank. "High" is the fourth of the Swedish five and "elevated" its third; a scale whose
@@ -63,12 +63,20 @@ func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 		case (n == "level") && i+1 < to:
 			if v, isNum := text.Value(&d.Tokens[i+1]); isNum && v >= 1 && v <= 5 {
 				r, w = v, 2
-				if (d.Norm(i+2) == "of" || d.Norm(i+2) == "/") && i+3 < to {
-					if of, num := text.Value(&d.Tokens[i+3]); num && of == 5 {
-						w = 4
+				if k := scaleWords(d, i+1, to); k > 1 {
+					r, w = steps(d, i+1, to), 1+k
+					if !leftBehind(d, i) {
+						return i, i + w, Ranks[r-1], true // the number on the scale says it, whatever the word is
 					}
 				}
 			}
+		case steps(d, i, to) > 0:
+			r = steps(d, i, to)
+			if d.Norm(i-1) == "level" {
+				break
+			}
+			w = scaleWords(d, i, to)
+			return i, i + w, Ranks[r-1], true // "three on a scale of four" says all
 		case shouted[n] > 0 && (d.Tokens[i].Upper || quoted(d, i)):
 			r = shouted[n]
 			if n == "expected" && d.Norm(i-1) == "not" {
@@ -110,6 +118,49 @@ func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 		}
 	}
 	return pick.a, pick.b, Ranks[pick.rank-1], true
+}
+
+// leftBehind reports whether the level at token i is the one that was left: "from level 3 of 5".
+func leftBehind(d *text.Doc, i int) bool { return d.Norm(i-1) == "from" || d.Norm(i-2) == "from" }
+
+// scaleWords is the length of "4 of 5", "three on a scale of four", "2 out of 5" and "4/5" from token i, or 1.
+func scaleWords(d *text.Doc, i, to int) int {
+	if number(d, i) == 0 {
+		return 1
+	}
+	for k := i + 1; k < to && k < i+8; k++ {
+		switch d.Norm(k) {
+		case "of", "/":
+			if m := number(d, k+1); m > 0 && k+1 < to {
+				return k + 2 - i
+			}
+		case "on", "a", "an", "the", "scale", "out", "in":
+		default:
+			return 1
+		}
+	}
+	return 1
+}
+
+// steps is the rank of "n of m" at token i on our five steps, or 0: of four steps the lowest is low and the others are the
+// upper three of five (Belgium: 3, serious, is severe), of three low, substantial and severe.
+func steps(d *text.Doc, i, to int) int {
+	w := scaleWords(d, i, to)
+	if w == 1 {
+		return 0
+	}
+	n, m := number(d, i), number(d, i+w-1)
+	switch {
+	case n > m:
+		return 0
+	case m == 5:
+		return n
+	case m == 4:
+		return [...]int{0, 1, 3, 4, 5}[n]
+	case m == 3:
+		return [...]int{0, 1, 3, 4}[n]
+	}
+	return 0
 }
 
 // shouted are the words of the Australian scale, 1 to 5 ("not expected" to "certain"). They are common words and count only

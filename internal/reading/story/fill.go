@@ -267,6 +267,9 @@ func (s *story) fillThings() {
 				t := s.events[m.ev].Type
 				return t != TravelAdvice && s.events[m.ev].key != "denial"
 			})
+			if ev < 0 && kind == "wpn" {
+				ev = s.backRef(s.d.Tokens[from].Sent)
+			}
 			if ev < 0 || s.events[ev].Type == TravelAdvice || s.events[ev].Type == Other && kind != "who" {
 				continue
 			}
@@ -332,6 +335,12 @@ func (s *story) notATarget(from, to int, e *thread, k mark) bool {
 	case "commercial", "by":
 		return true
 	}
+	if n := s.d.Norm(from); (n == "court" || n == "courts" || n == "prison" || n == "jail") && to-from == 1 {
+		switch s.d.Norm(from - 1) {
+		case "in", "to", "from", "of", "before", "said", "supreme", "high", "district", "federal", "regional":
+			return true // "will appear in court"
+		}
+	}
 	if n := s.d.Norm(from - 1); (n == "at" || n == "around" || n == "near") && s.d.Norm(from-2) == "security" {
 		return true // "security at Jewish sites": where guards stand
 	}
@@ -377,6 +386,15 @@ func (s *story) group(h text.Hit) (from, to int) {
 		return
 	}
 	if kind == "wpn" {
+		return
+	}
+	if n := s.d.Norm(to - 1); kind == "who" && (n == "wearing" || n == "carrying" || n == "armed" || n == "with") {
+		to-- // "a woman wearing an explosive belt": the whole where a weapon follows
+		for k := to + 1; k < to+5 && s.d.SameSent(from, k); k++ {
+			if w := s.hitAt("wpn", k); w != nil {
+				return from, w.To
+			}
+		}
 		return
 	}
 	for from > 0 && from > h.From-4 && s.d.SameSent(from-1, from) {
@@ -480,11 +498,19 @@ func (s *story) fillTimes() {
 		}
 		before, before2 := s.d.Norm(m.From-1), s.d.Norm(m.From-2)
 		ev, k := s.about(m.From, func(m *mark) bool { return s.events[m.ev].Type != TravelAdvice })
+		if ev < 0 && m.Form != when.Duration {
+			if ev = s.backRef(s.d.Tokens[m.From].Sent); ev >= 0 && s.events[ev].Type != FoiledPlot {
+				ev = -1 // only of a plan is the day told on its own
+			}
+		}
 		if ev < 0 {
 			if m.Form != when.Duration {
 				continue
 			}
 			ev = s.main
+		}
+		if formal && !k.real() && m.Form != when.FurtherNotice && text.Closes(s.d, s.sent(m.From)) {
+			continue // when the visa section is closed
 		}
 		e := s.events[ev]
 		future := !s.anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
@@ -590,7 +616,7 @@ func (s *story) fillActions() {
 			if t := s.events[m.ev].Type; t == Threat || t == ThreatLevel || t == Other || m.ev == s.main || s.events[m.ev].Stage == Accomplished {
 				ev = m.ev
 			}
-		} else if !ok && s.rep.Kind == "news" {
+		} else if !ok && (s.rep.Kind == "news" || sec != text.Actions && s.threats() > 1) {
 			if i := s.carried(s.d.Tokens[h.From].Sent); i >= 0 {
 				ev = i
 			}
@@ -618,6 +644,8 @@ func (s *story) avoidPlaces() {
 			ev := s.main
 			if k, ok := s.near(m.From, nil); ok && s.events[k.ev].Type != TravelAdvice {
 				ev = k.ev
+			} else if i := s.carried(s.d.Tokens[m.From].Sent); !ok && i >= 0 && s.threats() > 1 {
+				ev = i
 			}
 			AddCoded(&s.events[ev].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(m.From-1, m.To)}})
 		}
@@ -628,6 +656,16 @@ func (s *story) avoidPlaces() {
 func (s *story) normalAt(tok int) bool {
 	h := s.hitAt("adv", tok)
 	return h != nil && h.Rule.Code == advice.Normal
+}
+
+// threats is how many threats the text warns of.
+func (s *story) threats() (n int) {
+	for _, e := range s.events {
+		if s.warns(e) {
+			n++
+		}
+	}
+	return n
 }
 
 // warned is the event that the text warns of, or -1.

@@ -15,6 +15,7 @@ type org struct {
 	kind     string // embassy, consulate, ministry, government, agency, police
 	country  string // ISO code; "" when the words alone do not tell
 	bare     bool   // "the Embassy": goes back to one named before
+	all, end int    // the tokens of a list that it is named in: "the British and Canadian embassies"
 }
 
 var missions = map[string]string{"embassy": "embassy", "consulate": "consulate", "commission": "embassy", "mission": "embassy"}
@@ -105,6 +106,7 @@ func (s *story) findOrgs() {
 		s.orgs = append(s.orgs, o)
 	}
 	s.manyMissions(at)
+	s.listedMissions(ends)
 	for i := range s.d.Tokens {
 		if s.d.Norm(i) == "government" && s.d.Tokens[i].Cap && s.d.Norm(i+1) == "of" {
 			o := org{from: i, to: i + 1, kind: "government"}
@@ -184,6 +186,57 @@ func (s *story) manyMissions(at map[int]int) {
 	}
 }
 
+// listedMissions reads "the British and Canadian embassies" and "the U.S. and UK governments": one authority for each country.
+func (s *story) listedMissions(ends map[int]int) {
+	for i := range s.d.Tokens {
+		kind := ""
+		switch s.d.Norm(i) {
+		case "embassies":
+			kind = "embassy"
+		case "consulates":
+			kind = "consulate"
+		case "governments":
+			kind = "government"
+		case "missions", "commissions":
+			kind = "embassy"
+		default:
+			continue
+		}
+		if s.section(i) == text.Assistance {
+			continue
+		}
+		head := i
+		if s.d.Norm(head-1) == "high" || s.d.Norm(head-1) == "diplomatic" {
+			head--
+		}
+		first := len(s.orgs)
+		k := head
+		for k > 0 && s.d.SameSent(k-1, i) {
+			if m, ok := ends[k]; ok && (s.found.Mentions[m].Mark == where.Adjective || s.found.Mentions[m].Place.Kind == gazetteer.Country) {
+				x := &s.found.Mentions[m]
+				s.home[x.From] = true
+				s.orgs = append(s.orgs, org{from: x.From, to: x.To, kind: kind, country: x.Place.Country})
+				k = x.From
+				continue
+			}
+			if n := s.d.Norm(k - 1); n != "and" && n != "," || k == head {
+				break
+			}
+			k--
+		}
+		if len(s.orgs) < first+2 {
+			for _, o := range s.orgs[first:] {
+				delete(s.home, o.from)
+			}
+			s.orgs = s.orgs[:first] // "western embassies", "German missions": no list
+			continue
+		}
+		for x := first; x < len(s.orgs); x++ {
+			s.orgs[x].all, s.orgs[x].end = k, i+1
+		}
+	}
+}
+
 func hasKey(m map[int]int, k int) bool { _, ok := m[k]; return ok }
 
 // ofCountry reads "of Latvia" after the name of an office: whose it is.
@@ -236,6 +289,9 @@ func (s *story) everyOrg(o *org) Named {
 		}
 		if len(evs) < maxEvidence {
 			evs = append(evs, s.ev(x.from, x.to))
+		}
+		if x.end > 0 && len(evs) < maxEvidence {
+			evs = append(evs, s.ev(x.all, x.end))
 		}
 	}
 	n := s.named(best)
@@ -588,7 +644,7 @@ func (s *story) fillAudience() {
 			asked = true
 		}
 		for k := m.To; k < len(s.d.Tokens) && k < m.To+5 && s.d.SameSent(m.From, k); k++ {
-			if n := s.d.Norm(k); n == "should" || n == "are" || n == "must" || asked {
+			if n := s.d.Norm(k); n == "should" || n == "are" || n == "must" || asked || (n == "were" || n == "have") && text.Asked(s.d, k+1) {
 				ev, _ := s.about(m.From, nil)
 				if ev < 0 {
 					ev = s.main

@@ -168,6 +168,24 @@ func partScope(country string) string {
 	return country + "-?"
 }
 
+// headed reports whether words of advice are a heading whose own paragraph says the same level with its places: "Regional
+// advisory - Avoid non-essential travel".
+func (s *story) headed(h text.Hit) bool {
+	n := s.d.Tokens[h.From].Sent
+	st := &s.d.Sents[n]
+	if st.To-st.From > 12 || s.d.Norm(st.To-1) == "." {
+		return false
+	}
+	for k := n + 1; k < len(s.d.Sents) && k < n+4 && s.d.Sents[k].Para <= st.Para+1; k++ {
+		for _, x := range s.hitsIn("adv", k) {
+			if x.Rule.Code == h.Rule.Code {
+				return s.placeIn(k)
+			}
+		}
+	}
+	return false
+}
+
 // noteOnce adds a note that is not there yet.
 func (s *story) noteOnce(n string) {
 	if !slices.Contains(s.rep.Notes, n) {
@@ -208,6 +226,9 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 				return []*where.Mention{m}
 			}
 		}
+	}
+	if s.headed(h) {
+		return nil
 	}
 	if s.d.Tokens[h.To-1].Upper { // a heading without a place that can be read: its own sentence will say
 		return nil

@@ -116,6 +116,11 @@ func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 	s.fillPlaces()
 	s.fillThings()
 	s.fillTimes()
+	if s.longPast() {
+		rep.Relation, s.events = News, nil
+		rep.Notes = append(rep.Notes, "no event: the text tells only of what happened more than a year before it")
+		return
+	}
 	s.fillIssuers()
 	s.fillResponders()
 	s.fillAudience()
@@ -124,6 +129,30 @@ func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 	s.fillCasualties()
 	s.fillInferred()
 	s.finish()
+}
+
+// longPast reports whether a story tells of nothing but what happened more than a year before its day.
+func (s *story) longPast() bool {
+	if s.rep.Kind != "news" || s.anchor.Day.IsZero() {
+		return false
+	}
+	for _, e := range s.events {
+		if e.Stage != Accomplished {
+			return false
+		}
+		old := false
+		for i := range e.Times {
+			to := e.Times[i].Interval.To.Latest
+			if to.IsZero() || to.After(s.anchor.Day.AddDate(-1, 0, 0)) {
+				return false
+			}
+			old = true
+		}
+		if !old {
+			return false
+		}
+	}
+	return true
 }
 
 // zone is the time zone of the place the text is about; UTC when it names none.
@@ -229,7 +258,7 @@ func (s *story) gather() {
 		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
 	}
 	for _, h := range slices.Concat(s.hits["ev"], s.hits["lift"]) {
-		if s.section(h.From) == text.Actions {
+		if s.section(h.From) == text.Actions || s.figure(h) {
 			continue
 		}
 		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
@@ -252,7 +281,8 @@ func (s *story) gather() {
 	}
 	slices.SortStableFunc(seeds, func(a, b seed) int { return a.from - b.from })
 	index := map[string]int{}
-	happened := -1 // the first thing that happened
+	happened := -1     // the first thing that happened
+	threat := "threat" // the key of the threat spoken of
 	add := func(key string, t Type, st Stage, from, to int) int {
 		i, ok := index[key]
 		if !ok {
@@ -273,6 +303,9 @@ func (s *story) gather() {
 				key, st = "lifted", NoStage
 			} else if has["level"] && s.level {
 				key, t, st = "threat_level", ThreatLevel, Threatened
+			} else {
+				threat = s.whichThreat(index, threat, sd.from)
+				key = threat
 			}
 		case "denial":
 			if s.lifted {
@@ -352,6 +385,22 @@ func (s *story) gather() {
 			}
 		}
 	}
+	if len(s.events) == 0 && (s.rep.Kind == "embassy_alert" || s.rep.Kind == "official_statement") && len(s.hits["act"]) >= 2 {
+		// an office that tells its people what to do speaks of something: what, its words tell
+		for _, h := range s.hits["why"] {
+			if s.section(h.From) == text.Actions || s.section(h.From) == text.Assistance {
+				continue
+			}
+			key, t := "threat", Threat
+			if h.Rule.Code == "other" {
+				key, t = "other", Other
+			}
+			i := add(key, t, Threatened, h.From, h.To)
+			s.events[i].Trigger = append(s.events[i].Trigger, s.ev(h.From, h.To))
+			s.marks = append(s.marks, mark{from: h.From, to: h.To, ev: i})
+			break
+		}
+	}
 	if len(s.events) >= MaxEvents {
 		s.rep.Notes = append(s.rep.Notes, "the text holds more events than are read from one document: the first "+strconv.Itoa(MaxEvents)+" are kept")
 	}
@@ -382,6 +431,72 @@ func (s *story) gather() {
 		n := s.d.Tokens[s.marks[i].from].Sent
 		s.bySent[n] = append(s.bySent[n], i)
 	}
+}
+
+// whichThreat is the key of the threat that a trigger speaks of: the one spoken of last, a new one where the text says that it
+// is another matter ("separately") or counts its paragraphs, and names another town; an older one when its town is named again.
+func (s *story) whichThreat(index map[string]int, last string, tok int) string {
+	i, ok := index[last]
+	if !ok || s.rep.Kind == "travel_advice" {
+		return last
+	}
+	town := s.townNear(tok)
+	if town == 0 || town == s.townNear(s.events[i].first) {
+		return last
+	}
+	for key, k := range index {
+		if s.events[k].Type == Threat && key != last && s.townNear(s.events[k].first) == town {
+			return key
+		}
+	}
+	para := s.sent(tok).Para
+	if para == s.sent(s.events[i].first).Para && !s.separates(s.d.Tokens[tok].Sent) {
+		return last
+	}
+	if s.separates(s.d.Tokens[tok].Sent) || s.numbered(tok) && s.numbered(s.events[i].first) {
+		return "threat@" + strconv.FormatInt(town, 10)
+	}
+	return last
+}
+
+// separates reports whether a sentence says that it turns to another matter.
+func (s *story) separates(sent int) bool {
+	st := &s.d.Sents[sent]
+	for k := st.From; k < st.To; k++ {
+		switch s.d.Norm(k) {
+		case "separately", "additionally", "separate", "unrelated":
+			return true
+		case "in":
+			if s.d.Norm(k+1) == "addition" || s.d.Norm(k+1) == "a" && s.d.Norm(k+2) == "separate" {
+				return true
+			}
+		case "second", "another":
+			if n := s.d.Norm(k + 1); n == "threat" || n == "warning" || n == "alert" || n == "report" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// numbered reports whether the line of token tok begins with a number or a list mark.
+func (s *story) numbered(tok int) bool {
+	n := s.d.Tokens[tok].Sent
+	for n > 0 && s.d.Sents[n-1].Line == s.d.Sents[n].Line {
+		n--
+	}
+	st := &s.d.Sents[n]
+	return st.Bullet || s.d.Tokens[st.From].Kind == text.Number
+}
+
+// figure reports whether words of violence are a figure of speech: "a heart attack", "an attack on the budget".
+func (s *story) figure(h text.Hit) bool {
+	for _, n := range s.hitsIn("not", s.d.Tokens[h.From].Sent) {
+		if n.From < h.To && h.From < n.To {
+			return true
+		}
+	}
+	return false
 }
 
 // tellsAnew reports whether another authority speaks of something else: a sentence without words of a threat, in which an
@@ -473,15 +588,24 @@ func (s *story) headlined(ev, tok int) bool {
 	return s.rep.Kind == "news" && s.d.Tokens[s.events[ev].last].Sent == 0 && s.d.Tokens[tok].Sent <= 2
 }
 
-// townNear is the id of the first town named in the sentence of tok.
+// townNear is the id of the town named nearest to tok in its sentence; one after it counts as nearer.
 func (s *story) townNear(tok int) int64 {
+	var id int64
+	best := 1 << 30
 	for _, i := range s.places[s.d.Tokens[tok].Sent] {
 		m := &s.found.Mentions[i]
-		if m.Mark == where.Plain && m.Place.Kind == gazetteer.City {
-			return m.Place.ID
+		if m.Mark != where.Plain || m.Place.Kind != gazetteer.City {
+			continue
+		}
+		dist := m.From - tok + 3*s.commas(tok, m.From)
+		if m.From < tok {
+			dist = tok - m.From + 2 + 3*s.commas(m.From, tok)
+		}
+		if dist < best {
+			best, id = dist, m.Place.ID
 		}
 	}
-	return 0
+	return id
 }
 
 // lastOf is the event of a family last spoken of before tok, or the first one after it.
@@ -613,6 +737,24 @@ func (s *story) carried(sent int) int {
 		}
 	}
 	return -1
+}
+
+// backRef is the event that a sentence of a story goes back to without words of its own for it, or -1: the last one before it
+// that happened, was foiled or led to an arrest, where the sentence speaks of suspects, finds, plans or police.
+func (s *story) backRef(sent int) int {
+	if s.rep.Kind != "news" || !text.GoesBack(s.d, &s.d.Sents[sent]) {
+		return -1
+	}
+	best := -1
+	for i, e := range s.events {
+		if e.Type != FoiledPlot && e.Type != Arrest && e.Stage != Accomplished || e.first >= s.d.Sents[sent].From {
+			continue
+		}
+		if best < 0 || i == s.main {
+			best = i
+		}
+	}
+	return best
 }
 
 // about is the event that token tok speaks of, or -1.

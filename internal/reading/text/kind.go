@@ -115,22 +115,38 @@ func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
 		group = group || h.Rule.Code == "organization"
 	}
 	warns := kind != "news" && kind != "bulletin"
+	n := func(class string) int { return len(all[class]) }
+	// what speaks for a real event: police and soldiers, authorities, the dead and hurt by number
+	real := -1
+	outweighs := func(class string) bool {
+		if real < 0 {
+			real = min(2, len(hits["res"])) + min(1, len(hits["iss"]))
+			if len(Casualties(d, func(int) bool { return false })) > 0 {
+				real += 2
+			}
+		}
+		return n(class) > 2*real || n(class) >= 8
+	}
 	switch {
-	case len(all["drill"]) >= 2 || len(lead["drill"]) >= 1 && kind == "bulletin":
+	case n("drill") >= 2 || len(lead["drill"]) >= 1 && kind == "bulletin":
 		return "the text announces a drill"
 	case warns:
 		return ""
-	case len(all["sport"]) >= 4 && !group:
+	case n("sport") >= 4 && !group && outweighs("sport"):
 		return "the text reports a game"
-	case len(all["cyber"]) >= 3 && !group:
+	case n("cyber") >= 3 && !group && outweighs("cyber"):
 		return "the text reports an attack on computers"
-	case len(all["animal"]) >= 2 && !group:
+	case n("animal") >= 2 && !group && (outweighs("animal") || len(lead["animal"]) >= 2):
 		return "the text reports on animals"
-	case len(all["fiction"]) >= 3:
+	case n("fiction") >= 3 && outweighs("fiction"):
 		return "the text speaks of a film, a book or a game"
-	case len(lead["court"]) >= 2 && len(all["court"]) >= 3:
+	case n("politics") >= 4 && len(lead["politics"]) >= 2 && !group && real <= 0 && len(hits["wpn"]) < 2 && outweighs("politics"):
+		return "the text reports a quarrel of politics or business"
+	case n("history") >= 3 && len(lead["history"]) >= 1 && outweighs("history"):
+		return "the text speaks of history"
+	case len(lead["court"]) >= 2 && n("court") >= 3:
 		return "the text reports a court case on something past"
-	case len(lead["anniversary"]) >= 2 && len(all["anniversary"]) >= 3:
+	case len(lead["anniversary"]) >= 2 && n("anniversary") >= 3:
 		return "the text remembers something past"
 	}
 	return ""

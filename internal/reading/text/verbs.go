@@ -1,7 +1,7 @@
 package text
 
 // reports are verbs whose subject is the authority that speaks.
-var reports = WordSet("cautioned cautions alerted alerts announced announces recommends recommended notified reports tells urging changed colours warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
+var reports = WordSet("spoke speaks speak urge urging telling saying cites cited mentioned mentions assessed assesses assess notes noted cautioned cautions alerted alerts announced announces recommends recommended notified reports tells urging changed colours warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
 
 // Governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
 // Britain have warned".
@@ -34,11 +34,49 @@ func SaysAfter(d *Doc, from, to int) bool {
 	return false
 }
 
+var goingBack = WordSet("suspects suspect men attackers attacker gunmen gunman kidnappers bomber bombers assailants assailant intended planned plan searches search police investigators officers prosecutors raid hostages captives abductors detectives cell plotters")
+
+// GoesBack reports whether a sentence speaks of those who did or planned something, or of those who look for them.
+func GoesBack(d *Doc, st *Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		if goingBack[d.Norm(k)] {
+			return true
+		}
+	}
+	return false
+}
+
+// Closes reports whether a sentence tells only when an office or a road is closed or opens again.
+func Closes(d *Doc, st *Sentence) bool {
+	what, closed := false, false
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "closed", "close", "closes", "closing", "reopen", "reopens", "reopened", "open", "suspended", "suspend", "cancelled", "canceled", "unavailable", "limited":
+			closed = true
+		case "embassy", "consulate", "section", "office", "offices", "services", "service", "school", "schools", "lycée", "appointments", "visa", "visas", "mission", "commission", "library", "centre", "center":
+			what = true
+		}
+	}
+	return what && closed
+}
+
+// Asked reports whether token i, or the one after "been", says that somebody is told what to do: "Americans were urged to".
+func Asked(d *Doc, i int) bool {
+	if d.Norm(i) == "been" {
+		i++
+	}
+	switch d.Norm(i) {
+	case "urged", "told", "asked", "advised", "warned", "instructed", "ordered", "called", "encouraged", "cautioned", "reminded":
+		return true
+	}
+	return false
+}
+
 // Acts reports whether a verb of policing follows token i.
 func Acts(d *Doc, i int) bool {
 	for k := i; k < len(d.Tokens) && k < i+5 && d.SameSent(i-1, k); k++ {
 		switch d.Norm(k) {
-		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "engaged", "trying", "hunt", "search", "negotiating", "foiled", "thwarted":
+		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "moved", "overpowered", "subdued", "intervened", "shot", "stopped", "disarmed", "defused", "returned", "scouring", "engaged", "trying", "hunt", "search", "negotiating", "foiled", "thwarted":
 			return true
 		}
 	}
@@ -91,7 +129,7 @@ func WarnedOn(d *Doc, from, to int) bool {
 	st := &d.Sents[d.Tokens[from].Sent]
 	for k := max(st.From, from-8); k < min(st.To, to+8); k++ {
 		switch d.Norm(k) {
-		case "warned", "warns", "published", "issued", "told", "advised", "urged":
+		case "warned", "warns", "published", "issued", "told", "advised", "urged", "notice", "alert", "warning", "statement", "message", "bulletin", "advisory", "cautioned", "alerted":
 			return true
 		}
 	}

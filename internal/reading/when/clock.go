@@ -205,6 +205,14 @@ func (s *scanner) join(in []Mention) []Mention {
 				}
 			}
 		}
+		if n := s.norm(m.From - 1); (n == "and" || n == "until" || n == "through" || n == "to" || n == "till") && s.norm(m.From-2) == "now" && s.d.SameSent(m.From-2, m.From) {
+			s.upTo(&m) // "between now and November 24"
+			if m.From -= 2; s.norm(m.From-1) == "between" || s.norm(m.From-1) == "from" {
+				m.From--
+			}
+			out = append(out, m)
+			continue
+		}
 		switch s.norm(m.From - 1) {
 		case "since":
 			if s.past(&m) {

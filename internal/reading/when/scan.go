@@ -69,7 +69,7 @@ func mayStart(t *text.Token) bool {
 		return false
 	}
 	switch t.Norm {
-	case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "within", "over", "in", "during", "for", "the", "one", "two", "three", "four", "five", "six", "seven", "several", "weekend", "night":
+	case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "within", "over", "in", "during", "for", "the", "one", "two", "three", "four", "five", "six", "seven", "several", "weekend", "night", "christmas", "end", "rest":
 		return true
 	}
 	if t.Cap {
@@ -255,6 +255,9 @@ func (s *scanner) duration(i int) (Mention, bool) {
 	case "next", "coming", "following":
 		counted = true
 		j++
+		if n := s.norm(j); n == "few" || n == "several" {
+			j++
+		}
 	}
 	if !counted && lead != "within" && lead != "for" {
 		return Mention{}, false
@@ -284,7 +287,16 @@ func (s *scanner) duration(i int) (Mention, bool) {
 	}
 	u, ok := units[s.norm(to)]
 	if !ok {
-		return Mention{}, false
+		months, ok := map[string]int{"month": 1, "months": 1, "year": 12, "years": 12}[s.norm(to)]
+		if !ok || !counted || hi > 100 {
+			return Mention{}, false
+		}
+		// by the calendar, from the day of issue
+		day := s.a.Day
+		if day.IsZero() {
+			day = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+		}
+		return s.durationMention(i, to+1, day.AddDate(0, lo*months, 0).Sub(day), day.AddDate(0, hi*months, 0).Sub(day)), true
 	}
 	return s.durationMention(i, to+1, time.Duration(lo)*u, time.Duration(hi)*u), true
 }
@@ -435,7 +447,24 @@ func (s *scanner) named(i int) (Mention, bool) {
 	case "yesterday":
 		return single(i+1, -1)
 	case "tomorrow":
+		if m, ok := single(i+1, 1); !ok || s.norm(i+1) != "and" && s.norm(i+1) != "or" {
+			return m, ok
+		}
+		to := i + 2
+		if s.norm(to) == "on" {
+			to++
+		}
+		if wd, ok := s.weekday(to); ok {
+			return s.dayMention(i, to+1, day.AddDate(0, 0, 1), timex.Nearest(day.AddDate(0, 0, 1), wd, true), false), true
+		}
 		return single(i+1, 1)
+	case "christmas":
+		if s.d.Tokens[i].Cap {
+			return s.christmas(i)
+		}
+		return Mention{}, false
+	case "the", "end", "rest", "weekend":
+		return s.periodEnd(i)
 	case "tonight":
 		return hours(i+1, 18, 30)
 	case "this", "next", "last", "coming":
@@ -447,6 +476,11 @@ func (s *scanner) named(i int) (Mention, bool) {
 			return hours(i+2, 12, 18)
 		case "evening":
 			return hours(i+2, 18, 24)
+		case "night":
+			if w == "last" {
+				a := day.AddDate(0, 0, -1)
+				return Mention{From: i, To: i + 2, Interval: Interval{From: At(a.Add(18 * time.Hour)), To: At(a.Add(24 * time.Hour))}, Value: a.Format("2006-01-02")}, true
+			}
 		case "weekend":
 			sat := day.AddDate(0, 0, (6-int(day.Weekday())+7)%7)
 			if day.Weekday() == time.Sunday {
@@ -487,6 +521,117 @@ func (s *scanner) named(i int) (Mention, bool) {
 	}
 	m.Weekday = true
 	return m, true
+}
+
+// weekendOf is the Saturday of the weekend nearest to the day of issue: the coming or the last one.
+func weekendOf(day time.Time, ahead bool) time.Time {
+	if day.Weekday() == time.Sunday {
+		day = day.AddDate(0, 0, -1)
+	}
+	sat := day.AddDate(0, 0, (6-int(day.Weekday())+7)%7)
+	if !ahead && sat.After(day) {
+		sat = sat.AddDate(0, 0, -7)
+	}
+	return sat
+}
+
+// periodEnd reads "the weekend", "the end of the month", "the rest of the week".
+func (s *scanner) periodEnd(i int) (Mention, bool) {
+	j, day := i, s.a.Day
+	if s.norm(j) == "the" {
+		j++
+	}
+	if n := s.norm(j); n == "coming" || n == "upcoming" {
+		if s.norm(j+1) != "weekend" {
+			return Mention{}, false
+		}
+		sat := weekendOf(day, true)
+		return s.dayMention(i, j+2, sat, sat.AddDate(0, 0, 1), false), true
+	}
+	switch w := s.norm(j); w {
+	case "weekend":
+		switch s.norm(i - 1) {
+		case "over", "at", "during", "for", "until", "before", "by", "through", "of":
+		default:
+			return Mention{}, false
+		}
+		if n := s.norm(j + 1); n == "of" || n == "before" || n == "after" || j == i {
+			return Mention{}, false
+		}
+		sat := weekendOf(day, s.future(i) || !s.told(i))
+		return s.dayMention(i, j+1, sat, sat.AddDate(0, 0, 1), false), true
+	case "end", "rest", "remainder":
+		if s.norm(j+1) != "of" {
+			return Mention{}, false
+		}
+		k := j + 2
+		if n := s.norm(k); n == "the" || n == "this" || n == "next" {
+			k++
+		}
+		var last time.Time
+		switch n := s.norm(k); n {
+		case "week":
+			last = day.AddDate(0, 0, (7-int(day.Weekday()))%7)
+		case "month":
+			last = time.Date(day.Year(), day.Month()+1, 0, 0, 0, 0, 0, s.a.Location())
+		case "year":
+			last = time.Date(day.Year(), 12, 31, 0, 0, 0, 0, s.a.Location())
+		default:
+			m, ok := s.month(k)
+			if !ok || w != "end" {
+				return Mention{}, false
+			}
+			y := day.Year()
+			if last = time.Date(y, m+1, 0, 0, 0, 0, 0, s.a.Location()); last.Before(day.AddDate(0, -6, 0)) {
+				last = time.Date(y+1, m+1, 0, 0, 0, 0, 0, s.a.Location())
+			}
+		}
+		if s.norm(k-1) == "next" {
+			return Mention{}, false
+		}
+		if w == "end" {
+			return s.dayMention(i, k+1, last, last, false), true
+		}
+		return s.dayMention(i, k+1, day, last, false), true
+	}
+	return Mention{}, false
+}
+
+// told reports whether the sentence of token i is told in the past: no word in it looks ahead, and a verb before looks back.
+func (s *scanner) told(i int) bool {
+	st := s.d.Sents[s.d.Tokens[i].Sent]
+	for k := st.From; k < st.To; k++ {
+		switch s.norm(k) {
+		case "may", "might", "could", "will", "should", "would", "plan", "plans", "planned", "expected", "avoid", "likely", "possible":
+			return false
+		}
+	}
+	for k := st.From; k < st.To; k++ {
+		switch n := s.norm(k); n {
+		case "was", "were", "had", "killed", "died", "after", "followed":
+			return true
+		default:
+			if len(n) > 4 && strings.HasSuffix(n, "ed") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// christmas reads Christmas, Christmas Eve and Christmas Day as the one nearest to the day of issue.
+func (s *scanner) christmas(i int) (Mention, bool) {
+	to, d := i+1, 25
+	switch s.norm(to) {
+	case "eve":
+		to, d = to+1, 24
+	case "day":
+		to++
+	case "market", "markets", "tree", "trees", "shopping", "carol", "party", "concert", "concerts", "mass", "season", "holiday", "holidays", "service", "services", "bonus", "island":
+		return Mention{}, false
+	}
+	t, ok := s.place(date{m: time.December, d: d})
+	return s.dayMention(i, to, t, t, false), ok
 }
 
 // future tells from the words before a weekday whether it lies ahead.

@@ -162,24 +162,33 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 // Johannesburg", "Lugbe, on the southern edge of Abuja", "Johannesburg (greater Sandton area)". They take the town's place.
 func (f *Found) parts(d *text.Doc) {
 	known := map[string]gazetteer.Place{}
-	covered := make([]bool, len(d.Tokens)+1)
+	in := make([]string, len(d.Tokens)+1) // the country of the mention that covers a token
 	for _, m := range f.Mentions {
 		for k := m.From; k < m.To; k++ {
-			covered[k] = true
+			in[k] = m.Place.Country
+			if m.Mark == Adjective || m.To-m.From > 1 || m.Place.Kind == gazetteer.Country || m.Place.Population > 1_000_000 {
+				in[k] = "*" // never a part of a town
+			}
 		}
 	}
+	town := "" // a place of the same name in another country does not stand in the way: "the Gombe district of Kinshasa"
 	free := func(i int) bool {
-		if i < 0 || i >= len(d.Tokens) || covered[i] {
+		if i < 0 || i >= len(d.Tokens) || in[i] != "" && (in[i] == town || in[i] == "*") {
 			return false
 		}
 		t := &d.Tokens[i]
 		return t.Cap && !t.Upper && t.Kind == text.Word && len(t.Norm) > 3 && !stop[t.Norm] && !seats[t.Norm]
+	}
+	freeFor := func(i int, country string) bool {
+		town = country
+		return free(i)
 	}
 	for mi := range f.Mentions {
 		m := &f.Mentions[mi]
 		if m.Place.Kind != gazetteer.City || m.Mark == Adjective {
 			continue
 		}
+		town = m.Place.Country
 		// backwards: NAME , ... AREAWORD of TOWN
 		if d.Norm(m.From-1) == "of" && areaWords[d.Norm(m.From-2)] {
 			for k := m.From - 3; k > 0 && k > m.From-10 && d.SameSent(k, m.From); k-- {
@@ -199,6 +208,19 @@ func (f *Found) parts(d *text.Doc) {
 				known[d.Norm(k)] = m.Place
 			}
 		}
+		// forwards, a list: TOWN , notably in the NAME , NAME and NAME neighbourhoods
+		for k := m.To; k < len(d.Tokens) && k < m.To+24 && d.SameSent(m.From, k); k++ {
+			if !areasWords[d.Norm(k)] {
+				continue
+			}
+			for j := k - 1; j > m.To; j-- {
+				if free(j) {
+					known[d.Norm(j)] = m.Place
+				} else if n := d.Norm(j); n != "," && n != "and" && n != "or" {
+					break
+				}
+			}
+		}
 	}
 	if len(known) == 0 {
 		return
@@ -207,10 +229,14 @@ func (f *Found) parts(d *text.Doc) {
 	mi := 0
 	for i := range d.Tokens {
 		for mi < len(f.Mentions) && f.Mentions[mi].From <= i {
-			out = append(out, f.Mentions[mi])
+			m := f.Mentions[mi]
 			mi++
+			if p, ok := known[d.Norm(m.From)]; ok && m.From == i && freeFor(i, p.Country) {
+				continue // told as a part of a town
+			}
+			out = append(out, m)
 		}
-		if p, ok := known[d.Tokens[i].Norm]; ok && free(i) {
+		if p, ok := known[d.Tokens[i].Norm]; ok && freeFor(i, p.Country) {
 			out = append(out, Mention{From: i, To: i + 1, Name: d.Slice(i, i+1), Place: p})
 		}
 	}
@@ -297,7 +323,7 @@ func candidates(d *text.Doc, g Gazetteer, people map[string]bool) []candidate {
 			continue
 		}
 		c, ok := lookup(d, g, i, people)
-		if ok && c.to == i+1 && !strings.EqualFold(c.places[0].Name, t.Norm) {
+		if ok && c.to == i+1 && (!strings.EqualFold(c.places[0].Name, t.Norm) || c.places[0].Kind != gazetteer.Country && c.places[0].Population < 100_000 && d.Norm(c.to) != ",") {
 			if _, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
 				ok = false // "German nationals": the people, not a town of that name
 			}

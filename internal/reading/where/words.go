@@ -12,7 +12,7 @@ func set(s string) map[string]bool {
 
 var (
 	// inner words stand inside a name but neither begin nor end it.
-	inner = set("of and the de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul")
+	inner = set("of and the es ed as ash de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul")
 	// stop are words with a capital that are hardly ever meant as the place of that name.
 	stop = set(`christmas easter ramadan eid new-year the a an and or but if in on at of for from to by with this that these those it its he she they we you his her their our my
 		all any some no not every each more most other such police army police officers officer man men woman women president minister
@@ -62,7 +62,9 @@ var (
 	// courts make a place the seat of a court.
 	courts = set("judge court courts judges prosecutor prosecutors")
 	// areaWords stand between the name of a part of a town and the town.
-	areaWords = set("district suburb area quarter neighbourhood neighborhood township part edge side outskirts estate")
+	// areasWords end a list of parts of a town: "the Beyoglu, Galata and Taksim neighbourhoods".
+	areasWords = set("districts suburbs quarters neighbourhoods neighborhoods areas townships boroughs wards")
+	areaWords = set("borough ward commune municipality zone sector arrondissement district suburb area quarter neighbourhood neighborhood township part edge side outskirts estate")
 	// generic last words make a name with an article a part of a town, not a town.
 	generic = set("gate square street avenue park bridge palace garden gardens hall market tower house")
 	// after are words that may follow a name that is complete.
