@@ -327,6 +327,11 @@ func (h *Hub) read(ctx context.Context, r *running, id intake.ItemID) error {
 	if it.Unreadable != "" {
 		return nil
 	}
+	if _, err := r.store.ReportOf(ctx, id); err == nil {
+		return nil // read already, perhaps by an older reader: a job that ran twice must not give one document two voices
+	} else if !errors.Is(err, store.ErrNotFound) {
+		return err
+	}
 	rep, err := h.readSafely(ctx, r, it)
 	if err != nil {
 		h.log.Warn("an item cannot be read; it is kept and shown to the desk", "item", id, "why", err)

@@ -191,6 +191,10 @@ func (j Joiner) Join(open []Situation, told Told, ev int, now time.Time) Joined 
 			fits = append(fits, fit{s, score, reasons})
 		}
 	}
+	if len(fits) == 0 && told.Report.Events[ev].Standing {
+		out.Aside, out.Reasons = true, Because("a threat that this page of travel advice tells of the whole country, without a window: it joins a situation that is open and opens none")
+		return out
+	}
 	if len(fits) == 0 {
 		out.Reasons = Because("no open situation speaks of the same kind of event at this place and time")
 		return out

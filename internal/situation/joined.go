@@ -54,7 +54,8 @@ type Joined struct {
 	Situation ID   `json:"situation,omitempty"` // empty: a new one is to be opened, or AsContext, or Aside
 	Opened    bool `json:"opened,omitempty"`    // the event opened this situation
 	AsContext bool `json:"as_context,omitempty"`
-	// Aside says that the event takes no part in any live situation: a test, an exercise, a private or a system message. The
+	// Aside says that the event takes no part in any live situation: a test, an exercise, a private or a system message, or a
+	// threat that advice always tells and no open situation knows. The
 	// reason says which.
 	Aside bool `json:"aside,omitempty"`
 	// Score is how surely the event belongs to the situation, from 0 to 1; 1 for what a person decided, 0 when it opened one.

@@ -109,8 +109,11 @@ func (c *CAPRef) Live() bool {
 // Event is one thing a Report speaks of: a threat, a foiled plot, an attack, a piece of standing advice. A news text often
 // holds several, and each goes its own way: threats join situations, advice becomes context.
 type Event struct {
-	Type      Type       `json:"type"`
-	Stage     Stage      `json:"stage"`
+	Type  Type  `json:"type"`
+	Stage Stage `json:"stage"`
+	// Standing marks a threat that a page of travel advice tells of a whole country, without a window, a nearer place or a note
+	// that it is new: the level's reason, not news.
+	Standing  bool       `json:"standing,omitempty"`
 	Trigger   []Evidence `json:"trigger"` // the words that say that this is an event of this type
 	Actors    []Named    `json:"actors,omitempty"`
 	Targets   []Named    `json:"targets,omitempty"` // physical: what is threatened or was hit

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -65,6 +66,7 @@ func (s *story) finish() {
 	ordered = append(ordered, s.events[s.main+1:]...)
 	for _, e := range ordered {
 		s.sureness(e)
+		e.Standing = s.standing(e)
 		if e.key == "denial" && len(e.Issuers) == 0 {
 			continue // "no specific threat" that nobody says
 		}
@@ -96,6 +98,33 @@ func (s *story) finish() {
 			rep.Relays, rep.RelaysBy = text.TrimThe(main.Issuers[0].Name), main.Issuers[0].Evidence[:1]
 		}
 	}
+}
+
+// standing reports whether a threat is only what a page of travel advice always says of a country.
+func (s *story) standing(e *thread) bool {
+	if s.rep.Kind != "travel_advice" || !s.warns(e) {
+		return false
+	}
+	for i := range e.Times {
+		if r := e.Times[i].Role; r == Window || r == EventAt {
+			return false
+		}
+	}
+	for i := range e.Places {
+		if p := &e.Places[i]; p.Role != Scope && p.Place.Kind > gazetteer.Admin1 {
+			return false
+		}
+	}
+	for i := range s.d.Sents {
+		st := &s.d.Sents[i]
+		if st.Line > 6 {
+			break
+		}
+		if text.TellsNews(s.d, st) {
+			return false
+		}
+	}
+	return true
 }
 
 // sureness sets Certainty where the trigger's own words tell it.

@@ -60,6 +60,21 @@ func Closes(d *Doc, st *Sentence) bool {
 	return what && closed
 }
 
+// TellsNews reports whether a line of a page of advice says that what it tells of threats is new: "Latest update: new
+// information about the threat of terrorism".
+func TellsNews(d *Doc, st *Sentence) bool {
+	news, threat := false, false
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "update", "updates", "updated", "change", "changes", "new", "added", "latest":
+			news = true
+		case "threat", "threats", "terrorism", "terrorist", "attack", "attacks", "kidnapping", "kidnap":
+			threat = news
+		}
+	}
+	return news && threat
+}
+
 // Asked reports whether token i, or the one after "been", says that somebody is told what to do: "Americans were urged to".
 func Asked(d *Doc, i int) bool {
 	if d.Norm(i) == "been" {

@@ -64,7 +64,7 @@ var (
 	// areaWords stand between the name of a part of a town and the town.
 	// areasWords end a list of parts of a town: "the Beyoglu, Galata and Taksim neighbourhoods".
 	areasWords = set("districts suburbs quarters neighbourhoods neighborhoods areas townships boroughs wards")
-	areaWords = set("borough ward commune municipality zone sector arrondissement district suburb area quarter neighbourhood neighborhood township part edge side outskirts estate")
+	areaWords  = set("borough ward commune municipality zone sector arrondissement district suburb area quarter neighbourhood neighborhood township part edge side outskirts estate")
 	// generic last words make a name with an article a part of a town, not a town.
 	generic = set("gate square street avenue park bridge palace garden gardens hall market tower house")
 	// after are words that may follow a name that is complete.
