@@ -260,7 +260,14 @@ func fields(e *reading.Event, raw []byte) [][]string {
 		add("do", a.Code, a.Evidence)
 	}
 	for _, a := range e.Advice {
-		add("advice", a.Code+" for "+a.Scope, a.Evidence)
+		v := a.Code + " for " + a.Scope
+		if a.Part != "" {
+			v += " (" + a.Part + ")"
+		}
+		if a.Words != "" {
+			v += ", in its words: " + a.Words
+		}
+		add("advice", v, a.Evidence)
 	}
 	named("responder", e.Responder)
 	for _, n := range e.Casualty {

@@ -63,6 +63,9 @@ func Classify(raw []byte) (form Form, why string) {
 	if isMail(trimmed) {
 		return FormMail, ""
 	}
+	if form, why := officialForm(trimmed); form != "" {
+		return form, why
+	}
 	if trimmed[0] == '<' {
 		if root := rootName(trimmed); root == "alert" {
 			return FormCAP, ""
@@ -144,6 +147,9 @@ func titleOf(form Form, raw []byte) string {
 			}
 		}
 		return "CAP alert"
+	}
+	if t := officialTitle(form, raw); t != "" {
+		return t
 	}
 	switch form {
 	case FormUnknown:

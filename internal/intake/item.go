@@ -27,7 +27,18 @@ const (
 	FormCAP     Form = "cap"     // one CAP alert
 	FormHTML    Form = "html"    // a page, or a piece of one
 	FormMail    Form = "mail"    // a mail with its header (RFC 5322)
-	FormUnknown Form = "unknown" // bytes that are none of these
+	// Forms of governments' travel advice and threat levels: one country's document, or a whole list.
+	FormUSAdvice     Form = "us_advice"      // State Department: an item of the RSS feed, or the feed
+	FormUSAdviceJSON Form = "us_advice_json" // State Department: an element of cadataapi, or the array
+	FormUKAdvice     Form = "uk_advice"      // GOV.UK content API, schemas travel_advice and travel_advice_index
+	FormCAAdvice     Form = "ca_advice"      // Global Affairs Canada: index-*.json, cta-cap-XX.json
+	FormDEAdvice     Form = "de_advice"      // Auswärtiges Amt: opendata/travelwarning
+	FormAUAdvice     Form = "au_advice"      // Smartraveller: an item of the RSS feed, or the feed
+	FormAdviceList   Form = "advice_list"    // a list of levels that others made of a government's pages (JSON)
+	FormUSNTAS       Form = "us_ntas"        // DHS National Terrorism Advisory System
+	FormUKThreat     Form = "uk_threat"      // MI5: an item of the threat level feed, or the feed
+	FormBBK          Form = "bbk"            // BBK/NINA: a warning, which is CAP as JSON, or the index mapData.json
+	FormUnknown      Form = "unknown"        // bytes that are none of these
 )
 
 // Item is one inbound document.

@@ -23,6 +23,8 @@ type alertReader struct {
 	rep   *Report
 	raw   []byte
 	exact bool // spans of the alert count in raw
+	// at finds an element's place in raw by its path when raw is CAP in another dress (JSON); nil for XML.
+	at func(path string) (Evidence, bool)
 }
 
 // readCAP reads a CAP alert by its fields. Each value keeps the path of its element and the bytes of its text.
@@ -38,8 +40,14 @@ func (r *Reader) readCAP(item intake.Item, rep *Report) error {
 		return fmt.Errorf("%w: not a usable CAP alert: %v", ErrUnreadable, err)
 	}
 	c := &alertReader{r: r, a: a, rep: rep, raw: item.Raw}
-	c.exact = bytes.Equal(item.Raw, []byte(a.Doc()))
-	if !c.exact {
+	return c.read(problems)
+}
+
+// read reads the alert that was parsed.
+func (c *alertReader) read(problems []cap.Problem) error {
+	a, rep := c.a, c.rep
+	c.exact = bytes.Equal(c.raw, []byte(a.Doc()))
+	if !c.exact && c.at == nil {
 		rep.Notes = append(rep.Notes, "the document is not in plain UTF-8: evidence names the element and points at the document as a whole")
 	}
 	forgiven := 0
@@ -100,6 +108,12 @@ func capName(r cap.Reference) CAPName {
 func (c *alertReader) ev(paths ...string) []Evidence {
 	var out []Evidence
 	for _, p := range paths {
+		if c.at != nil {
+			if e, ok := c.at(p); ok {
+				out = append(out, e)
+			}
+			continue
+		}
 		sp, ok := c.a.Span(p)
 		if !ok || sp.Start >= sp.End {
 			continue
@@ -276,6 +290,10 @@ func (c *alertReader) area(e *Event, a *cap.Area, at string) {
 
 // instruction reads the actions told in words; its text is cut as it stands in the document, so that offsets hold.
 func (c *alertReader) instruction(e *Event, path string) {
+	if c.at != nil {
+		c.saidInstruction(e, path)
+		return
+	}
 	sp, ok := c.a.Span(path)
 	if !ok || !c.exact || sp.Start >= sp.End {
 		return

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/body"
 	"github.com/tocsin-hub/tocsin/internal/reading/story"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -59,7 +60,17 @@ func (r *Reader) Read(item intake.Item) (Report, error) {
 		if text, err = r.readEncoded(form, item, &rep); err != nil {
 			return Report{}, err
 		}
+	case intake.FormBBK:
+		if err := r.readBBK(item, &rep); err != nil {
+			return Report{}, err
+		}
 	default:
+		if advice.Reads(form) {
+			if err := r.readAdvice(form, item, &rep); err != nil {
+				return Report{}, err
+			}
+			break
+		}
 		story.Read(item, r.places, &rep)
 	}
 	if bad := ungrounded(&rep, item.Raw, text); len(bad) > 0 {

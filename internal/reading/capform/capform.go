@@ -127,6 +127,8 @@ func OfAdvice(code string) (cap.Urgency, cap.Severity, cap.Certainty) {
 		return cap.UrgencyFuture, cap.SeveritySevere, cap.CertaintyPossible
 	case "essential_only":
 		return cap.UrgencyFuture, cap.SeverityModerate, cap.CertaintyPossible
+	case "unknown": // never the mildest
+		return cap.UrgencyUnknown, cap.SeverityUnknown, cap.CertaintyUnknown
 	}
 	return cap.UrgencyFuture, cap.SeverityMinor, cap.CertaintyPossible
 }

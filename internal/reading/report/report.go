@@ -56,11 +56,23 @@ type Report struct {
 	Relays    string     `json:"relays,omitempty"` // whose warning is repeated, when Relation is relay
 	RelaysBy  []Evidence `json:"relays_evidence,omitempty"`
 	Events    []Event    `json:"events"`
+	// Document is set when the Item is a government's own document on its standing advice; nil for texts.
+	Document *Document `json:"document,omitempty"`
 	// CAP is how the Item names itself when it is a CAP alert; nil otherwise.
 	CAP   *CAPRef  `json:"cap,omitempty"`
 	Notes []string `json:"notes,omitempty"` // what was forgiven or not understood, in plain words
 	// Assist says what a model proposed and what became of it; nil when none was asked.
 	Assist *Assist `json:"assist,omitempty"`
+}
+
+// Document is what a government's own form says of itself.
+type Document struct {
+	Form string `json:"form"`
+	// ID is what it is "the same document" by, as far as it says: its link without scheme, or its path.
+	ID       string `json:"id,omitempty"`
+	Updated  string `json:"updated,omitempty"`  // when the words were last changed, as it stands there
+	Reviewed string `json:"reviewed,omitempty"` // when they were last looked at without a change
+	Note     string `json:"note,omitempty"`     // the government's own word on what changed
 }
 
 // Assist is all that a model proposed for a Report: what was kept, marked ByAssist in the events, and what was dropped and
@@ -146,8 +158,13 @@ type Named struct {
 
 // Coded is a value out of a closed list: an action, a level of advice.
 type Coded struct {
-	Code     string     `json:"code"`
-	Scope    string     `json:"scope,omitempty"` // advice: ISO 3166-1 or 3166-2; "BD-?" is a part of BD without a code
+	Code  string `json:"code"`
+	Scope string `json:"scope,omitempty"` // advice: ISO 3166-1 or 3166-2; "BD-?" is a part of BD without a code
+	// Of a government's own form only: the place on the house's scale (travel advice 1 to 4, threat levels 1 to 5; 0 unknown), the
+	// form's own words, and the part of the country in its words.
+	Level    int        `json:"level,omitempty"`
+	Words    string     `json:"words,omitempty"`
+	Part     string     `json:"part,omitempty"`
 	Evidence []Evidence `json:"evidence"`
 }
 

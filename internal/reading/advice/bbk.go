@@ -1,0 +1,119 @@
+package advice
+
+import (
+	"encoding/xml"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
+)
+
+// CAPInJSON is a CAP alert that came as JSON, as the German civil protection office (BBK, warnung.bund.de) serves its warnings:
+// the members have CAP's names, and the texts hold HTML line breaks. Not yet seen live: made from the published interface text.
+type CAPInJSON struct {
+	XML []byte // the same alert in CAP's own form
+	// Index is the number of rows when the document is the index of warnings (mapData.json), which holds no warning itself.
+	Index int
+	root  *node
+}
+
+// capOrder are CAP's elements in the order of its schema.
+var (
+	alertOrder = []string{"identifier", "sender", "sent", "status", "msgType", "source", "scope", "restriction", "addresses", "code", "note", "references", "incidents"}
+	infoOrder  = []string{"language", "category", "event", "responseType", "urgency", "severity", "certainty", "audience", "eventCode", "effective", "onset", "expires", "senderName", "headline", "description", "instruction", "web", "contact", "parameter"}
+	areaOrder  = []string{"areaDesc", "polygon", "circle", "geocode", "altitude", "ceiling"}
+)
+
+// BBK reads a document of the German civil protection office.
+func BBK(raw []byte) (CAPInJSON, error) {
+	root, err := parseJSON(raw)
+	if err != nil {
+		return CAPInJSON{}, err
+	}
+	out := CAPInJSON{root: root}
+	if root.kind == '[' && (len(root.kids) == 0 || root.kids[0].get("i18nTitle") != nil) {
+		out.Index = len(root.kids)
+		return out, nil
+	}
+	if root.get("identifier").str() == "" || root.get("msgType").str() == "" {
+		return CAPInJSON{}, fmt.Errorf("the document has no identifier or no msgType: the form of this source has changed")
+	}
+	var b strings.Builder
+	b.WriteString(`<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">`)
+	writeAll(&b, root, alertOrder)
+	for _, in := range listOfNodes(root.get("info")) {
+		b.WriteString("<info>")
+		writeAll(&b, in, infoOrder)
+		for _, a := range listOfNodes(in.get("area")) {
+			b.WriteString("<area>")
+			writeAll(&b, a, areaOrder)
+			b.WriteString("</area>")
+		}
+		b.WriteString("</info>")
+	}
+	b.WriteString("</alert>")
+	out.XML = []byte(b.String())
+	return out, nil
+}
+
+// listOfNodes is a list's elements, or the value itself.
+func listOfNodes(n *node) []*node {
+	if n == nil || n.kind == '0' {
+		return nil
+	}
+	if n.kind == '[' {
+		return n.kids
+	}
+	return []*node{n}
+}
+
+func writeAll(b *strings.Builder, n *node, names []string) {
+	for _, name := range names {
+		for _, v := range listOfNodes(n.get(name)) {
+			switch {
+			case v.kind == '{' && v.get("valueName") != nil:
+				fmt.Fprintf(b, "<%s><valueName>%s</valueName><value>%s</value></%s>", name, escaped(v.get("valueName").str()), escaped(v.get("value").str()), name)
+			case v.kind == 's' || v.kind == 'n' || v.kind == 'b':
+				text := v.text
+				if strings.Contains(text, "<") {
+					text = textOf(linesOf(text))
+				}
+				if text = strings.TrimSpace(text); text != "" {
+					fmt.Fprintf(b, "<%s>%s</%s>", name, escaped(text), name)
+				}
+			}
+		}
+	}
+}
+
+func escaped(s string) string {
+	var b strings.Builder
+	if err := xml.EscapeText(&b, []byte(s)); err != nil {
+		return ""
+	}
+	return b.String()
+}
+
+// At is where the element of a path of CAP ("alert/info[0]/headline") stands in the JSON document.
+func (c CAPInJSON) At(path string) (report.Evidence, bool) {
+	n := c.root
+	for _, step := range strings.Split(strings.TrimPrefix(path, "alert/"), "/") {
+		name, index, _ := strings.Cut(strings.TrimSuffix(step, "]"), "[")
+		i, _ := strconv.Atoi(index)
+		var shown []*node
+		for _, v := range listOfNodes(n.get(name)) {
+			if v.kind == '{' || strings.TrimSpace(v.text) != "" {
+				shown = append(shown, v)
+			}
+		}
+		if i < 0 || i >= len(shown) {
+			return report.Evidence{}, false
+		}
+		n = shown[i]
+	}
+	if n == c.root || n.start >= n.end {
+		return report.Evidence{}, false
+	}
+	return report.Evidence{Start: n.start, End: n.end, Path: n.path}, true
+}
