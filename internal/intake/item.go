@@ -23,10 +23,10 @@ type Form string
 
 // The forms known so far.
 const (
-	FormText    Form = "text"    // plain UTF-8 text: an embassy alert, a news text
-	FormCAP     Form = "cap"     // one CAP alert
-	FormHTML    Form = "html"    // a page, or a piece of one
-	FormMail    Form = "mail"    // a mail with its header (RFC 5322)
+	FormText Form = "text" // plain UTF-8 text: an embassy alert, a news text
+	FormCAP  Form = "cap"  // one CAP alert
+	FormHTML Form = "html" // a page, or a piece of one
+	FormMail Form = "mail" // a mail with its header (RFC 5322)
 	// Forms of governments' travel advice and threat levels: one country's document, or a whole list.
 	FormUSAdvice     Form = "us_advice"      // State Department: an item of the RSS feed, or the feed
 	FormUSAdviceJSON Form = "us_advice_json" // State Department: an element of cadataapi, or the array
