@@ -14,7 +14,7 @@ var System = Account{ID: "system", Login: "system", Name: "Tocsin"}
 
 // systemRights is what System may do. It neither writes, approves nor releases a warning: the two-person rule holds at every
 // door.
-var systemRights = []Right{Read, HandIn, ImportRight, Accounts}
+var systemRights = []Right{Read, HandIn, ImportRight, Accounts, Sources}
 
 // SystemMay reports whether System may do r.
 func SystemMay(r Right) bool { return slices.Contains(systemRights, r) }

@@ -17,7 +17,7 @@ const (
 	Viewer   Role = "viewer"   // reads the console
 	Duty     Role = "desk"     // reads, hands in items, drafts, submits, stops
 	Approver Role = "approver" // reads, approves, releases, stops
-	Admin    Role = "admin"    // accounts, roster imports; may not draft or approve by that alone
+	Admin    Role = "admin"    // accounts, roster imports, sources; may not draft or approve by that alone
 )
 
 // Account is a person on duty.
@@ -46,8 +46,9 @@ const (
 	Stop        Right = "stop" // cancel a released warning, or send a submitted one back: one person is enough
 	ImportRight Right = "import"
 	Accounts    Right = "accounts"
-	Tasks       Right = "tasks"  // take, hand over and end tasks
-	People      Right = "people" // see by name whom a situation concerns
+	Tasks       Right = "tasks"   // take, hand over and end tasks
+	People      Right = "people"  // see by name whom a situation concerns
+	Sources     Right = "sources" // where items come from, whom to trust, what is switched on
 )
 
 // Rights is the whole table of who may do what. What it does not grant is denied.
@@ -55,7 +56,7 @@ var Rights = map[Role][]Right{
 	Viewer:   {Read},
 	Duty:     {Read, HandIn, Sort, DraftIt, Submit, Release, Stop, ImportRight, Tasks, People},
 	Approver: {Read, Approve, Release, Stop, Tasks, People},
-	Admin:    {Read, ImportRight, Accounts},
+	Admin:    {Read, ImportRight, Accounts, Sources},
 }
 
 // May reports whether the account holds a role that grants the right. A disabled account may do nothing.

@@ -324,7 +324,7 @@ func (h *Hub) read(ctx context.Context, r *running, id intake.ItemID) error {
 	} else if err != nil {
 		return err
 	}
-	if it.Unreadable != "" {
+	if it.Unreadable != "" || it.Of != "" || !it.Emptied.IsZero() {
 		return nil
 	}
 	if _, err := r.store.ReportOf(ctx, id); err == nil {

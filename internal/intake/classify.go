@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -31,15 +32,40 @@ type Meta struct {
 func NewItem(raw []byte, meta Meta, now time.Time) Item {
 	form, why := Classify(raw)
 	it := Item{
-		Source: meta.Source, Title: meta.Title, Origin: meta.Origin, URL: meta.URL, Form: form, Raw: raw,
-		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why, Identity: meta.Identity, Trust: meta.Trust,
+		Source: meta.Source, Title: tidy(meta.Title), Origin: clip(tidy(meta.Origin), maxOrigin), URL: clip(tidy(meta.URL), maxURL), Form: form, Raw: raw,
+		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why, Identity: identity(meta.Identity), Trust: meta.Trust,
 	}
 	it.ID = ItemID(Hash([]byte(string(meta.Source) + "\x00" + it.SHA256))[:16])
 	if it.Title == "" {
-		it.Title = titleOf(form, raw)
+		it.Title = tidy(titleOf(form, raw))
 	}
 	it.Title = clip(it.Title, 160)
 	return it
+}
+
+// The longest values that are kept of what a source says beside the bytes.
+const (
+	maxOrigin   = 500
+	maxURL      = 4096
+	maxIdentity = 500
+)
+
+// tidy makes a text that a source wrote fit for a line and for a database: valid UTF-8 without control characters.
+func tidy(s string) string {
+	return strings.TrimSpace(strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, "�")))
+}
+
+// identity is a document's identity in a length that can be looked up; two long ones stay two.
+func identity(s string) string {
+	if t := tidy(s); t != s || len(t) > maxIdentity {
+		return clip(t, maxIdentity-20) + " " + Hash([]byte(s))[:16]
+	}
+	return s
 }
 
 // Classify tells the form of a document's bytes. why is empty, or says in plain words why they cannot be read; the form is

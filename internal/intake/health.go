@@ -37,7 +37,7 @@ type Health struct {
 	Source SourceID `json:"source"`
 	// Since is when watching began: the source was switched on. Silence is counted from here while there was no success yet.
 	Since time.Time `json:"since,omitzero"`
-	// Up is when the program that judges started: a time in which nobody looked is not the source's silence. Set by who judges.
+	// Up is when the program that judges started, set by who judges: what became due before could not be looked at.
 	Up      time.Time `json:"-"`
 	Tried   time.Time `json:"tried,omitzero"`   // the last look
 	Success time.Time `json:"success,omitzero"` // the last look that was answered, unchanged or not; of push: the last post
@@ -104,7 +104,7 @@ func (h Health) Answered(now time.Time, a Answer) Health {
 // Failed is the health after a look that failed at now. status is the HTTP status or 0; text is for the operator and holds no
 // secret.
 func (h Health) Failed(now time.Time, why Failure, status int, text string) Health {
-	h.Tried, h.Failure, h.Status, h.Error = now, why, status, clip(strings.ToValidUTF8(text, "�"), maxError)
+	h.Tried, h.Failure, h.Status, h.Error = now, why, status, clip(tidy(text), maxError)
 	h.Failures++
 	if h.Since.IsZero() {
 		h.Since = now
@@ -171,7 +171,7 @@ const minGaps = 4
 // learnt: the median of the remembered gaps, each weighted by its own length, that is, the length of the gap in which a moment
 // taken at random lies. Of an even rhythm that is the rhythm; of bursts it is the quiet between them, where a plain median would
 // be the beat inside a burst and the end of every burst an alarm. For a source that speaks at random (exponential gaps) three
-// such intervals pass without a word in one of 150 gaps.
+// such intervals pass without a word in less than one of 200 gaps (TestUsualChangeOfARandomSource).
 func (h Health) UsualChange(s Source) time.Duration {
 	if s.Expect > 0 {
 		return s.Expect
@@ -236,8 +236,9 @@ const (
 
 // Alarms is what is wrong with a source at now, in the order of AlarmKinds. A source that is switched off has none.
 //
-//	silent       no success for 3 × UsualBeat (counted from Since when there was none yet, and from Up at the earliest), or no change for 3 × UsualChange as
-//	             of the last success; of push, which is never asked, as of now
+//	silent       no success for 3 × UsualBeat (counted from Since when there was none yet; as of the last look when the next is overdue,
+//	             so that a time in which Tocsin stood still is not held against the source), or overdue itself for as long, or no
+//	             change for 3 × UsualChange as of the last success; of push, which is never asked, as of now
 //	empty        the last whole answer had no entry, an earlier one had, and MayBeEmpty is not set
 //	unreadable   the last look gave bytes that cannot be parsed or are too large
 //	refused      the last three looks were turned away, or forbidden by our own rules
@@ -285,18 +286,27 @@ func stamp(t time.Time) string { return t.UTC().Format("2006-01-02 15:04 MST") }
 // silence says in words how long a source has been silent, or nothing.
 func silence(s Source, h Health, now time.Time) string {
 	if s.Kind.Polled() {
-		from := h.Success
-		for _, t := range []time.Time{h.Since, h.Up} {
-			if t.After(from) {
-				from = t
-			}
+		beat, asOf, from := h.UsualBeat(s), now, h.Success
+		late := !h.Next.IsZero() && now.Sub(h.Next) > beat // nobody looks: that is our fault and not the source's silence
+		if late {
+			asOf = h.Tried
 		}
-		if beat := h.UsualBeat(s); !from.IsZero() && now.Sub(from) > silentTimes*beat {
-			w := fmt.Sprintf("no answer for %s; usual is one every %s", round(now.Sub(from)), round(beat))
+		if h.Since.After(from) {
+			from = h.Since
+		}
+		if !from.IsZero() && asOf.Sub(from) > silentTimes*beat {
+			w := fmt.Sprintf("no answer for %s; usual is one every %s", round(asOf.Sub(from)), round(beat))
 			if h.Error != "" {
 				w += "; last: " + h.Error
 			}
 			return w
+		}
+		due := h.Next
+		if h.Up.After(due) {
+			due = h.Up
+		}
+		if late && now.Sub(due) > silentTimes*beat {
+			return fmt.Sprintf("it was not looked at for %s although it is due: the fault is in Tocsin", round(now.Sub(due)))
 		}
 	}
 	until, from := h.Success, h.Change
@@ -397,4 +407,47 @@ func flood(s Source, h Health, now time.Time) string {
 		return ""
 	}
 	return fmt.Sprintf("%d new documents today; usual is %.1f a day", today, float64(sum)/float64(known))
+}
+
+// Raised is an Alarm as it is kept: from when to when.
+type Raised struct {
+	Alarm
+	ID      string    `json:"id"`
+	Raised  time.Time `json:"raised"`
+	Cleared time.Time `json:"cleared,omitzero"` // zero: it goes on
+}
+
+// Compare tells which alarms of now are not among those that go on, and which of those are over. The words of an alarm that
+// goes on stay as they were when it was raised.
+func Compare(open []Raised, now []Alarm) (up []Alarm, over []Raised) {
+	type key struct {
+		source SourceID
+		kind   AlarmKind
+		stage  int
+	}
+	of := func(a Alarm) key { return key{a.Source, a.Kind, a.Stage} }
+	is := map[key]bool{}
+	for _, a := range now {
+		is[of(a)] = true
+	}
+	was := map[key]bool{}
+	for _, r := range open {
+		was[of(r.Alarm)] = true
+		if !is[of(r.Alarm)] {
+			over = append(over, r)
+		}
+	}
+	for _, a := range now {
+		if !was[of(a)] {
+			up = append(up, a)
+		}
+	}
+	return up, over
+}
+
+// Watched is a Source with its Health.
+type Watched struct {
+	Source Source `json:"source"`
+	Health Health `json:"health"`
+	Token  bool   `json:"token,omitempty"` // of push: it has a token
 }

@@ -29,7 +29,9 @@ func (s *Store) KeepCorrection(ctx context.Context, by desk.Account, c correctio
 		if err != nil {
 			return fmt.Errorf("item %s: %w", c.Item, err)
 		}
-		it.Raw = raw
+		if it.Raw = raw; !it.Emptied.IsZero() {
+			return &correction.RefusedError{Why: "The bytes of this item were removed by the retention rule: there is nothing left to correct its reading against."}
+		}
 		rep, err := scanReport(t.QueryRow(ctx, `select body from report where id = $1 and item = $2`, string(c.Report), string(c.Item)))
 		if err != nil {
 			return fmt.Errorf("report %s of item %s: %w", c.Report, c.Item, err)

@@ -30,7 +30,7 @@ func (s *Store) Gauges(ctx context.Context) (Gauges, error) {
 	if err := q.QueryRow(ctx, `select count(*), count(case when unreadable <> '' then 1 end) from item`).Scan(&g.Items, &g.Unreadable); err != nil {
 		return fail(err)
 	}
-	if err := q.QueryRow(ctx, `select count(*) from item i where i.unreadable = '' and not exists (select 1 from report r where r.item = i.id)`).Scan(&g.Unread); err != nil {
+	if err := q.QueryRow(ctx, `select count(*) from item i where i.unreadable = '' and i.of_item = '' and not exists (select 1 from report r where r.item = i.id)`).Scan(&g.Unread); err != nil {
 		return fail(err)
 	}
 	if err := q.QueryRow(ctx, `select next from counter where name = 'ledger'`).Scan(&g.Lines); err != nil {

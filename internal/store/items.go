@@ -14,20 +14,40 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
-const itemCols = `id, source, title, origin, url, form, sha256, published, received, unreadable`
+const itemCols = `id, source, title, origin, url, form, sha256, published, received, unreadable, identity, of_item, trust, emptied`
 
 func scanItem(r row, raw ...any) (intake.Item, error) {
 	var it intake.Item
-	var published, received int64
-	dest := append([]any{&it.ID, &it.Source, &it.Title, &it.Origin, &it.URL, &it.Form, &it.SHA256, &published, &received, &it.Unreadable}, raw...)
+	var published, received, emptied int64
+	var trust string
+	dest := append([]any{&it.ID, &it.Source, &it.Title, &it.Origin, &it.URL, &it.Form, &it.SHA256, &published, &received, &it.Unreadable,
+		&it.Identity, &it.Of, &trust, &emptied}, raw...)
 	if err := r.Scan(dest...); err != nil {
 		if engine.IsNoRows(err) {
 			return intake.Item{}, ErrNotFound
 		}
 		return intake.Item{}, fmt.Errorf("reading an item: %w", err)
 	}
-	it.Published, it.Received = fromUS(published), fromUS(received)
+	it.Published, it.Received, it.Emptied = fromUS(published), fromUS(received), fromUS(emptied)
+	if trust != "" {
+		it.Trust = json.RawMessage(trust)
+	}
 	return it, nil
+}
+
+// addItem writes an item with its bytes; fresh false: its source had these bytes already, and nothing was written.
+func (t *tx) addItem(ctx context.Context, it intake.Item) (fresh bool, err error) {
+	raw := it.Raw
+	if raw == nil {
+		raw = []byte{}
+	}
+	n, err := t.Exec(ctx, `insert into item (`+itemCols+`, raw) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14)
+		on conflict (source, sha256) do nothing`, string(it.ID), string(it.Source), it.Title, it.Origin, it.URL, string(it.Form), it.SHA256,
+		us(it.Published), us(it.Received), it.Unreadable, it.Identity, string(it.Of), string(it.Trust), raw)
+	if err != nil {
+		return false, fmt.Errorf("writing an item of %d bytes: %w", len(it.Raw), err)
+	}
+	return n == 1, nil
 }
 
 // KeepItem keeps an item, its bytes unchanged, and queues its reading unless it is unreadable. The same bytes from the same
@@ -49,17 +69,10 @@ func (s *Store) KeepItem(ctx context.Context, by string, it intake.Item) (kept i
 		if it.Received.IsZero() {
 			it.Received = t.now
 		}
-		raw := it.Raw
-		if raw == nil {
-			raw = []byte{}
+		if fresh, err = t.addItem(ctx, it); err != nil {
+			return err
 		}
-		n, err := t.Exec(ctx, `insert into item (`+itemCols+`, raw) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-			on conflict (source, sha256) do nothing`, id, string(it.Source), it.Title, it.Origin, it.URL, string(it.Form), it.SHA256,
-			us(it.Published), us(it.Received), it.Unreadable, raw)
-		if err != nil {
-			return fmt.Errorf("writing an item of %d bytes: %w", len(it.Raw), err)
-		}
-		if fresh = n == 1; !fresh {
+		if !fresh {
 			kept, err = scanItem(t.QueryRow(ctx, `select `+itemCols+` from item where source = $1 and sha256 = $2`, string(it.Source), it.SHA256))
 			kept.Raw = it.Raw
 			return err

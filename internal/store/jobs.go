@@ -23,6 +23,8 @@ type Work struct {
 	Read    func(ctx context.Context, item string) error   // read an item into a report
 	Join    func(ctx context.Context, report string) error // join a report to the situations
 	Deliver func(ctx context.Context, batch int64) error   // send what is due in a batch of deliveries
+	// Tell tells the operator that an alarm of a source was raised, or (over) that it is over.
+	Tell func(ctx context.Context, alarm string, over bool) error
 }
 
 // JobOptions tunes the workers.
@@ -32,7 +34,7 @@ type JobOptions struct {
 	Timeout time.Duration // longest run of one job; 0: 10 minutes
 }
 
-// The three kinds of job. Each carries only a key: what is to be done stands in the rows.
+// The kinds of job. Each carries only a key: what is to be done stands in the rows.
 type (
 	readJob struct {
 		Item string `json:"item" river:"unique"`
@@ -43,11 +45,16 @@ type (
 	deliverJob struct {
 		Batch int64 `json:"batch" river:"unique"`
 	}
+	tellJob struct {
+		Alarm string `json:"alarm" river:"unique"`
+		Over  bool   `json:"over" river:"unique"`
+	}
 )
 
 func (readJob) Kind() string    { return "read" }
 func (joinJob) Kind() string    { return "join" }
 func (deliverJob) Kind() string { return "deliver" }
+func (tellJob) Kind() string    { return "tell" }
 
 // queueDeliver is the queue of deliver jobs, apart from reading so that a storm of items never delays a warning.
 const queueDeliver = "deliver"
@@ -132,6 +139,7 @@ func (s *Store) newJobs(w *Work, o JobOptions) (jobs, error) {
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[readJob]) error { return w.Read(ctx, j.Args.Item) }))
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[joinJob]) error { return w.Join(ctx, j.Args.Report) }))
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[deliverJob]) error { return w.Deliver(ctx, j.Args.Batch) }))
+		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[tellJob]) error { return w.Tell(ctx, j.Args.Alarm, j.Args.Over) }))
 		cfg.Workers = ws
 		cfg.Queues = map[string]river.QueueConfig{
 			river.QueueDefault: {MaxWorkers: o.Workers, FetchCooldown: min(o.Poll, 50*time.Millisecond), FetchPollInterval: o.Poll},

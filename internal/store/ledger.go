@@ -28,26 +28,71 @@ func (t *tx) record(ctx context.Context, l ledger.Line) error {
 	if err != nil {
 		return fmt.Errorf("writing the ledger: %w", err)
 	}
-	l.Seq, l.At = seq, t.now
-	body, err := l.Encode()
+	_, err = t.recordAt(ctx, seq, l, hashReader(ctx, t))
+	return err
+}
+
+// recordAll appends several lines at once, in their order.
+func (t *tx) recordAll(ctx context.Context, ls []ledger.Line) error {
+	if len(ls) == 0 {
+		return nil
+	}
+	seq, err := t.take(ctx, "ledger", int64(len(ls)))
 	if err != nil {
 		return fmt.Errorf("writing the ledger: %w", err)
 	}
-	hashes, err := tlog.StoredHashes(seq, body, hashReader(ctx, t))
+	// The hashes that a line needs are mostly those of the lines just before it.
+	known, stored := map[int64]tlog.Hash{}, hashReader(ctx, t)
+	read := tlog.HashReaderFunc(func(idx []int64) ([]tlog.Hash, error) {
+		out := make([]tlog.Hash, len(idx))
+		for i, n := range idx {
+			h, ok := known[n]
+			if !ok {
+				hs, err := stored.ReadHashes([]int64{n})
+				if err != nil {
+					return nil, err
+				}
+				h, known[n] = hs[0], hs[0]
+			}
+			out[i] = h
+		}
+		return out, nil
+	})
+	for i, l := range ls {
+		hashes, err := t.recordAt(ctx, seq+int64(i), l, read)
+		if err != nil {
+			return err
+		}
+		at := tlog.StoredHashCount(seq + int64(i))
+		for j, h := range hashes {
+			known[at+int64(j)] = h
+		}
+	}
+	return nil
+}
+
+// recordAt writes the line of a number that was taken, and its hashes.
+func (t *tx) recordAt(ctx context.Context, seq int64, l ledger.Line, read tlog.HashReader) ([]tlog.Hash, error) {
+	l.Seq, l.At = seq, t.now
+	body, err := l.Encode()
 	if err != nil {
-		return fmt.Errorf("hashing ledger line %d: %w", seq, err)
+		return nil, fmt.Errorf("writing the ledger: %w", err)
+	}
+	hashes, err := tlog.StoredHashes(seq, body, read)
+	if err != nil {
+		return nil, fmt.Errorf("hashing ledger line %d: %w", seq, err)
 	}
 	if _, err := t.Exec(ctx, `insert into ledger_line (seq, at, act, of_id, body) values ($1, $2, $3, $4, $5)`,
 		seq, us(l.At), l.Act, l.Of, string(body)); err != nil {
-		return fmt.Errorf("writing ledger line %d: %w", seq, err)
+		return nil, fmt.Errorf("writing ledger line %d: %w", seq, err)
 	}
 	at := tlog.StoredHashCount(seq)
 	for i, h := range hashes {
 		if _, err := t.Exec(ctx, `insert into ledger_hash (idx, hash) values ($1, $2)`, at+int64(i), h[:]); err != nil {
-			return fmt.Errorf("writing the hashes of ledger line %d: %w", seq, err)
+			return nil, fmt.Errorf("writing the hashes of ledger line %d: %w", seq, err)
 		}
 	}
-	return nil
+	return hashes, nil
 }
 
 func hashReader(ctx context.Context, q querier) tlog.HashReader {

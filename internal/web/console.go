@@ -265,7 +265,7 @@ func (s *server) itemPage(r *http.Request) (pages.ItemPage, error) {
 	p := pages.ItemPage{Frame: s.frame(r, it.Title, "/items"), Item: it, Size: len(it.Raw)}
 	var rep reading.Report
 	shown := it.Raw // of a page or a mail that was read: its text
-	if it.Unreadable == "" {
+	if it.Unreadable == "" && it.Of == "" {
 		rep, err = s.Store.ReportOf(ctx, it.ID)
 		switch {
 		case errors.Is(err, s.Kinds.NotFound):
@@ -289,13 +289,18 @@ func (s *server) itemPage(r *http.Request) (pages.ItemPage, error) {
 				}
 				p.Situations = append(p.Situations, pages.SituationRow{S: x, Zone: s.desk.Zone(x)})
 			}
-			shown = reading.Shown(it, &rep)
+			whole := it.Emptied.IsZero()
+			if whole {
+				shown = reading.Shown(it, &rep)
+			}
 			p.Groups = pages.Fields(rep, zone)
 			cs, err := s.Store.Corrections(ctx, it.ID)
 			if err != nil {
 				return p, err
 			}
-			p.Groups = pages.Correct(p.Groups, rep, shown, cs)
+			if whole { // without the bytes there is nothing to correct against
+				p.Groups = pages.Correct(p.Groups, rep, shown, cs)
+			}
 			if p.Corrections, err = s.correctionRows(ctx, rep.ID, cs); err != nil {
 				return p, err
 			}
@@ -326,6 +331,9 @@ func (s *server) itemRaw(w http.ResponseWriter, r *http.Request) error {
 	it, err := s.Store.Item(r.Context(), intake.ItemID(r.PathValue("id")))
 	if err != nil {
 		return err
+	}
+	if !it.Emptied.IsZero() {
+		return door.ErrEmptied
 	}
 	// Bytes of strangers are never shown as a page of ours.
 	w.Header().Set("Content-Type", "application/octet-stream")

@@ -25,6 +25,7 @@ var specs = []struct {
 	{"sessions", sessions},
 	{"settings", settings},
 	{"items", items},
+	{"sources", sources},
 	{"corrections", corrections},
 	{"roster", rosters},
 	{"ledger", ledgers},

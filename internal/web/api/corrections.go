@@ -61,18 +61,21 @@ func (s *server) corrections() {
 		Name string `header:"Content-Disposition"`
 		Body []byte
 	}
-	add(s, op{id: "get-gold", method: http.MethodGet, path: "/items/{id}/gold", right: desk.Read, tag: "items", errors: []int{http.StatusNotFound, http.StatusUnprocessableEntity},
+	add(s, op{id: "get-gold", method: http.MethodGet, path: "/items/{id}/gold", right: desk.Read, tag: "items", errors: []int{http.StatusNotFound, http.StatusGone, http.StatusUnprocessableEntity},
 		summary: "The corrected reading as a record of the gold set (tocsin-gold/1)"},
 		func(ctx context.Context, _ desk.Account, in *itemID) (*file, error) {
 			b, err := s.desk.Gold(ctx, intake.ItemID(in.ID))
 			return &file{Type: "application/json", Name: `attachment; filename="` + door.GoldName(in.ID, ".json") + `"`, Body: b}, err
 		})
-	add(s, op{id: "get-item-text", method: http.MethodGet, path: "/items/{id}/text", right: desk.Read, tag: "items", errors: []int{http.StatusNotFound},
+	add(s, op{id: "get-item-text", method: http.MethodGet, path: "/items/{id}/text", right: desk.Read, tag: "items", errors: []int{http.StatusNotFound, http.StatusGone},
 		summary: "The readable text of an item: the text file of its gold record, in which its quotations count"},
 		func(ctx context.Context, _ desk.Account, in *itemID) (*file, error) {
 			it, err := s.desk.Store.Item(ctx, intake.ItemID(in.ID))
 			if err != nil {
 				return nil, err
+			}
+			if !it.Emptied.IsZero() {
+				return nil, door.ErrEmptied
 			}
 			return &file{Type: "text/plain; charset=utf-8", Name: `attachment; filename="` + door.GoldName(in.ID, ".txt") + `"`, Body: []byte(correction.Text(it))}, nil
 		})

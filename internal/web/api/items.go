@@ -127,7 +127,7 @@ func (s *server) items() {
 		Item       intake.Item      `json:"item"`
 		Report     reading.ReportID `json:"report,omitempty" doc:"Absent while the item is being read, and when it cannot be"`
 		Situations []situation.ID   `json:"situations"`
-		State      string           `json:"state" enum:"being_read,read,unreadable"`
+		State      string           `json:"state" enum:"being_read,read,unreadable,duplicate" doc:"duplicate: the same bytes as the item named by of, which is read in its place"`
 	}
 	add(s, op{id: "get-item", method: http.MethodGet, path: "/items/{id}", right: desk.Read, tag: "items", summary: "One item", errors: []int{http.StatusNotFound}},
 		func(ctx context.Context, _ desk.Account, in *itemID) (*out[itemOut], error) {
@@ -138,6 +138,10 @@ func (s *server) items() {
 			o := itemOut{Item: it, State: "being_read", Situations: []situation.ID{}}
 			if it.Unreadable != "" {
 				o.State = "unreadable"
+				return body(o, nil)
+			}
+			if it.Of != "" {
+				o.State = "duplicate"
 				return body(o, nil)
 			}
 			r, err := s.desk.Store.ReportOf(ctx, it.ID)
@@ -158,11 +162,14 @@ func (s *server) items() {
 		Name string `header:"Content-Disposition"`
 		Body []byte
 	}
-	add(s, op{id: "get-item-raw", method: http.MethodGet, path: "/items/{id}/raw", right: desk.Read, tag: "items", summary: "An item's bytes as they came", errors: []int{http.StatusNotFound}},
+	add(s, op{id: "get-item-raw", method: http.MethodGet, path: "/items/{id}/raw", right: desk.Read, tag: "items", summary: "An item's bytes as they came", errors: []int{http.StatusNotFound, http.StatusGone}},
 		func(ctx context.Context, _ desk.Account, in *itemID) (*rawOut, error) {
 			it, err := s.desk.Store.Item(ctx, intake.ItemID(in.ID))
 			if err != nil {
 				return nil, err
+			}
+			if !it.Emptied.IsZero() {
+				return nil, door.ErrEmptied
 			}
 			return &rawOut{Type: "application/octet-stream", Name: `attachment; filename="item.bin"`, Body: it.Raw}, nil
 		})

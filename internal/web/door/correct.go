@@ -2,6 +2,7 @@ package door
 
 import (
 	"context"
+	"net/http"
 	"strconv"
 	"strings"
 
@@ -53,6 +54,9 @@ func (d Desk) Gold(ctx context.Context, id intake.ItemID) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !it.Emptied.IsZero() {
+		return nil, ErrEmptied
+	}
 	rep, err := d.Store.ReportOf(ctx, id)
 	if err != nil {
 		return nil, err
@@ -63,6 +67,9 @@ func (d Desk) Gold(ctx context.Context, id intake.ItemID) ([]byte, error) {
 	}
 	return correction.Gold(it, rep, cs)
 }
+
+// ErrEmptied: the bytes of an item were removed by the retention rule.
+var ErrEmptied = Refuse(http.StatusGone, "The bytes of this item were removed by the retention rule; its hash and its report are kept.")
 
 // GoldName is the name of a file of an item's gold record: its id, of which only letters, digits and "_" are taken, and ext.
 func GoldName(id, ext string) string {
