@@ -198,7 +198,9 @@ func (v *Verdict) looks(a *cap.Alert) {
 	for i := range a.Infos {
 		x := &a.Infos[i]
 		for _, s := range []string{x.Event, x.Headline, x.Description, x.Instruction, x.SenderName} {
-			if strings.ContainsFunc(s, func(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) && r != 0x200e && r != 0x200f && r != 0x61c }) {
+			if strings.ContainsFunc(s, func(r rune) bool {
+				return unicode.Is(unicode.Bidi_Control, r) && r != 0x200e && r != 0x200f && r != 0x61c
+			}) {
 				v.review("its text holds characters that turn the order of reading round")
 			}
 			low := strings.ToLower(s)

@@ -215,8 +215,12 @@ func TestSpoofs(t *testing.T) {
 		forge func(*cap.Alert, *mrand.Rand)
 	}{
 		{"other sender", func(a *cap.Alert, r *mrand.Rand) { a.Sender = fmt.Sprintf("x%d@evil.example", r.IntN(99)) }},
-		{"stale", func(a *cap.Alert, r *mrand.Rand) { a.Sent = cap.At(now.Add(-time.Duration(20+r.IntN(400)) * time.Hour)) }},
-		{"future", func(a *cap.Alert, r *mrand.Rand) { a.Sent = cap.At(now.Add(time.Duration(11+r.IntN(9000)) * time.Minute)) }},
+		{"stale", func(a *cap.Alert, r *mrand.Rand) {
+			a.Sent = cap.At(now.Add(-time.Duration(20+r.IntN(400)) * time.Hour))
+		}},
+		{"future", func(a *cap.Alert, r *mrand.Rand) {
+			a.Sent = cap.At(now.Add(time.Duration(11+r.IntN(9000)) * time.Minute))
+		}},
 		{"huge area", func(a *cap.Alert, r *mrand.Rand) {
 			s, e := -60+r.Float64()*40, 40+r.Float64()*100
 			a.Infos[0].Areas[0].Polygons = []cap.Polygon{{{Lat: s, Lon: 1}, {Lat: s, Lon: e}, {Lat: 70, Lon: e}, {Lat: 70, Lon: 1}, {Lat: s, Lon: 1}}}
