@@ -71,3 +71,20 @@ func declared(raw []byte) string {
 	}
 	return strings.ToLower(strings.TrimSpace(string(head[1 : 1+n])))
 }
+
+// Charset gives an answer as UTF-8 where nothing in its bytes says what they are and the transport does (RFC 7303 section 3:
+// a mark and the XML declaration come first). Otherwise it gives the bytes as they are. label is the charset of Content-Type.
+func Charset(raw []byte, label string) (out []byte, note string) {
+	if label == "" || utf8.Valid(raw) || declared(raw) != "" || bytes.HasPrefix(raw, []byte{0xfe, 0xff}) || bytes.HasPrefix(raw, []byte{0xff, 0xfe}) {
+		return raw, ""
+	}
+	enc, name := charset.Lookup(label)
+	if enc == nil || name == "utf-8" {
+		return raw, ""
+	}
+	out, err := enc.NewDecoder().Bytes(raw)
+	if err != nil || !utf8.Valid(out) {
+		return raw, ""
+	}
+	return out, "the text came in " + name + ", as only the header says, and is kept as UTF-8"
+}
