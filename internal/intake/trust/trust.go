@@ -96,7 +96,11 @@ func JudgeAlert(src intake.Source, keys dsig.Keys, raw []byte, past func(Name) P
 			v.review("what the signature covers and what the document says are not the same")
 		}
 	case dsig.Bad:
-		v.review("its signature does not hold: " + sig.Reason)
+		// Many services break their own signatures by laying the alert out anew; where no key is pinned the signature never
+		// carried the trust, so it is shown and holds nothing up.
+		if v.note("its signature does not hold: " + sig.Reason); !keys.Empty() {
+			v.Review = true
+		}
 	case dsig.UnknownKey:
 		if !keys.Empty() {
 			v.review("it is signed by a key that is not pinned for this source")

@@ -196,6 +196,7 @@ func TestSignatures(t *testing.T) {
 		{"not signed", alert(nil), keys, "unsigned", true},
 		{"not signed, and none is pinned", alert(nil), dsig.Keys{}, "unsigned", false},
 		{"changed afterwards", []byte(strings.Replace(string(good), "Avoid crowds", "Go to crowds", 1)), keys, "bad", true},
+		{"changed afterwards, and no key is pinned", []byte(strings.Replace(string(good), "Avoid crowds", "Go to crowds", 1)), dsig.Keys{}, "bad", false},
 	} {
 		v := JudgeAlert(source(), c.keys, c.raw, nothing, boxes{}, now)
 		if v.Signature != c.state || v.Review != c.review {
