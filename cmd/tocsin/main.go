@@ -22,6 +22,7 @@ type CLI struct {
 	Run     RunCmd     `cmd:"" help:"Start the sample scenario: Moscow, March 2024, with a mail sink."`
 	Serve   ServeCmd   `cmd:"" help:"Start Tocsin for real use."`
 	Read    ReadCmd    `cmd:"" help:"Read a document and show what it says, each value with the words it came from."`
+	Replay  ReplayCmd  `cmd:"" help:"Play a folder of dated documents and decisions on a virtual clock: training, tests, what if."`
 	Cap     CapCmd     `cmd:"" help:"Work with CAP alerts."`
 	Import  ImportCmd  `cmd:"" help:"Import the roster from CSV: people, stays, sites, gatherings. All of a file or nothing of it."`
 	Admin   AdminCmd   `cmd:"" help:"Accounts of the desk and tokens of the API."`

@@ -64,6 +64,8 @@ type Options struct {
 	Extra map[string]http.Handler
 	// Story, in the sample, is the console's button that moves the story on.
 	Story *Story
+	// NoPages leaves console, API and public side out, so that no address is opened: for a replay.
+	NoPages bool
 	// Passwords hashes logins; nil: two at a time.
 	Passwords *desk.Passwords
 }
@@ -159,8 +161,10 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 		InFlight: c.Delivery.InFlight, Timeout: c.Delivery.Timeout, Lease: c.Delivery.Lease,
 		Rates: map[warning.Channel]rate.Limit{warning.Email: rate.Limit(c.Limits.MailsPerSecond), warning.Webhook: rate.Limit(c.Limits.WebhooksPerSecond)},
 	}
-	if err = h.serve(r); err != nil {
-		return err
+	if !h.opt.NoPages {
+		if err = h.serve(r); err != nil {
+			return err
+		}
 	}
 	// The workers outlive ctx: only Stop ends them.
 	if err = r.store.StartJobs(context.WithoutCancel(ctx), store.Work{
@@ -179,7 +183,7 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 			h.log.Error("the sample's first items did not come in", "error", err)
 		}
 	}
-	h.log.Info("tocsin is running", "address", r.addr.String(), "database", r.store.Engine(), "node", c.Node)
+	h.log.Info("tocsin is running", "address", h.addrOf(r), "database", r.store.Engine(), "node", c.Node)
 	return nil
 }
 
@@ -274,9 +278,16 @@ func (h *Hub) close(ctx context.Context, r *running) error {
 // Addr is where the pages are, "127.0.0.1:8080"; empty while stopped.
 func (h *Hub) Addr() string {
 	if r := h.live.Load(); r != nil {
-		return r.addr.String()
+		return h.addrOf(r)
 	}
 	return ""
+}
+
+func (h *Hub) addrOf(r *running) string {
+	if r.addr == nil {
+		return ""
+	}
+	return r.addr.String()
 }
 
 // MetricsAddr is where /metrics is, when it has an address of its own.
@@ -388,6 +399,15 @@ func (h *Hub) deliver(ctx context.Context, r *running, batch int64) error {
 		return nil
 	}
 	return err
+}
+
+// Round does now, and once, what the ticker does each second: it returns when what is due by the clock is done or queued.
+func (h *Hub) Round() error {
+	r := h.live.Load()
+	if r == nil {
+		return errors.New("tocsin is not running")
+	}
+	return h.round(r)
 }
 
 // tick does each second what is due by the clock. A round that fails is logged once until one succeeds again.

@@ -45,15 +45,11 @@ func (h *Hub) pages(r *running) (http.Handler, error) {
 		}
 		proxies = append(proxies, p)
 	}
-	var ladder []warning.Rung
-	for _, x := range c.Delivery.Ladder {
-		ladder = append(ladder, warning.Rung{Channel: warning.Channel(x.Channel), Wait: int64(x.Wait / time.Second)})
-	}
 	conf := web.Config{
 		Store: r.store, Sessions: r.store.Sessions(), Query: store.AudienceQuery, Gazetteer: r.gaz, Passwords: passwords,
-		Kinds: door.Kinds{NotFound: store.ErrNotFound, Changed: store.ErrChanged, InDoubt: store.ErrInDoubt, Taken: store.ErrTaken, Denied: store.ErrDenied},
+		Kinds: kinds(),
 		Clock: h.clock.Now, Wall: time.Now, BaseURL: c.BaseURL, AckKey: r.ackKey, Sender: c.Desk.CAPSender, Name: c.Desk.Name, Zone: zone,
-		Drafting:      warning.DraftOptions{Signed: c.Desk.Name, Ladder: ladder, Margin: c.Desk.Margin},
+		Drafting:      h.drafting(),
 		SecureCookies: strings.HasPrefix(c.BaseURL, "https://"), TrustProxy: proxies, Log: h.log, Stopping: r.quit.Done(), Rand: h.opt.Rand,
 	}
 	if h.opt.Mailbox != nil {
@@ -71,6 +67,29 @@ func (h *Hub) pages(r *running) (http.Handler, error) {
 			}}
 	}
 	return web.New(conf)
+}
+
+// drafting is how this house drafts.
+func (h *Hub) drafting() warning.DraftOptions {
+	c := h.opt.Config
+	o := warning.DraftOptions{Signed: c.Desk.Name, Margin: c.Desk.Margin}
+	for _, x := range c.Delivery.Ladder {
+		o.Ladder = append(o.Ladder, warning.Rung{Channel: warning.Channel(x.Channel), Wait: int64(x.Wait / time.Second)})
+	}
+	return o
+}
+
+// Desk does what console and API do, without a page between: a replay's decisions pass here. ok is false while stopped.
+func (h *Hub) Desk() (d door.Desk, ok bool) {
+	r := h.live.Load()
+	if r == nil {
+		return d, false
+	}
+	return door.Desk{Store: r.store, Gazetteer: r.gaz, Clock: h.clock.Now, Drafting: h.drafting(), Query: store.AudienceQuery, Kinds: kinds()}, true
+}
+
+func kinds() door.Kinds {
+	return door.Kinds{NotFound: store.ErrNotFound, Changed: store.ErrChanged, InDoubt: store.ErrInDoubt, Taken: store.ErrTaken, Denied: store.ErrDenied}
 }
 
 // mailbox is the sample mail sink as the console reads it.
