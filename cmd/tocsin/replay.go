@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -18,7 +17,6 @@ type ReplayCmd struct {
 	Set      []string `name:"set" sep:"none" placeholder:"KEY=VALUE" help:"Play it with another setting, such as desk.margin=10000. May be given several times."`
 	Database string   `placeholder:"ADDRESS" help:"Keep the story in this new database (sqlite:PATH or postgres://…), to look at it with tocsin serve. Without it nothing is left behind."`
 	JSON     bool     `help:"Print everything as JSON, for a program."`
-	HTML     string   `type:"path" placeholder:"FILE" help:"Write the after-action report, one printable page, to this file."`
 	Check    bool     `help:"Print what expect.yaml asks, and end with 1 when something does not hold."`
 	Log      string   `enum:"debug,info,warn,error" default:"error" help:"What the house logs: debug, info, warn or error."`
 }
@@ -38,19 +36,6 @@ func (c ReplayCmd) Run(ctx context.Context, t *Terminal) error {
 	out, err := replay.Play(ctx, s, o)
 	if err != nil {
 		return err
-	}
-	if c.HTML != "" {
-		f, err := os.Create(c.HTML)
-		if err != nil {
-			return fmt.Errorf("writing the report: %w", err)
-		}
-		if err := out.HTML(ctx, f); err != nil {
-			f.Close()
-			return fmt.Errorf("writing the report %s: %w", c.HTML, err)
-		}
-		if err := f.Close(); err != nil {
-			return fmt.Errorf("writing the report %s: %w", c.HTML, err)
-		}
 	}
 	if c.JSON {
 		if err := t.JSON(out); err != nil {

@@ -64,6 +64,8 @@ type Options struct {
 	Extra map[string]http.Handler
 	// Story, in the sample, is the console's button that moves the story on.
 	Story *Story
+	// Joined is told of every report whose events are where they belong, for a replay that waits for that; nil: nobody.
+	Joined func(reading.ReportID)
 	// NoPages leaves console, API and public side out, so that no address is opened: for a replay.
 	NoPages bool
 	// Passwords hashes logins; nil: two at a time.
@@ -384,6 +386,9 @@ func (h *Hub) join(ctx context.Context, r *running, id reading.ReportID) error {
 		default:
 			r.metrics.joined("joined")
 		}
+	}
+	if h.opt.Joined != nil {
+		h.opt.Joined(id)
 	}
 	return nil
 }

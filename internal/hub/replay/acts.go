@@ -38,6 +38,15 @@ func (p *Player) Do(ctx context.Context, a Act) error {
 		return err
 	}
 	p.tell(l)
+	if a.Verb == "look" && refusal == nil {
+		id, err := p.find(ctx, a.Words[0])
+		if err == nil {
+			err = p.lookAt(ctx, id)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	return p.see(ctx, a.Verb == "import")
 }
 
@@ -138,7 +147,7 @@ func (p *Player) act(ctx context.Context, a Act) (words string, err error) {
 		if err != nil {
 			return "", err
 		}
-		return a.Who + " looks at " + p.tag(ctx, id), p.lookAt(ctx, id)
+		return a.Who + " looks at " + p.tag(ctx, id), nil
 	}
 	return "", fmt.Errorf("there is no act called %q", a.Verb)
 }
@@ -219,7 +228,7 @@ func (p *Player) importFile(ctx context.Context, by desk.Account, what, file str
 }
 
 // ackSteps is in how many groups people acknowledge: the story needs no moment for each of a thousand.
-const ackSteps = 24
+const ackSteps = 6
 
 // schedule lets a share of those whom a warning has reached acknowledge it, spread over a time. Who they are depends on their
 // refs alone, so that the same story is told each time.
@@ -281,7 +290,7 @@ func (p *Player) acknowledge(ctx context.Context) error {
 		return err
 	}
 	p.sent[p.warnings[name]] = progressWords(pr)
-	p.tell(Line{Kind: Acknowledged, Who: people, Warning: name, Words: fmt.Sprintf("%s acknowledge %s: %d of %d by now", count(n, "person", "people"), name, pr.Seen, pr.People)})
+	p.tell(Line{Kind: Acknowledged, Who: people, Warning: name, Words: fmt.Sprintf("%s %s: %d of %d by now", count(n, "person acknowledges", "people acknowledge"), name, pr.Seen, pr.People)})
 	return nil
 }
 

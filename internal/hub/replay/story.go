@@ -2,9 +2,7 @@ package replay
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"io"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/delivery"
@@ -62,9 +60,6 @@ func (s *Story) Failed() bool {
 	}
 	return false
 }
-
-// HTML writes the after-action report: one self-contained page.
-func (s *Story) HTML(ctx context.Context, w io.Writer) error { return errors.New("not yet") }
 
 // story gathers the end.
 func (p *Player) story(ctx context.Context) (*Story, error) {

@@ -195,6 +195,10 @@ func situations(t *testing.T, fresh func(t *testing.T) *House) {
 		if got := must(h.LapseSituations(h.Ctx))(t); len(got) != 0 {
 			t.Fatalf("lapsed early: %v", got)
 		}
+		_, to := must(h.Situation(h.Ctx, id))(t).Window.Hull()
+		if next := must(h.NextDue(h.Ctx))(t); !next.Equal(to) {
+			t.Errorf("the clock alone brings something about at %s, not at %s, when the window ends", next, to)
+		}
 		h.Clock.Add(48 * time.Hour) // 9 March, 21:00 in Moscow
 		if got := must(h.LapseSituations(h.Ctx))(t); len(got) != 1 || got[0] != id {
 			t.Fatalf("lapsed %v", got)
@@ -202,6 +206,9 @@ func situations(t *testing.T, fresh func(t *testing.T) *House) {
 		h.Clock.Add(365 * 24 * time.Hour)
 		if got := must(h.LapseSituations(h.Ctx))(t); len(got) != 0 {
 			t.Fatalf("lapsed again: %v", got)
+		}
+		if next := must(h.NextDue(h.Ctx))(t); !next.IsZero() {
+			t.Errorf("something is due at %s after all that was due is done", next)
 		}
 		if s := must(h.Situation(h.Ctx, id))(t); s.State != situation.Watch {
 			t.Fatalf("a year later: %s", s.State)
