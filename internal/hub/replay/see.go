@@ -216,7 +216,7 @@ func (p *Player) whereTo(ctx context.Context, d Document) (Went, error) {
 		}
 		for i, m := range s.Members {
 			if m.Report == rep.ID {
-				went[m.Event] = EventWent{To: p.tag(ctx, id), Opened: i == 0, Reasons: m.Reasons, situation: id}
+				went[m.Event] = EventWent{To: p.tag(ctx, id), Opened: i == 0, Reasons: reasonWords(m.Reasons), situation: id}
 			}
 		}
 	}
@@ -425,4 +425,12 @@ func count(n int, one, many string) string {
 		return "1 " + one
 	}
 	return fmt.Sprintf("%d %s", n, many)
+}
+
+func reasonWords(rs []situation.Reason) []string {
+	var out []string
+	for _, r := range rs {
+		out = append(out, r.String())
+	}
+	return out
 }
