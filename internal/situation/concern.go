@@ -47,7 +47,7 @@ func (s Situation) ConcernQuery(margin float64) roster.Query {
 		Everyone: true, Grades: []roster.Grade{roster.In, roster.Near, roster.Country}, Margin: margin}}
 }
 
-func (s Situation) wide() bool { return wide(Member{Places: s.Places}) }
+func (s Situation) wide() bool { return Member{Places: s.Places}.wide() }
 
 // Concerned is whom a situation concerns, from now on: those whose time is over are no longer counted.
 type Concerned struct {

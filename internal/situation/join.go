@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -8,7 +9,6 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
-	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
@@ -28,47 +28,12 @@ const DefaultMargin = 25_000
 type Joiner struct {
 	Places Places
 	Margin float64 // metres; 0: DefaultMargin
+	// JoinAt is the score, from 0 to 1, from which a rule joins by itself; 0: DefaultJoinAt. ProposeAt is that from which a
+	// situation is proposed to the desk; 0: DefaultProposeAt.
+	JoinAt, ProposeAt float64
+	// Weights are those of the evidence; nil: DefaultWeights.
+	Weights *Weights
 }
-
-// family is which events can be one threat: a foiled plot and a threat are two, and so are a threat and an attack.
-type family string
-
-const (
-	threatFamily family = "threat"
-	plotFamily   family = "plot"
-	attackFamily family = "attack"
-	otherFamily  family = "other"
-	standing     family = "standing"
-)
-
-// familyOf goes by the stage first: a bombing that is threatened is a threat, one that was thwarted a plot.
-func familyOf(t reading.Type, s reading.Stage) family {
-	switch {
-	case t.Standing():
-		return standing
-	case t == reading.FoiledPlot, s == reading.Thwarted:
-		return plotFamily
-	case t == reading.Threat, s == reading.Threatened:
-		return threatFamily
-	case t == reading.Arrest:
-		return "arrest"
-	case t == reading.Kidnapping, t == reading.Hijacking:
-		return family(t)
-	case t == reading.Other:
-		return otherFamily
-	}
-	return attackFamily
-}
-
-// familyWords name a family in a reason.
-var familyWords = map[family]string{threatFamily: "both speak of a threat", plotFamily: "both speak of a foiled plot",
-	attackFamily: "both speak of an attack", otherFamily: "both speak of the same kind of event", "arrest": "both speak of arrests",
-	"kidnapping": "both speak of a kidnapping", "hijacking": "both speak of a hijacking"}
-
-// lifts: "there is no specific threat", "the warning is lifted". It is kept with the threat it speaks of and ends nothing.
-func lifts(t reading.Type, s reading.Stage) bool { return t == reading.Threat && s == reading.NoStage }
-
-func (m Member) lifts() bool { return lifts(m.Type, m.Stage) }
 
 // Member is the event as a member, without its reasons.
 func (j Joiner) member(told Told, ev int, now time.Time) Member {
@@ -92,23 +57,24 @@ func (j Joiner) member(told Told, ev int, now time.Time) Member {
 		if t.Name != "" && !slices.Contains(m.Targets, t.Name) && len(m.Targets) < 4 {
 			m.Targets = append(m.Targets, t.Name)
 		}
+		if t.Class != "" && !slices.Contains(m.Classes, t.Class) {
+			m.Classes = append(m.Classes, t.Class)
+		}
 	}
 	m.Places, m.Raids, m.Area = placesOf(e)
 	m.Hazard = hazard(r, e)
 	m.Names, m.Refers = namesIn(told)
-	for _, a := range e.Actors {
-		if n := fold.Key(a.Name); n != "" && !slices.Contains(m.Actors, n) && len(m.Actors) < 4 {
-			m.Actors = append(m.Actors, n)
-		}
+	if r.CAP != nil {
+		m.MsgType = r.CAP.MsgType
 	}
+	m.Actors = actorsOf(e.Actors)
 
-	fold := familyOf(e.Type, e.Stage)
 	m.Voice, m.Relation, m.Relays = voiceOf(told, e), r.Relation, r.Relays
 	if m.Relation == "" {
 		m.Relation = reading.News
 	}
 	switch {
-	case m.Relation == reading.Relay && fold != threatFamily:
+	case m.Relation == reading.Relay && familyOf(e.Type, e.Stage) != threatFamily:
 		// The relay is of the warning. What the text tells beside it is the teller's own news.
 		m.Relation, m.Relays = reading.News, ""
 	case m.Relation == reading.Relay:
@@ -159,210 +125,120 @@ func samePlace(a, b gazetteer.Place) bool {
 	return strings.EqualFold(a.Name, b.Name) && a.Country == b.Country
 }
 
-// Join decides for one event of a report: which of the open situations it belongs to, that it opens a new one, or that it is
-// standing advice and becomes context. The answer depends on the arguments alone; of several that fit, the one that fits
-// best wins, then the one opened first.
+// Join scores one event of a report against open situations and says where it belongs by itself: the situation that it fits
+// best, when that reaches JoinAt; else it opens a new one, and those that reach ProposeAt are proposed. The answer depends on
+// the arguments alone; of several that fit alike the one whose first word was spoken first wins. What else the event changes
+// around it is told by Settle.
 func (j Joiner) Join(open []Situation, told Told, ev int, now time.Time) Joined {
-	out := Joined{Event: ev}
-	if ev < 0 || ev >= len(told.Report.Events) {
+	out, m, ok := j.alone(told, ev, now)
+	if !ok {
 		return out
 	}
+	return j.choose(out, j.rank(open, m), m)
+}
+
+// alone settles what needs no look at situations: standing advice, and what is no live word.
+func (j Joiner) alone(told Told, ev int, now time.Time) (out Joined, m Member, ok bool) {
+	out.Event = ev
+	if ev < 0 || ev >= len(told.Report.Events) {
+		return out, m, false
+	}
 	if told.Report.Events[ev].Type.Standing() {
-		out.AsContext = true
-		out.Reasons = Because("standing advice: context, not a threat")
-		return out
+		out.AsContext, out.Reasons = true, Because("standing advice: context, not a threat")
+		return out, m, false
+	}
+	if told.Report.Events[ev].Standing {
+		// It neither opens a situation nor joins one: which it would be must not depend on which of the two came first.
+		out.Aside, out.Reasons = true, Because("a threat that this page of travel advice tells of the whole country, without a window: the advice itself stands beside the situations of the country")
+		return out, m, false
 	}
 	if c := told.Report.CAP; !c.Live() {
 		out.Aside, out.Reasons = true, Because(fmt.Sprintf("no live word: CAP status %s, message type %s, scope %s", c.Status, c.MsgType, c.Scope))
-		return out
+		return out, m, false
 	}
-	m := j.member(told, ev, now)
-	type fit struct {
-		s       Situation
-		score   int
-		reasons []Reason
-	}
+	return out, j.member(told, ev, now), true
+}
+
+// fit is how well an event fits one situation: as well as the member that it fits best, so that a situation never drifts from
+// what it is about by a chain of half-fits.
+type fit struct {
+	s      Situation
+	points float64
+	with   int // index of that member
+}
+
+// rank scores the event against every open situation that no person kept it from, the best first.
+func (j Joiner) rank(open []Situation, m Member) []fit {
 	var fits []fit
 	for _, s := range open {
-		if s.State == Closed {
+		if s.State == Closed || apart(s, m.Ref()) {
 			continue
 		}
-		if score, reasons := j.fits(s, m); score > 0 {
-			fits = append(fits, fit{s, score, reasons})
+		f := fit{s: s, points: never}
+		for i, o := range s.Members {
+			if p, _ := j.pair(m, o, false); p > f.points || p == f.points && !math.IsInf(p, -1) && bySpeech(o, s.Members[f.with]) < 0 {
+				f.points, f.with = p, i
+			}
 		}
-	}
-	if len(fits) == 0 && told.Report.Events[ev].Standing {
-		out.Aside, out.Reasons = true, Because("a threat that this page of travel advice tells of the whole country, without a window: it joins a situation that is open and opens none")
-		return out
-	}
-	if len(fits) == 0 {
-		out.Reasons = Because("no open situation speaks of the same kind of event at this place and time")
-		return out
+		if scoreOf(f.points) >= j.proposeAt() {
+			fits = append(fits, f)
+		}
 	}
 	slices.SortStableFunc(fits, func(a, b fit) int {
-		if a.score != b.score {
-			return b.score - a.score
-		}
-		if c := a.s.Opened.Compare(b.s.Opened); c != 0 {
+		if c := cmp.Compare(b.points, a.points); c != 0 {
 			return c
 		}
-		return strings.Compare(string(a.s.ID), string(b.s.ID))
+		return bySpeech(a.s.first(), b.s.first())
 	})
-	out.Situation, out.Reasons, out.Score = fits[0].s.ID, fits[0].reasons, float64(min(fits[0].score, 6))/6
-	for _, f := range fits[1:] {
-		out.Proposed = append(out.Proposed, Proposal{f.s.ID, float64(min(f.score, 6)) / 6, f.reasons})
+	return fits
+}
+
+func (j Joiner) choose(out Joined, fits []fit, m Member) Joined {
+	for i, f := range fits {
+		score := scoreOf(f.points)
+		if i > 0 && out.Situation != "" && score < j.joinAt() {
+			break
+		}
+		_, why := j.pair(m, f.s.Members[f.with], true)
+		why = append(why, Reason{Words: priorWords, Weight: j.weights().Prior})
+		if i == 0 && score >= j.joinAt() {
+			out.Situation, out.Score, out.Reasons = f.s.ID, score, why
+			continue
+		}
+		if len(out.Proposed) < maxProposed {
+			out.Proposed = append(out.Proposed, Proposal{f.s.ID, score, why})
+		}
+	}
+	if out.Situation == "" {
+		out.Reasons = Because("no open situation is told so much alike that a rule joins it")
+		if len(fits) == 0 {
+			out.Reasons = Because("no open situation speaks of the same kind of event at this place and time")
+		}
 	}
 	return out
 }
 
-// fits scores how well a new member belongs to a situation; 0 when it does not. It must share kind, place and time with one
-// and the same member, so that a situation never drifts from what it is about by a chain of half-fits.
-func (j Joiner) fits(s Situation, m Member) (int, []Reason) {
-	best, why := 0, []Reason(nil)
-	for _, o := range s.Members {
-		fam := familyOf(m.Type, m.Stage)
-		if fam != familyOf(o.Type, o.Stage) || !m.meets(o) {
-			continue
-		}
-		score, place := j.together(m, o)
-		var links []string
-		switch {
-		case m.RelaysKey != "" && m.RelaysKey == o.Key && o.Official():
-			links = append(links, "relays "+m.Relays+", which speaks here itself")
-		case o.RelaysKey != "" && o.RelaysKey == m.Key && m.Official():
-			links = append(links, o.Voice+" relays this warning")
-		case m.RelaysKey != "" && m.RelaysKey == o.RelaysKey:
-			links = append(links, "relays the same warning of "+m.Relays)
-		case m.Key != "" && m.Key == o.Key && m.Official() && o.Official():
-			links = append(links, m.Voice+" has spoken here before")
-		}
-		if score == 0 && len(links) > 0 && slices.ContainsFunc(countriesOf(m.Places), func(c string) bool { return slices.Contains(countriesOf(o.Places), c) }) && (wide(m) || wide(o)) {
-			// A relay that blurs the place ("large Russian cities") still speaks of the warning it repeats.
-			score, place = 1, "same country, told less closely"
-		}
-		if score == 0 {
-			continue
-		}
-		if score += len(links); score > best {
-			best = score
-			why = nil
-			for _, w := range append([]string{familyWords[fam], place, "windows overlap"}, links...) {
-				why = append(why, Reason{Words: w})
-			}
+// maxProposed is how many situations are proposed at most for one event.
+const maxProposed = 3
+
+const priorWords = "what lies so near is seldom the same threat"
+
+// first is the member that spoke first.
+func (s Situation) first() Member {
+	m := s.Members[0]
+	for _, o := range s.Members[1:] {
+		if bySpeech(o, m) < 0 {
+			m = o
 		}
 	}
-	return best, why
+	return m
 }
 
-// wide reports that the member speaks of a whole country only.
-func wide(m Member) bool {
-	return len(m.Places) > 0 && !slices.ContainsFunc(m.Places, func(p gazetteer.Place) bool { return p.Kind != gazetteer.Country })
-}
-
-// together scores how the places of two members lie to each other: 4 the same, 3 one in the other, 2 near; 0 apart.
-func (j Joiner) together(m, o Member) (int, string) {
-	best, why := 0, ""
-	try := func(as, bs []gazetteer.Place, what string) {
-		for _, a := range as {
-			for _, b := range bs {
-				if n, w := j.lie(a, b); n > best {
-					best, why = n, what+w
-				}
-			}
-		}
-	}
-	try(m.Places, o.Places, "")
-	if best == 0 && (!m.Area.Empty() || !o.Area.Empty()) && !wide(m) && !wide(o) {
-		best, why = j.meet(m, o)
-	}
-	if best == 0 {
-		try(m.Raids, o.Raids, "arrests: ")
-	}
-	return best, why
-}
-
-// meet compares two members of which at least one tells its own geometry: 3 when one reaches into the other, 2 near.
-func (j Joiner) meet(m, o Member) (int, string) {
-	d := math.Inf(1)
-	for _, x := range [2][2]Member{{m, o}, {o, m}} {
-		if x[0].Area.Empty() {
-			continue
-		}
-		for _, p := range x[1].points() {
-			d = math.Min(d, x[0].Area.DistanceM(p))
-		}
-	}
-	switch {
-	case d == 0:
-		return 3, "the areas meet"
-	case d <= j.margin():
-		return 2, fmt.Sprintf("the areas lie within %.0f km", j.margin()/1000)
-	}
-	return 0, ""
-}
-
-// points are where a member lies: its places, and the middle of its own geometry.
-func (m Member) points() []geo.Point {
-	var out []geo.Point
-	for _, p := range m.Places {
-		if p.Point != (geo.Point{}) {
-			out = append(out, p.Point)
-		}
-	}
-	if !m.Area.Empty() {
-		out = append(out, m.Area.Centroid())
-	}
-	return out
-}
-
-func (j Joiner) margin() float64 {
-	if j.Margin <= 0 {
-		return DefaultMargin
-	}
-	return j.Margin
-}
-
-func (j Joiner) lie(a, b gazetteer.Place) (int, string) {
-	if samePlace(a, b) {
-		return 4, "same place: " + a.Name
-	}
-	if a.Country != b.Country || a.Kind == gazetteer.Country || b.Kind == gazetteer.Country {
-		return 0, "" // a country holds too much to be the same place as one of its cities
-	}
-	if a.Kind > b.Kind {
-		a, b = b, a // a is the wider one
-	}
-	if a.Kind == gazetteer.Admin1 && a.Admin1 != "" && a.Admin1 == b.Admin1 {
-		return 3, fmt.Sprintf("%s lies in %s", b.Name, a.Name)
-	}
-	margin := j.margin()
-	d := math.Min(j.distance(a, b), j.distance(b, a))
-	switch {
-	case d == 0 && a.Kind < b.Kind:
-		return 3, fmt.Sprintf("%s lies in %s", b.Name, a.Name)
-	case d <= margin && a.Kind != gazetteer.Admin1:
-		return 2, fmt.Sprintf("%s and %s lie within %.0f km", a.Name, b.Name, margin/1000)
-	case d <= margin && b.Kind != gazetteer.Admin1:
-		return 2, fmt.Sprintf("%s lies within %.0f km of %s", b.Name, margin/1000, a.Name)
-	}
-	return 0, ""
-}
-
-// distance is from the area of a (its point when it has none) to the point of b, in metres; +Inf when either is unknown.
-func (j Joiner) distance(a, b gazetteer.Place) float64 {
-	if a.ID == 0 || b.ID == 0 {
-		return math.Inf(1)
-	}
-	d := geo.DistanceM(a.Point, b.Point)
-	if a.Kind != gazetteer.Admin1 && d > 500_000 {
-		return d // no city is that large
-	}
-	if j.Places != nil {
-		if area, _ := j.Places.Area(a); !area.Empty() {
-			d = area.DistanceM(b.Point)
-		}
-	}
-	return d
+// apart reports that a person has kept an event from a situation.
+func apart(s Situation, r Ref) bool {
+	return slices.ContainsFunc(s.Pins, func(p Pin) bool {
+		return p.Apart && (p.A == r && s.Holds(p.B.Report, p.B.Event) || p.B == r && s.Holds(p.A.Report, p.A.Event))
+	})
 }
 
 func countriesOf(ps []gazetteer.Place) []string {
@@ -377,14 +253,17 @@ func countriesOf(ps []gazetteer.Place) []string {
 }
 
 // eventOf is an event of a report. A denial that names no place is about the threat that the same report tells, and takes its
-// places.
+// places; when it tells none, it is about what the report is about.
 func eventOf(r reading.Report, ev int) reading.Event {
 	e := r.Events[ev]
-	if lifts(e.Type, e.Stage) && len(e.Places) == 0 {
+	if !lifts(e.Type, e.Stage) || len(e.Places) > 0 {
+		return e
+	}
+	for _, threats := range []bool{true, false} {
 		for _, o := range r.Events {
-			if familyOf(o.Type, o.Stage) == threatFamily && len(o.Places) > 0 {
+			if (familyOf(o.Type, o.Stage) == threatFamily || !threats) && len(o.Places) > 0 {
 				e.Places = o.Places
-				break
+				return e
 			}
 		}
 	}
@@ -465,7 +344,7 @@ func (s Situation) after(wasLapsed bool, now time.Time) Situation {
 
 // sum computes what the members together say.
 func (j Joiner) sum(s Situation, now time.Time) Situation {
-	s.Window, s.Anchored = anchor(s.Members)
+	s.Window, s.Anchored = s.anchor()
 	lead := s.lead()
 	s.Type, s.Stage, s.Title = lead.Type, lead.Stage, title(lead)
 	s.Places, s.Area = j.places(s, lead)
@@ -473,36 +352,71 @@ func (j Joiner) sum(s Situation, now time.Time) Situation {
 	return s
 }
 
-// lead is the member that tells what the situation is about: the first official word, else the first report; one that lifts
-// a threat only when there is nothing else.
+// lead is the member that tells what the situation is about: the first official word that no later alert replaces, else the
+// first report; one that lifts a threat only when there is nothing else.
 func (s Situation) lead() Member {
-	ms := slices.Clone(s.Members)
-	rank := func(m Member) int {
+	old := s.replaced()
+	best, of := -1, 0
+	for i, m := range s.Members {
+		rank := 1
 		switch {
 		case m.lifts():
-			return 3
+			rank = 3
 		case len(m.Places) == 0:
-			return 2
-		case m.Official():
-			return 0
+			rank = 2
+		case m.Official() && !old[i]:
+			rank = 0
 		}
-		return 1
+		if best < 0 || rank < of || rank == of && bySpeech(m, s.Members[best]) < 0 {
+			best, of = i, rank
+		}
 	}
-	slices.SortStableFunc(ms, func(a, b Member) int {
-		if c := rank(a) - rank(b); c != 0 {
-			return c
+	return s.Members[best]
+}
+
+// replaced marks the members that a CAP Update of the same sender in this situation replaces (CAP 1.2 section 3.2.1): they stay in
+// the record and shape neither window nor area any more. An update that itself lifts, or tells no time and no place, replaces
+// nothing: silence widens no warning and ends none.
+func (s Situation) replaced() map[int]bool {
+	var out map[int]bool
+	for _, u := range s.Members {
+		if u.MsgType != "Update" || u.lifts() || !u.Window.Known() && !u.Further || len(u.Places) == 0 && u.Area.Empty() {
+			continue
 		}
-		return bySpeech(a, b)
-	})
-	return ms[0]
+		for i, m := range s.Members {
+			if m.Report == u.Report || bySpeech(m, u) >= 0 {
+				continue
+			}
+			for _, n := range m.Names {
+				if strings.HasPrefix(n, "cap:") && slices.Contains(u.Refers, n) && slices.ContainsFunc(u.Names, func(o string) bool { return sender(o) == sender(n) }) {
+					if out == nil {
+						out = map[int]bool{}
+					}
+					out[i] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// sender is the sender in the key of a CAP name; empty for other names.
+func sender(name string) string {
+	rest, ok := strings.CutPrefix(name, "cap:")
+	if !ok {
+		return ""
+	}
+	s, _, _ := strings.Cut(rest, ",")
+	return s
 }
 
 // places are those of every official word, with their geometry; while there is none, those of the leading report. A relay never
 // widens them. The geometry an item gives itself stands in for that of its places.
 func (j Joiner) places(s Situation, lead Member) ([]gazetteer.Place, geo.Area) {
 	from := []Member{lead}
+	old := s.replaced()
 	for _, i := range s.InOrder() {
-		if m := s.Members[i]; lead.Official() && m.Official() && !m.lifts() && (m.Report != lead.Report || m.Event != lead.Event) {
+		if m := s.Members[i]; !old[i] && lead.Official() && m.Official() && !m.lifts() && (m.Report != lead.Report || m.Event != lead.Event) {
 			from = append(from, m)
 		}
 	}

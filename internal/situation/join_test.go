@@ -247,7 +247,7 @@ func TestJoinRules(t *testing.T) {
 		{"a threatened bombing is a threat", bombThreat, true, "same place: Moscow"},
 		{"a denial stays with what it denies", lifted, true, "same place: Moscow"},
 		{"no place at all", nowhere, false, ""},
-		{"no window, issued within it", undated, true, "windows overlap"},
+		{"no window, issued within it", undated, true, "told within days of each other"},
 		{"no window, issued a week later", late, false, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/reading"
@@ -88,4 +90,112 @@ func hazard(r reading.Report, e reading.Event) bool {
 		}
 	}
 	return e.Type == reading.Other
+}
+
+// groups are names of armed groups that go by many, by words that must all be in the name, the closer ones first. The part behind
+// a slash is a branch: whoever names the whole may mean it.
+var groups = []struct{ words, key string }{
+	{"west africa province", "islamic state/west africa"}, {"iswap", "islamic state/west africa"}, {"khorasan", "islamic state/khorasan"},
+	{"isis k", "islamic state/khorasan"}, {"is k", "islamic state/khorasan"}, {"isk", "islamic state/khorasan"}, {"iskp", "islamic state/khorasan"},
+	{"islamic state", "islamic state"}, {"isis", "islamic state"}, {"isil", "islamic state"}, {"daesh", "islamic state"}, {"daech", "islamic state"},
+	{"islamic maghreb", "al qaeda/maghreb"}, {"aqim", "al qaeda/maghreb"}, {"jnim", "al qaeda/sahel"}, {"nusrat al islam", "al qaeda/sahel"},
+	{"aqap", "al qaeda/arabia"}, {"al qaeda", "al qaeda"}, {"al qaida", "al qaeda"}, {"qaeda", "al qaeda"},
+	{"boko haram", "boko haram"}, {"shabaab", "al shabaab"}, {"shabab", "al shabaab"}, {"tehrik i taliban", "ttp"}, {"ttp", "ttp"},
+	{"pakistani taliban", "ttp"}, {"taliban", "taliban"}, {"hezbollah", "hezbollah"}, {"hizbollah", "hezbollah"}, {"hizballah", "hezbollah"}, {"hamas", "hamas"},
+	{"pkk", "pkk"}, {"kurdistan workers", "pkk"}, {"abu sayyaf", "abu sayyaf"}, {"lashkar e taiba", "lashkar e taiba"}, {"houthi", "houthi"},
+	{"adf", "allied democratic forces"}, {"allied democratic forces", "allied democratic forces"},
+}
+
+// actorsOf are the named groups among the actors of an event, folded. "Gunmen" and "a man in his thirties" name nobody.
+func actorsOf(named []reading.Named) []string {
+	var out []string
+	add := func(k string) {
+		if k != "" && !slices.Contains(out, k) && len(out) < 4 {
+			out = append(out, k)
+		}
+	}
+	for _, a := range named {
+		key := " " + fold.Key(a.Name) + " "
+		known := false
+		for _, g := range groups {
+			if strings.Contains(key, " "+g.words+" ") {
+				add(g.key)
+				known = true
+				break
+			}
+		}
+		if !known && proper(a.Name) {
+			add(strings.TrimSpace(key))
+		}
+	}
+	return out
+}
+
+// sameActor reports that two names may mean one group: the same, or a branch and the whole.
+func sameActor(a, b string) bool {
+	whole, branch, _ := strings.Cut(a, "/")
+	other, twig, _ := strings.Cut(b, "/")
+	return whole == other && (branch == "" || twig == "" || branch == twig)
+}
+
+// proper reports that a name is one's own: a word of it that is not the first begins with a capital, and not all words do so
+// because the whole is in capitals.
+func proper(name string) bool {
+	words := strings.Fields(name)
+	if strings.ToUpper(name) == name {
+		return false
+	}
+	for i, w := range words {
+		r, _ := utf8.DecodeRuneInString(strings.TrimLeft(w, "\"'“‘("))
+		if i > 0 && unicode.IsUpper(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// plainWords say nothing of which thing is meant.
+var plainWords = map[string]bool{"the": true, "a": true, "an": true, "of": true, "and": true, "in": true, "at": true, "on": true, "for": true, "to": true,
+	"such": true, "as": true, "other": true, "large": true, "public": true, "major": true, "several": true, "some": true, "all": true, "including": true,
+	"any": true, "crowded": true, "popular": true, "two": true, "three": true, "our": true, "its": true, "their": true, "by": true, "where": true}
+
+// sameThing finds a target that both name: the words of one are all among those of the other. own says that it is a name of its
+// own ("Crocus City Hall"), not a kind of thing ("shopping centres").
+func sameThing(as, bs []string) (name string, own, ok bool) {
+	for _, a := range as {
+		for _, b := range bs {
+			x, y := tellingWords(a), tellingWords(b)
+			if len(x) > len(y) {
+				x, y = y, x
+			}
+			if len(x) == 0 || slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) }) {
+				continue
+			}
+			if proper(a) && proper(b) && len(x) > 1 {
+				return a, true, true
+			}
+			if !ok {
+				name, ok = a, true
+			}
+		}
+	}
+	return name, false, ok
+}
+
+// tellingWords are the words of a name that say which thing is meant, in the singular as far as an s tells.
+func tellingWords(name string) []string {
+	var out []string
+	for _, w := range strings.Fields(fold.Key(name)) {
+		if plainWords[w] {
+			continue
+		}
+		switch {
+		case strings.HasSuffix(w, "centre") || strings.HasSuffix(w, "centres"):
+			w = "center"
+		case len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss"):
+			w = strings.TrimSuffix(w, "s")
+		}
+		out = append(out, w)
+	}
+	return out
 }

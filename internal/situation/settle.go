@@ -1,45 +1,219 @@
 package situation
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"time"
 )
 
 // FreshID names a new situation; the store gives the id. It is asked once for each situation that is opened.
 type FreshID func() (ID, error)
 
+// maxSettled is how many members at most are reconsidered for one event. Where more are near, situations stay as they are and
+// only the new event is placed, though it still may show that two of them are one.
+const maxSettled = 48
+
 // Settle decides where one event of a report goes among the open situations of its neighbourhood (those under its Keys), and
 // what else that changes there: a report that arrives late may show that two situations are one, or that a report that was
-// joined to one belongs to another. Only what rules joined is moved; no Pin is gone against, and closed situations stay as they
-// are. The answer depends on the arguments alone. A report whose event is here already changes nothing.
+// joined to one belongs to another. The situations that the event fits are taken apart into their members and grouped again, so
+// that the outcome is that of all reports together, whatever their order. Only what rules joined is moved; no Pin is gone
+// against, and closed situations stay as they are. The answer depends on the arguments alone. An event that is in one of the
+// situations already changes nothing.
 func (j Joiner) Settle(open []Situation, told Told, ev int, now time.Time, fresh FreshID) (Settled, error) {
-	d := j.Join(open, told, ev, now)
-	out := Settled{Joined: d}
-	if d.AsContext || d.Aside {
-		return out, nil
+	joined, m, ok := j.alone(told, ev, now)
+	if !ok {
+		return Settled{Joined: joined}, nil
 	}
-	if i := slices.IndexFunc(open, func(s Situation) bool { return s.ID == d.Situation }); d.Situation != "" {
-		s, err := j.Add(open[i], told, ev, d.Reasons, "", now)
-		if err != nil {
-			return Settled{}, err
+	for _, s := range open {
+		if i := slices.IndexFunc(s.Members, func(o Member) bool { return o.Ref() == m.Ref() }); i >= 0 {
+			joined.Situation, joined.Score, joined.Reasons = s.ID, s.Members[i].Score, s.Members[i].Reasons
+			return Settled{Joined: joined}, nil
 		}
-		out.Situations = []Situation{s}
-	} else {
+	}
+	near, fits := j.around(open, m)
+	var nodes []node
+	var pins []Pin
+	for i, s := range near {
+		pins = append(pins, s.Pins...)
+		for _, o := range s.Members {
+			nodes = append(nodes, node{Member: o, from: s.ID, lvl: o.level(), inOld: i})
+		}
+	}
+	nodes = append(nodes, node{Member: m, lvl: m.level(), inOld: -1})
+	c := j.partition(nodes, pins, len(nodes) > maxSettled)
+	return j.assign(c, near, m, joined, fits, now, fresh)
+}
+
+// around finds the situations that the event fits, and how well, the first opened first.
+func (j Joiner) around(open []Situation, m Member) (near []Situation, fits []fit) {
+	for _, s := range open {
+		if s.State == Closed {
+			continue
+		}
+		f := fit{s: s, points: never}
+		touched := false
+		for i, o := range s.Members {
+			p, _ := j.pair(m, o, false)
+			touched = touched || scoreOf(p) >= j.joinAt()
+			if p > f.points || p == f.points && !math.IsInf(p, -1) && bySpeech(o, s.Members[f.with]) < 0 {
+				f.points, f.with = p, i
+			}
+		}
+		if touched {
+			near = append(near, s)
+		}
+		if scoreOf(f.points) >= j.proposeAt() && s.Members[f.with].Report != m.Report && !apart(s, m.Ref()) {
+			fits = append(fits, f)
+		}
+	}
+	slices.SortStableFunc(near, func(a, b Situation) int {
+		return cmp.Or(a.Opened.Compare(b.Opened), strings.Compare(string(a.ID), string(b.ID)))
+	})
+	slices.SortStableFunc(fits, func(a, b fit) int {
+		return cmp.Or(cmp.Compare(b.points, a.points), bySpeech(a.s.first(), b.s.first()))
+	})
+	return near, fits
+}
+
+// assign gives the clusters their situations: each situation, the first opened first, keeps the cluster that holds most of its
+// members; clusters that are nobody's are new situations; situations that keep none are closed.
+func (j Joiner) assign(c *clustering, near []Situation, m Member, joined Joined, fits []fit, now time.Time, fresh FreshID) (Settled, error) {
+	groups := c.groups()
+	share := func(g []int, old int) (n int) {
+		for _, i := range g {
+			if c.nodes[i].inOld == old {
+				n++
+			}
+		}
+		return n
+	}
+	owner := make([]int, len(groups)) // index into near; -1: a new situation
+	for k := range owner {
+		owner[k] = -1
+	}
+	kept := make([]int, len(near)) // the cluster that a situation keeps; else the one that most of its members went to
+	for i := range near {
+		best, most := -1, 0
+		for k, g := range groups {
+			n := share(g, i)
+			if n > 0 && owner[k] < 0 && (best < 0 || n > share(groups[best], i)) {
+				best = k
+			}
+			if n > share(groups[most], i) {
+				most = k
+			}
+		}
+		kept[i] = most
+		if best >= 0 {
+			owner[best], kept[i] = i, best
+		}
+	}
+	ids := make([]ID, len(groups))
+	for k := range groups {
+		if owner[k] >= 0 {
+			ids[k] = near[owner[k]].ID
+			continue
+		}
 		id, err := fresh()
 		if err != nil {
 			return Settled{}, err
 		}
-		s, err := j.Open(id, told, ev, d.Reasons, "", now)
-		if err != nil {
-			return Settled{}, err
-		}
-		out.Joined.Situation, out.Joined.Opened = id, true
-		out.Situations = []Situation{s}
-		out.Changes = []Change{{Situation: id, Kind: ChangeOpened, Loud: true, Words: "New situation: " + s.Title}}
+		ids[k] = id
 	}
-	out.Moves = []Move{{Ref: Ref{told.Report.ID, ev}, To: out.Joined.Situation, Score: d.Score, Reasons: d.Reasons}}
+	out := Settled{Joined: joined}
+	for k, g := range groups {
+		var was Situation
+		if owner[k] >= 0 {
+			was = near[owner[k]]
+		}
+		s, moves := j.regroup(c, near, was, ids[k], g, m, now)
+		if len(moves) == 0 && len(s.Members) == len(was.Members) {
+			continue
+		}
+		if was.ID == "" {
+			s.Opened = now.UTC()
+		}
+		s = j.settled(s, now)
+		if slices.ContainsFunc(moves, func(x Move) bool { return x.Ref == m.Ref() }) {
+			i := slices.IndexFunc(s.Members, func(x Member) bool { return x.Ref() == m.Ref() })
+			out.Joined.Situation, out.Joined.Opened = s.ID, was.ID == ""
+			out.Joined.Score, out.Joined.Reasons = s.Members[i].Score, s.Members[i].Reasons
+		}
+		out.Situations, out.Moves = append(out.Situations, s), append(out.Moves, moves...)
+		out.Changes = append(out.Changes, Changes(was, s)...)
+	}
+	for i, s := range near {
+		if owner[kept[i]] == i {
+			continue
+		}
+		s.Members, s.State, s.Changed, s.Into = nil, Closed, now.UTC(), ids[kept[i]]
+		s.Reason = "a later report shows that it is one with another situation, which holds its reports now"
+		out.Situations = append(out.Situations, s)
+		out.Changes = append(out.Changes, Change{Situation: s.Into, Kind: ChangeMerged, Words: "A later report shows that two situations are one: it took in " + s.Title + "."})
+	}
+	for _, f := range fits {
+		score := scoreOf(f.points)
+		gone := slices.ContainsFunc(near, func(s Situation) bool { return s.ID == f.s.ID }) && !slices.Contains(ids, f.s.ID)
+		if f.s.ID == out.Joined.Situation || gone || !out.Joined.Opened && score < j.joinAt() || len(out.Joined.Proposed) >= maxProposed {
+			continue
+		}
+		_, why := j.pair(m, f.s.Members[f.with], true)
+		out.Joined.Proposed = append(out.Joined.Proposed, Proposal{f.s.ID, score, append(why, Reason{Words: priorWords, Weight: j.weights().Prior})})
+	}
 	return out, nil
+}
+
+// regroup makes the situation that a cluster is now, and the moves of those that are new in it.
+func (j Joiner) regroup(c *clustering, near []Situation, was Situation, id ID, g []int, m Member, now time.Time) (Situation, []Move) {
+	s := was
+	s.ID, s.Members = id, nil
+	for _, o := range was.Members {
+		if slices.ContainsFunc(g, func(i int) bool { return c.nodes[i].Ref() == o.Ref() }) {
+			s.Members = append(s.Members, o)
+		}
+	}
+	var moves []Move
+	for _, i := range g {
+		n := c.nodes[i]
+		if n.inOld >= 0 && n.from == was.ID {
+			continue
+		}
+		o := n.Member
+		o.Score, o.Reasons = j.within(c, g, i)
+		if n.inOld >= 0 {
+			o.Reasons = append(Because("looked at again when report "+string(m.Report)+" came"), o.Reasons...)
+			for _, p := range near[n.inOld].Pins {
+				if p.A == o.Ref() || p.B == o.Ref() {
+					s.Pins = addPin(s.Pins, p)
+				}
+			}
+		}
+		o.At = now.UTC()
+		s.Members = append(s.Members, o)
+		moves = append(moves, Move{Ref: o.Ref(), From: n.from, To: id, Score: o.Score, Reasons: o.Reasons})
+	}
+	return s, moves
+}
+
+// within says how well a node fits its own cluster: as well as the member that it fits best.
+func (j Joiner) within(c *clustering, g []int, i int) (float64, []Reason) {
+	best, with := never, -1
+	for _, k := range g {
+		if k == i {
+			continue
+		}
+		if p, _ := j.pair(c.nodes[i].Member, c.nodes[k].Member, false); p > best {
+			best, with = p, k
+		}
+	}
+	if with < 0 {
+		return 0, Because("no open situation is told so much alike that a rule joins it")
+	}
+	_, why := j.pair(c.nodes[i].Member, c.nodes[with].Member, true)
+	return scoreOf(best), append(why, Reason{Words: priorWords, Weight: j.weights().Prior})
 }
 
 // MoveByHand takes events out of the situations that they are in and puts them into another, or together into a new one when to

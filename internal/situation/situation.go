@@ -72,6 +72,7 @@ type Member struct {
 	Key       string            `json:"key"`
 	RelaysKey string            `json:"relays_key,omitempty"`
 	Targets   []string          `json:"targets,omitempty"` // what is threatened or was hit, as told
+	Classes   []string          `json:"classes,omitempty"` // of what class that is; see docs/reading.md
 	Places    []gazetteer.Place `json:"places,omitempty"`  // threatened, or where it happened, or the scope of the word
 	// Area is the geometry that the item itself gives for its places (a CAP alert's polygons and circles).
 	Area     geo.Area          `json:"area,omitzero"`
@@ -87,9 +88,10 @@ type Member struct {
 	// Names are the explicit names this report gives itself: its CAP name, its address. Refers are those it gives of others.
 	Names   []string  `json:"names,omitempty"`
 	Refers  []string  `json:"refers,omitempty"`
-	Score   float64   `json:"score,omitempty"` // how surely it belongs here, 0 to 1; see Joined
-	Reasons []Reason  `json:"reasons"`         // why it joined, in words and figures
-	By      string    `json:"by,omitempty"`    // the account that joined it by hand; empty: by rule
+	MsgType string    `json:"msg_type,omitempty"` // of a CAP alert: Alert, Update, Cancel
+	Score   float64   `json:"score,omitempty"`    // how surely it belongs here, 0 to 1; see Joined
+	Reasons []Reason  `json:"reasons"`            // why it joined, in words and figures
+	By      string    `json:"by,omitempty"`       // the account that joined it by hand; empty: by rule
 	At      time.Time `json:"at"`
 }
 

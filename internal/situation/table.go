@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading"
 )
 
 // Step is one line of the table of states.
@@ -94,7 +96,7 @@ func Reopen(s Situation, reason string, now time.Time) (Situation, error) {
 // openState is where a situation that is not closed belongs now. What has been foiled, or what somebody says is lifted, is
 // watched from the start: its time is past, and nobody has said that nothing else is planned.
 func (s Situation) openState(now time.Time) State {
-	if s.lapsed(now) || familyOf(s.Type, s.Stage) != threatFamily && familyOf(s.Type, s.Stage) != attackFamily {
+	if f := familyOf(s.Type, s.Stage); s.lapsed(now) || f != threatFamily && f != attackFamily && s.Stage != reading.Threatened {
 		return Watch
 	}
 	if lifts(s.Type, s.Stage) {

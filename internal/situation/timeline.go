@@ -81,7 +81,7 @@ func (s Situation) WindowChanges() []Moment {
 	var out []Moment
 	var was when.Interval
 	for i, m := range s.Members {
-		w, anchored := anchor(s.Members[:i+1])
+		w, anchored := Situation{Members: s.Members[:i+1]}.anchor()
 		if w == was {
 			continue
 		}

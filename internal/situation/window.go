@@ -31,11 +31,12 @@ const Reach = 14 * 24 * time.Hour
 // anchor computes the situation's window from its members, whatever their order: the earliest official word sets it, later
 // official words widen it, a relay never moves it. While there are only relays, the earliest one stands in: one with dates of
 // its own before one that counts from its day, which is carried with RelayDrift.
-func anchor(members []Member) (w when.Interval, anchored bool) {
+func (s Situation) anchor() (w when.Interval, anchored bool) {
 	var official, dated, relative []Member
-	for _, m := range members {
+	old := s.replaced()
+	for i, m := range s.Members {
 		switch {
-		case m.lifts() || !m.Window.Known() && !m.Further:
+		case old[i] || m.lifts() || !m.Window.Known() && !m.Further:
 		case m.Official():
 			official = append(official, m)
 		case m.Relative:

@@ -6,6 +6,7 @@
 //	go run ./test/eval muc-grit IN.json OUT.json
 //	go run ./test/eval muc-gtt IN.json OUT.json
 //	go run ./test/eval toponym [-alone|-earlier|-free] IN.xml OUT.json
+//	go run ./test/eval situations [-v] [-weather DIR] IN_DIR...
 //
 // gold reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
 // found. Of a record only its id, the name of its text file and its date are used: the date is what a source gives as the time
@@ -66,10 +67,12 @@ func run(args []string) error {
 		return timex(args[1], args[2])
 	case len(args) >= 3 && len(args) <= 4 && args[0] == "toponym":
 		return toponymArgs(g, args)
+	case len(args) >= 2 && args[0] == "situations":
+		return situations(g, r, args[1:])
 	case len(args) == 2 && args[0] == "advice":
 		return levels(r, args[1])
 	}
-	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json")
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json | eval situations [-v] [-weather DIR] IN_DIR...")
 }
 
 // levels counts how the levels of advice come out.

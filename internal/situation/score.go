@@ -1,0 +1,506 @@
+package situation
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/geo"
+	"github.com/tocsin-hub/tocsin/internal/reading"
+)
+
+// JoinAt and ProposeAt are the defaults of the two thresholds of a Joiner. At JoinAt the evidence says three to one that two
+// events are of one threat; at ProposeAt it is still worth a person's look.
+const (
+	DefaultJoinAt    = 0.75
+	DefaultProposeAt = 0.4
+)
+
+// Weights are what each piece of evidence is worth, in points: the base-2 logarithm of how much more often two events of one
+// threat show it than two that merely lie near each other in place and time (Fellegi and Sunter 1969 weigh the linking of
+// records so). Points add up; a sum of x is a score of 1/(1+2^-x).
+type Weights struct {
+	// Prior is where every pair begins: of the events that share a key, about one in eight is of one threat.
+	Prior float64
+
+	// Where.
+	SamePlace   float64 // one and the same named town, region or part of a town
+	PlaceWithin float64 // one lies in the other, and neither is a country
+	PlaceNear   float64 // within the metropolitan margin: a suburb and its city
+	SameCountry float64 // both speak of the whole country
+	WideAndTown float64 // one speaks of the whole country, the other of a town in it: that holds for most pairs
+	RaidPlace   float64 // the same town, but of arrests on one side: a plot is seldom raided where it was to happen
+	SideName    float64 // the place they share is not the first that both name
+
+	// When.
+	TimesMeet  float64 // windows that both tell meet
+	IssuesMeet float64 // they meet when days of issue stand in for a window that is not told
+	GapDay     float64 // for each day between them, and half a day's more for a gap at all
+	GapDayHit  float64 // the same for what happened: two attacks of two days are two attacks
+	GapDayLift float64 // the same for a word that lifts or denies: it comes after the window, often late
+
+	// What and who.
+	SameTarget  float64 // the same thing by a name of its own
+	SameWords   float64 // the same words for a kind of thing: "large gatherings"
+	AlikeTarget float64 // the same class of thing
+	OtherTarget float64 // classes are told and have nothing in common
+	SameActor   float64 // the same group by name
+	OtherActor  float64 // two named groups
+	SameType    float64 // both a threat, both a shooting
+	OtherType   float64 // of one family, but a shooting and a bombing
+	Lifts       float64 // one lifts or denies: that speaks of something told before
+
+	// Words that point at each other.
+	RelaysVoice   float64 // one repeats the warning of the voice that speaks in the other
+	RelaysSame    float64 // both repeat the same voice
+	SameVoice     float64 // one authority speaks again
+	SameReference float64 // a CAP reference, a shared CAP incident, a link to the other's address
+
+	// Two kinds of event. What is not listed is never one situation by rule.
+	ThreatPlot, ThreatArrest, PlotArrest, PlotAttack, ArrestAttack float64
+	// ThreatAttack: an attack at a threatened place within its window is proposed, not joined: whether it was that threat is for a
+	// person to say.
+	ThreatAttack                                       float64
+	TakenAttack, OtherThreat, OtherAttack, OtherArrest float64 // Taken: a kidnapping or a hijacking
+}
+
+// DefaultWeights are judgements in round figures, not fits: each says how strong one piece of evidence is by itself, and none
+// reaches JoinAt alone but an explicit reference. docs/situations.md argues for them and shows how far each may be moved before a
+// figure changes.
+var DefaultWeights = Weights{
+	Prior: -3,
+
+	SamePlace: 4, PlaceWithin: 3.5, PlaceNear: 2.5, SameCountry: 2, WideAndTown: -1, RaidPlace: 2.5, SideName: -1,
+	TimesMeet: 2, IssuesMeet: 1, GapDay: -0.75, GapDayHit: -3, GapDayLift: -0.15,
+	SameTarget: 2.5, SameWords: 1.5, AlikeTarget: 1, OtherTarget: -1.5, SameActor: 1.5, OtherActor: -0.5, SameType: 0.5, OtherType: -1, Lifts: 3,
+	RelaysVoice: 3.5, RelaysSame: 3.5, SameVoice: 1.5, SameReference: 12,
+
+	ThreatPlot: -3, ThreatArrest: -3, PlotArrest: -1, PlotAttack: -3, ArrestAttack: -2.5, ThreatAttack: -5,
+	TakenAttack: -3, OtherThreat: -2, OtherAttack: -3, OtherArrest: -3,
+}
+
+// between is what the kinds of two events say; ok is false when they are never one situation by rule.
+func (w *Weights) between(a, b family) (weight float64, ok bool) {
+	if a == b {
+		return 0, true
+	}
+	if a > b {
+		a, b = b, a
+	}
+	switch [2]family{a, b} {
+	case [2]family{plotFamily, threatFamily}:
+		return w.ThreatPlot, true
+	case [2]family{arrestFamily, threatFamily}:
+		return w.ThreatArrest, true
+	case [2]family{arrestFamily, plotFamily}:
+		return w.PlotArrest, true
+	case [2]family{attackFamily, plotFamily}:
+		return w.PlotAttack, true
+	case [2]family{arrestFamily, attackFamily}:
+		return w.ArrestAttack, true
+	case [2]family{attackFamily, threatFamily}:
+		return w.ThreatAttack, true
+	case [2]family{attackFamily, takenFamily}:
+		return w.TakenAttack, true
+	case [2]family{otherFamily, threatFamily}:
+		return w.OtherThreat, true
+	case [2]family{attackFamily, otherFamily}:
+		return w.OtherAttack, true
+	case [2]family{arrestFamily, otherFamily}:
+		return w.OtherArrest, true
+	}
+	return 0, false
+}
+
+// never is the score of a pair that cannot be joined by rule.
+var never = math.Inf(-1)
+
+// scoreOf turns points of evidence into a score from 0 to 1.
+func scoreOf(points float64) float64 { return 1 / (1 + math.Exp2(-points)) }
+
+func (j Joiner) weights() *Weights {
+	if j.Weights == nil {
+		return &DefaultWeights
+	}
+	return j.Weights
+}
+
+func (j Joiner) joinAt() float64 {
+	if j.JoinAt <= 0 {
+		return DefaultJoinAt
+	}
+	return j.JoinAt
+}
+
+func (j Joiner) proposeAt() float64 {
+	if j.ProposeAt <= 0 {
+		return DefaultProposeAt
+	}
+	return j.ProposeAt
+}
+
+// tally adds points of evidence up and, when asked, keeps the words for them.
+type tally struct {
+	points float64
+	words  bool
+	why    []Reason
+}
+
+func (t *tally) add(weight float64, words func() string) {
+	t.points += weight
+	if t.words {
+		t.why = append(t.why, Reason{Words: words(), Weight: weight})
+	}
+}
+
+func (t *tally) say(weight float64, words string) { t.add(weight, func() string { return words }) }
+
+// pair weighs two events; the order of the two does not matter. The reasons come only when asked for.
+func (j Joiner) pair(a, b Member, words bool) (points float64, why []Reason) {
+	w := j.weights()
+	t := tally{points: w.Prior, words: words}
+	if ref, ok := shared(a, b); ok {
+		t.say(w.SameReference, ref)
+		// Who points at another by its name means that one, whatever else the two tell; only a matter of security and one of
+		// none stay two.
+		if a.Hazard != b.Hazard {
+			return never, nil
+		}
+		return t.points, t.why
+	}
+	if a.Hazard || b.Hazard {
+		return never, nil
+	}
+	fa, fb := familyOf(a.Type, a.Stage), familyOf(b.Type, b.Stage)
+	kinds, ok := w.between(fa, fb)
+	if !ok {
+		return never, nil
+	}
+	if !j.when(&t, a, b) || !j.where(&t, a, b) {
+		return never, nil
+	}
+	switch {
+	case fa != fb:
+		t.add(kinds, func() string { return "one speaks of " + familyNames[fa] + ", the other of " + familyNames[fb] })
+	case a.lifts() != b.lifts():
+		t.say(w.Lifts, "one lifts or denies, which speaks of something told before")
+	case a.lifts():
+	case a.Type != b.Type && fa != threatFamily:
+		t.add(w.OtherType, func() string { return fmt.Sprintf("one is called %s, the other %s", a.Type, b.Type) })
+	default:
+		t.add(w.SameType, func() string { return "both speak of " + familyNames[fa] })
+	}
+	j.what(&t, a, b)
+	w.links(&t, a, b)
+	return t.points, t.why
+}
+
+// when weighs the times; false when they lie too far apart.
+func (j Joiner) when(t *tally, a, b Member) bool {
+	w := j.weights()
+	af, at := a.span()
+	bf, bt := b.span()
+	if af.IsZero() || bf.IsZero() {
+		return true // not known: it says nothing
+	}
+	gap := af.Sub(bt)
+	if bf.After(af) {
+		gap = bf.Sub(at)
+	}
+	told := a.Window.Known() && b.Window.Known() || a.Further || b.Further
+	switch {
+	case gap <= 0 && told:
+		t.say(w.TimesMeet, "the windows meet")
+	case gap <= 0:
+		t.say(w.IssuesMeet, "told within days of each other")
+	case gap > Reach:
+		return false
+	default:
+		day := w.GapDay
+		switch {
+		case a.lifts() || b.lifts():
+			day = w.GapDayLift
+		case familyOf(a.Type, a.Stage) == attackFamily && familyOf(b.Type, b.Stage) == attackFamily && told:
+			day = w.GapDayHit
+		}
+		days := gap.Hours() / 24
+		t.add(day*(days+0.5), func() string { return fmt.Sprintf("%.1f days lie between them", days) })
+	}
+	return true
+}
+
+// where weighs the places; false when they lie apart.
+func (j Joiner) where(t *tally, a, b Member) bool {
+	w := j.weights()
+	if a.placeless() || b.placeless() {
+		return true // not known: it says nothing
+	}
+	best, why := never, func() string { return "" }
+	try := func(as, bs []gazetteer.Place, off float64) {
+		for i, p := range as {
+			for k, q := range bs {
+				x, words := j.lie(p, q)
+				if x += off; x > 0 && (i > 0 || k > 0) {
+					x += w.SideName
+				}
+				if x > best {
+					best, why = x, words
+				}
+			}
+		}
+	}
+	try(a.Places, b.Places, 0)
+	if !(best > w.PlaceNear) && (!a.Area.Empty() || !b.Area.Empty()) && !a.wide() && !b.wide() {
+		if x, words := j.meet(a, b); x > best {
+			best, why = x, words
+		}
+	}
+	if !(best > 0) && len(a.Raids)+len(b.Raids) > 0 {
+		// Arrests: where they were made says something, but less than where it was to happen.
+		off := w.RaidPlace - w.SamePlace
+		try(a.Raids, b.Raids, off)
+		try(a.Raids, b.Places, off)
+		try(a.Places, b.Raids, off)
+	}
+	if math.IsInf(best, -1) {
+		return false
+	}
+	t.add(best, why)
+	return true
+}
+
+// placeless reports that nothing at all is known of the member's place.
+func (m Member) placeless() bool { return len(m.Places)+len(m.Raids) == 0 && m.Area.Empty() }
+
+// lie weighs how two places lie to each other; never when they lie apart.
+func (j Joiner) lie(a, b gazetteer.Place) (float64, func() string) {
+	w := j.weights()
+	if samePlace(a, b) {
+		if a.Kind == gazetteer.Country {
+			return w.SameCountry, func() string { return "both speak of the whole of " + a.Name }
+		}
+		return w.SamePlace, func() string { return "same place: " + a.Name }
+	}
+	if a.Country != b.Country || a.Country == "" {
+		return never, nil
+	}
+	if a.Kind > b.Kind {
+		a, b = b, a // a is the wider one
+	}
+	if a.Kind == gazetteer.Country {
+		return w.WideAndTown, func() string { return fmt.Sprintf("same country, told less closely: %s and %s", a.Name, b.Name) }
+	}
+	within := func() string { return fmt.Sprintf("%s lies in %s", b.Name, a.Name) }
+	if a.Kind == gazetteer.Admin1 && b.Kind != gazetteer.Admin1 && a.Admin1 != "" && a.Admin1 == b.Admin1 {
+		return w.PlaceWithin, within
+	}
+	if b.Kind == gazetteer.Admin1 {
+		return never, nil // two regions
+	}
+	margin := j.margin()
+	d := math.Min(j.distance(a, b), j.distance(b, a))
+	switch {
+	case d == 0 && a.Kind < b.Kind:
+		return w.PlaceWithin, within
+	case d <= margin:
+		return w.PlaceNear, func() string { return fmt.Sprintf("%s and %s lie within %.0f km", a.Name, b.Name, margin/1000) }
+	}
+	return never, nil
+}
+
+// distance is from the area of a (its point when it has none) to the point of b, in metres; +Inf when either is unknown.
+func (j Joiner) distance(a, b gazetteer.Place) float64 {
+	if a.Point == (geo.Point{}) || b.Point == (geo.Point{}) || a.ID == 0 && b.ID == 0 {
+		return math.Inf(1)
+	}
+	d := geo.DistanceM(a.Point, b.Point)
+	if a.Kind != gazetteer.Admin1 && d > 500_000 {
+		return d // no city is that large
+	}
+	if j.Places != nil && a.ID != 0 {
+		if area, _ := j.Places.Area(a); !area.Empty() {
+			d = area.DistanceM(b.Point)
+		}
+	}
+	return d
+}
+
+// meet weighs two members of which at least one draws its own geometry.
+func (j Joiner) meet(m, o Member) (float64, func() string) {
+	w := j.weights()
+	d := math.Inf(1)
+	for _, x := range [][2]Member{{m, o}, {o, m}} {
+		if x[0].Area.Empty() {
+			continue
+		}
+		area := geo.NewIndexed(x[0].Area)
+		for _, p := range x[1].points() {
+			d = math.Min(d, area.DistanceM(p))
+		}
+	}
+	switch {
+	case d == 0:
+		return w.PlaceWithin, func() string { return "the areas meet" }
+	case d <= j.margin():
+		return w.PlaceNear, func() string { return fmt.Sprintf("the areas lie within %.0f km", j.margin()/1000) }
+	}
+	return never, nil
+}
+
+// points are where a member lies: its places, and the middle of its own geometry.
+func (m Member) points() []geo.Point {
+	var out []geo.Point
+	for _, p := range m.Places {
+		if p.Point != (geo.Point{}) {
+			out = append(out, p.Point)
+		}
+	}
+	if !m.Area.Empty() {
+		out = append(out, m.Area.Centroid())
+	}
+	return out
+}
+
+func (j Joiner) margin() float64 {
+	if j.Margin <= 0 {
+		return DefaultMargin
+	}
+	return j.Margin
+}
+
+// what weighs targets and actors.
+func (j Joiner) what(t *tally, a, b Member) {
+	w := j.weights()
+	if name, own, ok := sameThing(a.Targets, b.Targets); ok && own {
+		t.add(w.SameTarget, func() string { return "same target: " + name })
+	} else if ok {
+		t.add(w.SameWords, func() string { return "same words for the target: " + name })
+	} else if len(a.Classes) > 0 && len(b.Classes) > 0 {
+		if i := slices.IndexFunc(a.Classes, func(c string) bool { return slices.Contains(b.Classes, c) }); i >= 0 {
+			t.add(w.AlikeTarget, func() string { return "same kind of target: " + strings.ReplaceAll(a.Classes[i], "_", " ") })
+		} else {
+			t.say(w.OtherTarget, "other kinds of target")
+		}
+	}
+	if len(a.Actors) > 0 && len(b.Actors) > 0 {
+		if i := slices.IndexFunc(a.Actors, func(n string) bool {
+			return slices.ContainsFunc(b.Actors, func(o string) bool { return sameActor(n, o) })
+		}); i >= 0 {
+			t.add(w.SameActor, func() string { return "same actor: " + strings.ReplaceAll(a.Actors[i], "/", ", ") })
+		} else {
+			t.say(w.OtherActor, "other actors are named")
+		}
+	}
+}
+
+// links weighs how the two point at each other.
+func (w *Weights) links(t *tally, a, b Member) {
+	if b.RelaysKey != "" && b.RelaysKey == a.Key {
+		a, b = b, a
+	}
+	switch {
+	case a.RelaysKey != "" && a.RelaysKey == b.Key && b.Official():
+		t.add(w.RelaysVoice, func() string { return a.Voice + " repeats the warning of " + b.Voice })
+	case a.RelaysKey != "" && a.RelaysKey == b.RelaysKey:
+		t.add(w.RelaysSame, func() string { return "both repeat the warning of " + a.Relays })
+	case a.Key != "" && a.Key == b.Key && a.Official() && b.Official() && a.Report != b.Report:
+		t.add(w.SameVoice, func() string { return a.Voice + " speaks again" })
+	}
+}
+
+// shared finds an explicit reference from one to the other, or a name that both use.
+func shared(a, b Member) (string, bool) {
+	if a.Report == b.Report {
+		return "", false
+	}
+	for _, x := range [][2]Member{{a, b}, {b, a}} {
+		for _, n := range x[0].Refers {
+			if slices.Contains(x[1].Names, n) {
+				kind, name, _ := strings.Cut(n, ":")
+				switch kind {
+				case "cap":
+					_, id, _ := strings.Cut(name, ",")
+					return "CAP reference to " + id, true
+				case "inc":
+					_, id, _ := strings.Cut(name, ",")
+					return "same CAP incident: " + id, true
+				}
+				return "link to " + name, true
+			}
+		}
+	}
+	return "", false
+}
+
+// wide reports that the member speaks of a whole country only.
+func (m Member) wide() bool {
+	return len(m.Places) > 0 && m.Area.Empty() && !slices.ContainsFunc(m.Places, func(p gazetteer.Place) bool { return p.Kind != gazetteer.Country })
+}
+
+// farApart is when the places of one report are no single place: two towns and their margins.
+const farApart = 100_000
+
+// level is how firmly a member stands in its place: 0, it names one; 1, it speaks of a whole country, or of towns far apart; 2, it
+// names none, or it lifts or denies. Only members of the same level make one situation of two by fitting both; one of a higher
+// level goes to the situation of a lower one that it fits best and never ties two together, so that "large Russian cities" does
+// not make one threat of Moscow's and Petersburg's.
+func (m Member) level() int {
+	switch {
+	case m.lifts() || m.placeless():
+		return 2
+	case m.wide():
+		return 1
+	}
+	for i, p := range m.Places {
+		for _, q := range m.Places[i+1:] {
+			if p.Kind == gazetteer.City && q.Kind == gazetteer.City && geo.DistanceM(p.Point, q.Point) > farApart {
+				return 1
+			}
+		}
+	}
+	return 0
+}
+
+// lifts: "there is no specific threat", "the warning is lifted". It is kept with the threat it speaks of and ends nothing.
+func lifts(t reading.Type, s reading.Stage) bool { return t == reading.Threat && s == reading.NoStage }
+
+// A CAP Cancel takes its alert back, whatever that was about.
+func (m Member) lifts() bool { return lifts(m.Type, m.Stage) || m.MsgType == "Cancel" }
+
+// family is which events can be one threat.
+type family string
+
+const (
+	threatFamily family = "threat"
+	plotFamily   family = "plot"
+	attackFamily family = "attack"
+	arrestFamily family = "arrest"
+	takenFamily  family = "taken"
+	otherFamily  family = "other"
+	standing     family = "standing"
+)
+
+// familyNames name a family in a reason.
+var familyNames = map[family]string{threatFamily: "a threat", plotFamily: "a foiled plot", attackFamily: "an attack", arrestFamily: "arrests",
+	takenFamily: "people or a vehicle being taken", otherFamily: "an event"}
+
+// familyOf goes by the stage first: a bombing that is threatened is a threat, one that was thwarted a plot.
+func familyOf(t reading.Type, s reading.Stage) family {
+	switch {
+	case t.Standing():
+		return standing
+	case t == reading.FoiledPlot, s == reading.Thwarted:
+		return plotFamily
+	case t == reading.Other:
+		return otherFamily
+	case t == reading.Threat, s == reading.Threatened:
+		return threatFamily
+	case t == reading.Arrest:
+		return arrestFamily
+	case t == reading.Kidnapping, t == reading.Hijacking:
+		return takenFamily
+	}
+	return attackFamily
+}
