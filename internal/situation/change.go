@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
 
 // Changes are what is different between a situation and itself later, in words for the desk, the loud ones first.
@@ -48,7 +49,7 @@ func Changes(was, is Situation) []Change {
 			add(ChangeVoice, len(known) > 0, "Another voice of its own: "+v.Name+".")
 		}
 	}
-	if !slices.EqualFunc(was.Places, is.Places, func(a, b gazetteer.Place) bool { return samePlace(a, b) }) {
+	if !slices.EqualFunc(was.Places, is.Places, func(a, b gazetteer.Place) bool { return member.SamePlace(a, b) }) {
 		add(ChangeArea, false, "The places are others now: "+namesOf(is.Places)+".")
 	}
 	slices.SortStableFunc(out, func(a, b Change) int {

@@ -3,6 +3,8 @@ package situation
 import (
 	"cmp"
 	"slices"
+
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
 
 // node is one member on its way to a cluster.
@@ -63,7 +65,7 @@ func (c *clustering) ties(as, bs []int) []tie {
 			if a == b || &as[0] == &bs[0] && y <= x {
 				continue
 			}
-			if p, _ := c.j.pair(c.nodes[a].Member, c.nodes[b].Member, false); scoreOf(p) >= c.j.joinAt() {
+			if p, _ := c.j.scale().Pair(c.nodes[a].Member, c.nodes[b].Member, false); member.ScoreOf(p) >= c.j.joinAt() {
 				out = append(out, tie{min(a, b), max(a, b), p})
 			}
 		}
@@ -79,7 +81,7 @@ func (c *clustering) ties(as, bs []int) []tie {
 // none group among themselves. With blocks the situations stay as they are and only the new node is placed: for
 // neighbourhoods that are too large to reconsider.
 func (j Joiner) partition(nodes []node, pins []Pin, blocks bool) *clustering {
-	slices.SortStableFunc(nodes, func(a, b node) int { return bySpeech(a.Member, b.Member) })
+	slices.SortStableFunc(nodes, func(a, b node) int { return member.BySpeech(a.Member, b.Member) })
 	c := &clustering{j: j, nodes: nodes, parent: make([]int, len(nodes))}
 	at := map[Ref]int{}
 	for i := range nodes {

@@ -26,7 +26,7 @@ func (s Situation) Concern(margin float64) (Concern, bool) {
 	if s.State == Closed || s.Area.Empty() && len(s.Countries()) == 0 {
 		return Concern{}, false
 	}
-	c := Concern{Matcher: roster.NewMatcher(s.ConcernQuery(margin)), Wide: len(s.Places) > 0 && s.wide()}
+	c := Concern{Matcher: roster.NewMatcher(s.ConcernQuery(margin)), Wide: len(s.Places) > 0 && s.Wide()}
 	if !c.Wide {
 		c.Tiles = geo.NewIndexed(s.Area).Tiles(margin)
 	}
@@ -47,7 +47,7 @@ func (s Situation) ConcernQuery(margin float64) roster.Query {
 		Everyone: true, Grades: []roster.Grade{roster.In, roster.Near, roster.Country}, Margin: margin}}
 }
 
-func (s Situation) wide() bool { return Member{Places: s.Places}.wide() }
+func (s Situation) Wide() bool { return Member{Places: s.Places}.Wide() }
 
 // Concerned is whom a situation concerns, from now on: those whose time is over are no longer counted.
 type Concerned struct {

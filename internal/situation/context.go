@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
 
 // Contexts turns an event that is standing advice into what situations show: one Context for each of its codes. An event
@@ -16,7 +17,7 @@ func (j Joiner) Contexts(told Told, ev int, now time.Time) []Context {
 		return nil
 	}
 	e := told.Report.Events[ev]
-	m := j.member(told, ev, now)
+	m := j.scale().Member(told, ev, now)
 	c := Context{Report: m.Report, Item: m.Item, Event: ev, Voice: m.Voice, Type: e.Type, At: m.Issued.From.Earliest}
 	if len(e.Issuers) > 0 { // in a news text the advice is the issuer's, not the newspaper's
 		c.Voice = e.Issuers[0].Name
@@ -26,7 +27,7 @@ func (j Joiner) Contexts(told Told, ev int, now time.Time) []Context {
 	}
 	c.At = c.At.UTC()
 	scope := ""
-	if cs := countriesOf(m.Places); len(cs) > 0 {
+	if cs := member.CountriesOf(m.Places); len(cs) > 0 {
 		scope = cs[0]
 	}
 	if len(e.Advice) == 0 {

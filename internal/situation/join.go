@@ -11,18 +11,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading"
-	"github.com/tocsin-hub/tocsin/internal/reading/when"
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
-
-// Places is what joining needs of the gazetteer.
-type Places interface {
-	Area(p gazetteer.Place) (geo.Area, geo.AreaKind)
-	Demonym(word string) (iso string, ok bool)
-	Lookup(name string) []gazetteer.Place
-}
-
-// DefaultMargin is how far apart, in metres, two named places may lie and still be one: a suburb and its city.
-const DefaultMargin = 25_000
 
 // Joiner decides which situation an event belongs to. It reads nothing but its arguments, so it may run anywhere.
 type Joiner struct {
@@ -31,98 +21,58 @@ type Joiner struct {
 	// JoinAt is the score, from 0 to 1, from which a rule joins by itself; 0: DefaultJoinAt. ProposeAt is that from which a
 	// situation is proposed to the desk; 0: DefaultProposeAt.
 	JoinAt, ProposeAt float64
-	// Weights are those of the evidence; nil: DefaultWeights.
-	Weights *Weights
+	// Weights are those of the evidence; nil: member.DefaultWeights.
+	Weights *member.Weights
 }
 
-// Member is the event as a member, without its reasons.
-func (j Joiner) member(told Told, ev int, now time.Time) Member {
-	r := told.Report
-	e := eventOf(r, ev)
-	m := Member{Report: r.ID, Item: told.Item.ID, Event: ev, Type: e.Type, Stage: e.Stage, Issued: r.Issued, At: now.UTC()}
-	if m.Item == "" {
-		m.Item = r.Item
-	}
-	if !m.Issued.Known() {
-		at := told.Item.Published
-		if at.IsZero() {
-			at = told.Item.Received
-		}
-		if !at.IsZero() {
-			m.Issued = when.Interval{From: when.At(at.UTC()), To: when.At(at.UTC())}
-		}
-	}
-	m.Window, m.Relative, m.Further = windowOf(e, m.Issued)
-	for _, t := range e.Targets {
-		if t.Name != "" && !slices.Contains(m.Targets, t.Name) && len(m.Targets) < 4 {
-			m.Targets = append(m.Targets, t.Name)
-		}
-		if t.Class != "" && !slices.Contains(m.Classes, t.Class) {
-			m.Classes = append(m.Classes, t.Class)
-		}
-	}
-	m.Places, m.Raids, m.Area = placesOf(e)
-	m.Hazard = hazard(r, e)
-	m.Names, m.Refers = namesIn(told)
-	if r.CAP != nil {
-		m.MsgType = r.CAP.MsgType
-	}
-	m.Actors = actorsOf(e.Actors)
+// JoinAt and ProposeAt are the defaults of the two thresholds of a Joiner. At JoinAt the evidence says three to one that two
+// events are of one threat; at ProposeAt it is still worth a person's look.
+const (
+	DefaultJoinAt    = 0.75
+	DefaultProposeAt = 0.4
+)
 
-	m.Voice, m.Relation, m.Relays = voiceOf(told, e), r.Relation, r.Relays
-	if m.Relation == "" {
-		m.Relation = reading.News
-	}
-	switch {
-	case m.Relation == reading.Relay && familyOf(e.Type, e.Stage) != threatFamily:
-		// The relay is of the warning. What the text tells beside it is the teller's own news.
-		m.Relation, m.Relays = reading.News, ""
-	case m.Relation == reading.Relay:
-		// A text may relay several authorities; the event says whose words these are.
-		if len(e.Issuers) > 0 && !slices.ContainsFunc(e.Issuers, func(n reading.Named) bool { return j.keyOf(n.Name, e.Issuers) == j.keyOf(m.Relays, e.Issuers) }) {
-			m.Relays = e.Issuers[0].Name
-		}
-		m.RelaysKey = j.keyOf(m.Relays, e.Issuers)
-	default:
-		m.Relays = ""
-	}
-	m.Key = j.keyOf(m.Voice, e.Issuers)
-	return m
+// What the words of one report are made of; see package member.
+type (
+	Member = member.Member
+	Told   = member.Told
+	Ref    = member.Ref
+	Reason = member.Reason
+	Places = member.Places
+)
+
+// DefaultMargin, RelayDrift and Fresh: see package member.
+const (
+	DefaultMargin = member.DefaultMargin
+	RelayDrift    = member.RelayDrift
+	Fresh         = member.Fresh
+)
+
+// Because is a list of one reason that is a decision, not evidence.
+func Because(words string) []Reason { return member.Because(words) }
+
+// InWords joins reasons into one line, for the ledger.
+func InWords(rs []Reason) string { return member.InWords(rs) }
+
+// Countries lists the countries an event of a report speaks of: those of its places, ISO 3166-1 alpha-2.
+func Countries(r reading.Report, ev int) []string { return member.Countries(r, ev) }
+
+func (j Joiner) scale() member.Scale {
+	return member.Scale{Places: j.Places, Margin: j.Margin, Weights: j.Weights}
 }
 
-// placesOf are the places an event threatens or happened at, or the scope of the word when it names none; and the places of
-// arrests and raids; and the geometry that the item itself gives for the former.
-func placesOf(e reading.Event) (places, raids []gazetteer.Place, own geo.Area) {
-	by := map[reading.PlaceRole][]gazetteer.Place{}
-	for _, p := range e.Places {
-		pl := p.Place
-		if pl.Name == "" {
-			pl.Name = p.Name
-		}
-		if !slices.ContainsFunc(by[p.Role], func(q gazetteer.Place) bool { return samePlace(q, pl) }) {
-			by[p.Role] = append(by[p.Role], pl)
-		}
+func (j Joiner) joinAt() float64 {
+	if j.JoinAt <= 0 {
+		return DefaultJoinAt
 	}
-	for _, role := range []reading.PlaceRole{reading.Target, reading.Incident, reading.Scope} {
-		if len(by[role]) == 0 {
-			continue
-		}
-		for _, p := range e.Places {
-			if p.Role == role && p.Area != nil && p.Area.Validate() == nil {
-				own = own.Union(*p.Area)
-			}
-		}
-		places = by[role]
-		break
-	}
-	return places, by[reading.Operation], own
+	return j.JoinAt
 }
 
-func samePlace(a, b gazetteer.Place) bool {
-	if a.ID != 0 || b.ID != 0 {
-		return a.ID == b.ID
+func (j Joiner) proposeAt() float64 {
+	if j.ProposeAt <= 0 {
+		return DefaultProposeAt
 	}
-	return strings.EqualFold(a.Name, b.Name) && a.Country == b.Country
+	return j.ProposeAt
 }
 
 // Join scores one event of a report against open situations and says where it belongs by itself: the situation that it fits
@@ -156,10 +106,10 @@ func (j Joiner) alone(told Told, ev int, now time.Time) (out Joined, m Member, o
 		out.Aside, out.Reasons = true, Because(fmt.Sprintf("no live word: CAP status %s, message type %s, scope %s", c.Status, c.MsgType, c.Scope))
 		return out, m, false
 	}
-	return out, j.member(told, ev, now), true
+	return out, j.scale().Member(told, ev, now), true
 }
 
-// fit is how well an event fits one situation: as well as the member that it fits best, so that a situation never drifts from
+// fit is how well an event fits one situation: as well as the member that it fits best, so that a situation member.Never drifts from
 // what it is about by a chain of half-fits.
 type fit struct {
 	s      Situation
@@ -174,13 +124,13 @@ func (j Joiner) rank(open []Situation, m Member) []fit {
 		if s.State == Closed || apart(s, m.Ref()) {
 			continue
 		}
-		f := fit{s: s, points: never}
+		f := fit{s: s, points: member.Never}
 		for i, o := range s.Members {
-			if p, _ := j.pair(m, o, false); p > f.points || p == f.points && !math.IsInf(p, -1) && bySpeech(o, s.Members[f.with]) < 0 {
+			if p, _ := j.scale().Pair(m, o, false); p > f.points || p == f.points && !math.IsInf(p, -1) && member.BySpeech(o, s.Members[f.with]) < 0 {
 				f.points, f.with = p, i
 			}
 		}
-		if scoreOf(f.points) >= j.proposeAt() {
+		if member.ScoreOf(f.points) >= j.proposeAt() {
 			fits = append(fits, f)
 		}
 	}
@@ -188,19 +138,19 @@ func (j Joiner) rank(open []Situation, m Member) []fit {
 		if c := cmp.Compare(b.points, a.points); c != 0 {
 			return c
 		}
-		return bySpeech(a.s.first(), b.s.first())
+		return member.BySpeech(a.s.first(), b.s.first())
 	})
 	return fits
 }
 
 func (j Joiner) choose(out Joined, fits []fit, m Member) Joined {
 	for i, f := range fits {
-		score := scoreOf(f.points)
+		score := member.ScoreOf(f.points)
 		if i > 0 && out.Situation != "" && score < j.joinAt() {
 			break
 		}
-		_, why := j.pair(m, f.s.Members[f.with], true)
-		why = append(why, Reason{Words: priorWords, Weight: j.weights().Prior})
+		_, why := j.scale().Pair(m, f.s.Members[f.with], true)
+		why = append(why, Reason{Words: priorWords, Weight: j.scale().Prior()})
 		if i == 0 && score >= j.joinAt() {
 			out.Situation, out.Score, out.Reasons = f.s.ID, score, why
 			continue
@@ -227,7 +177,7 @@ const priorWords = "what lies so near is seldom the same threat"
 func (s Situation) first() Member {
 	m := s.Members[0]
 	for _, o := range s.Members[1:] {
-		if bySpeech(o, m) < 0 {
+		if member.BySpeech(o, m) < 0 {
 			m = o
 		}
 	}
@@ -239,41 +189,6 @@ func apart(s Situation, r Ref) bool {
 	return slices.ContainsFunc(s.Pins, func(p Pin) bool {
 		return p.Apart && (p.A == r && s.Holds(p.B.Report, p.B.Event) || p.B == r && s.Holds(p.A.Report, p.A.Event))
 	})
-}
-
-func countriesOf(ps []gazetteer.Place) []string {
-	var out []string
-	for _, p := range ps {
-		if p.Country != "" {
-			out = append(out, p.Country)
-		}
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// eventOf is an event of a report. A denial that names no place is about the threat that the same report tells, and takes its
-// places; when it tells none, it is about what the report is about.
-func eventOf(r reading.Report, ev int) reading.Event {
-	e := r.Events[ev]
-	if !lifts(e.Type, e.Stage) || len(e.Places) > 0 {
-		return e
-	}
-	for _, threats := range []bool{true, false} {
-		for _, o := range r.Events {
-			if (familyOf(o.Type, o.Stage) == threatFamily || !threats) && len(o.Places) > 0 {
-				e.Places = o.Places
-				return e
-			}
-		}
-	}
-	return e
-}
-
-// Countries lists the countries an event of a report speaks of: those of its places, ISO 3166-1 alpha-2.
-func Countries(r reading.Report, ev int) []string {
-	places, raids, _ := placesOf(eventOf(r, ev))
-	return countriesOf(slices.Concat(places, raids))
 }
 
 // Open makes a new situation of one event.
@@ -306,12 +221,12 @@ func (j Joiner) add(s Situation, told Told, ev int, reasons []Reason, by string,
 		return s, fmt.Errorf("report %s has no event %d: %w", told.Report.ID, ev, ErrEvent)
 	}
 	if told.Report.Events[ev].Type.Standing() {
-		return s, fmt.Errorf("event %d of report %s is standing advice, which never joins as a threat: %w", ev, told.Report.ID, ErrEvent)
+		return s, fmt.Errorf("event %d of report %s is standing advice, which member.Never joins as a threat: %w", ev, told.Report.ID, ErrEvent)
 	}
 	if s.Holds(told.Report.ID, ev) {
 		return s, nil
 	}
-	m := j.member(told, ev, now)
+	m := j.scale().Member(told, ev, now)
 	m.Reasons, m.By = reasons, by
 	s.Members = append(slices.Clone(s.Members), m)
 	return j.sum(s, now), nil
@@ -360,14 +275,14 @@ func (s Situation) lead() Member {
 	for i, m := range s.Members {
 		rank := 1
 		switch {
-		case m.lifts():
+		case m.Lifts():
 			rank = 3
 		case len(m.Places) == 0:
 			rank = 2
 		case m.Official() && !old[i]:
 			rank = 0
 		}
-		if best < 0 || rank < of || rank == of && bySpeech(m, s.Members[best]) < 0 {
+		if best < 0 || rank < of || rank == of && member.BySpeech(m, s.Members[best]) < 0 {
 			best, of = i, rank
 		}
 	}
@@ -380,11 +295,11 @@ func (s Situation) lead() Member {
 func (s Situation) replaced() map[int]bool {
 	var out map[int]bool
 	for _, u := range s.Members {
-		if u.MsgType != "Update" || u.lifts() || !u.Window.Known() && !u.Further || len(u.Places) == 0 && u.Area.Empty() {
+		if u.MsgType != "Update" || u.Lifts() || !u.Window.Known() && !u.Further || len(u.Places) == 0 && u.Area.Empty() {
 			continue
 		}
 		for i, m := range s.Members {
-			if m.Report == u.Report || bySpeech(m, u) >= 0 {
+			if m.Report == u.Report || member.BySpeech(m, u) >= 0 {
 				continue
 			}
 			for _, n := range m.Names {
@@ -410,13 +325,13 @@ func sender(name string) string {
 	return s
 }
 
-// places are those of every official word, with their geometry; while there is none, those of the leading report. A relay never
+// places are those of every official word, with their geometry; while there is none, those of the leading report. A relay Never
 // widens them. The geometry an item gives itself stands in for that of its places.
 func (j Joiner) places(s Situation, lead Member) ([]gazetteer.Place, geo.Area) {
 	from := []Member{lead}
 	old := s.replaced()
 	for _, i := range s.InOrder() {
-		if m := s.Members[i]; !old[i] && lead.Official() && m.Official() && !m.lifts() && (m.Report != lead.Report || m.Event != lead.Event) {
+		if m := s.Members[i]; !old[i] && lead.Official() && m.Official() && !m.Lifts() && (m.Report != lead.Report || m.Event != lead.Event) {
 			from = append(from, m)
 		}
 	}
@@ -425,7 +340,7 @@ func (j Joiner) places(s Situation, lead Member) ([]gazetteer.Place, geo.Area) {
 	for _, m := range from {
 		area = area.Union(m.Area)
 		for _, p := range m.Places {
-			if slices.ContainsFunc(places, func(q gazetteer.Place) bool { return samePlace(p, q) }) {
+			if slices.ContainsFunc(places, func(q gazetteer.Place) bool { return member.SamePlace(p, q) }) {
 				continue
 			}
 			places = append(places, p)
@@ -450,7 +365,7 @@ func title(m Member) string {
 	switch {
 	case what == "":
 		what = "Event"
-	case m.lifts():
+	case m.Lifts():
 		what = "Threat said to be lifted"
 	case m.Stage == reading.Thwarted && m.Type != reading.FoiledPlot:
 		what = "Foiled " + strings.ToLower(what)

@@ -1,52 +1,11 @@
 package situation
 
 import (
-	"encoding/json"
-	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading"
 )
-
-// Reason is one ground of a joining, in words and in figures.
-type Reason struct {
-	Words string `json:"words"`
-	// Weight is how much it speaks for (above zero) or against, in the points of the table Weights; 0 for what is no
-	// evidence but a decision ("joined by hand").
-	Weight float64 `json:"weight,omitempty"`
-}
-
-// String is the reason for people: "same place: Moscow (+4.0)".
-func (r Reason) String() string {
-	if r.Weight == 0 {
-		return r.Words
-	}
-	return fmt.Sprintf("%s (%+.1f)", r.Words, r.Weight)
-}
-
-// UnmarshalJSON also takes a plain string: reasons were kept so before they had weights.
-func (r *Reason) UnmarshalJSON(b []byte) error {
-	if len(b) > 0 && b[0] == '"' {
-		*r = Reason{}
-		return json.Unmarshal(b, &r.Words)
-	}
-	type plain Reason
-	return json.Unmarshal(b, (*plain)(r))
-}
-
-// InWords joins reasons into one line, for the ledger.
-func InWords(rs []Reason) string {
-	out := make([]string, len(rs))
-	for i, r := range rs {
-		out[i] = r.String()
-	}
-	return strings.Join(out, "; ")
-}
-
-// Because is a list of one reason that is a decision, not evidence.
-func Because(words string) []Reason { return []Reason{{Words: words}} }
 
 // Joined is where one event of a report went.
 type Joined struct {
@@ -72,22 +31,6 @@ type Proposal struct {
 	Score     float64  `json:"score"` // from 0 to 1
 	Reasons   []Reason `json:"reasons"`
 }
-
-// Ref names one event of one report.
-type Ref struct {
-	Report reading.ReportID `json:"report"`
-	Event  int              `json:"event"`
-}
-
-func (r Ref) compare(o Ref) int {
-	if c := strings.Compare(string(r.Report), string(o.Report)); c != 0 {
-		return c
-	}
-	return r.Event - o.Event
-}
-
-// Ref is the member's name.
-func (m Member) Ref() Ref { return Ref{m.Report, m.Event} }
 
 // Pin is a decision of a person on where two events belong; no rule goes against it. It is kept with the situations of both.
 type Pin struct {
@@ -168,7 +111,7 @@ const (
 	InferredCause LinkKind = "inferred_cause" // a reporter claims that From brought about To; the claim stays that reporter's
 )
 
-// Link is a tie between two situations, never a joining.
+// Link is a tie between two situations, member.Never a joining.
 type Link struct {
 	From     ID                 `json:"from"`
 	To       ID                 `json:"to"`

@@ -50,7 +50,7 @@ func (s Situation) LastWords() []LastWord {
 		w := LastWord{Voice: m.Voice, Key: m.Key, Origin: m.Key != "" && m.Key == origin, Host: s.host(m.Key), Relays: m.Relays, Report: m.Report,
 			Item: m.Item, Event: m.Event, Issued: m.Issued, Window: m.Window, Further: m.Further}
 		switch {
-		case m.lifts():
+		case m.Lifts():
 			w.Said, w.Words = Lifts, m.Voice+" says that there is no threat, or no more."
 		case m.Relation == reading.Relay:
 			w.Said, w.Words = Repeats, fmt.Sprintf("%s repeats %s.", m.Voice, m.Relays)
@@ -99,7 +99,7 @@ func (s Situation) OriginKey() string {
 	relayed := ""
 	for _, i := range s.InOrder() {
 		switch m := s.Members[i]; {
-		case m.lifts():
+		case m.Lifts():
 		case m.Official():
 			return m.Key
 		case relayed == "":
@@ -119,7 +119,7 @@ func (s Situation) host(key string) bool {
 // A word that lifts the threat closes nothing by itself. The origin's own (its CAP Cancel or AllClear, or a text of its own
 // that says so) asks the desk whether to close; anybody else's, a host state's denial first of all, goes on the record.
 func (s Situation) Arising(m Member) (Task, bool) {
-	if !m.lifts() {
+	if !m.Lifts() {
 		return Task{}, false
 	}
 	t := Task{Situation: s.ID, Member: &MemberRef{m.Report, m.Event}, Words: s.LastWords()}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
 
 // FreshID names a new situation; the store gives the id. It is asked once for each situation that is opened.
@@ -39,10 +41,10 @@ func (j Joiner) Settle(open []Situation, told Told, ev int, now time.Time, fresh
 	for i, s := range near {
 		pins = append(pins, s.Pins...)
 		for _, o := range s.Members {
-			nodes = append(nodes, node{Member: o, from: s.ID, lvl: o.level(), inOld: i})
+			nodes = append(nodes, node{Member: o, from: s.ID, lvl: o.Level(), inOld: i})
 		}
 	}
-	nodes = append(nodes, node{Member: m, lvl: m.level(), inOld: -1})
+	nodes = append(nodes, node{Member: m, lvl: m.Level(), inOld: -1})
 	c := j.partition(nodes, pins, len(nodes) > maxSettled)
 	return j.assign(c, near, m, joined, fits, now, fresh)
 }
@@ -53,19 +55,19 @@ func (j Joiner) around(open []Situation, m Member) (near []Situation, fits []fit
 		if s.State == Closed {
 			continue
 		}
-		f := fit{s: s, points: never}
+		f := fit{s: s, points: member.Never}
 		touched := false
 		for i, o := range s.Members {
-			p, _ := j.pair(m, o, false)
-			touched = touched || scoreOf(p) >= j.joinAt()
-			if p > f.points || p == f.points && !math.IsInf(p, -1) && bySpeech(o, s.Members[f.with]) < 0 {
+			p, _ := j.scale().Pair(m, o, false)
+			touched = touched || member.ScoreOf(p) >= j.joinAt()
+			if p > f.points || p == f.points && !math.IsInf(p, -1) && member.BySpeech(o, s.Members[f.with]) < 0 {
 				f.points, f.with = p, i
 			}
 		}
 		if touched {
 			near = append(near, s)
 		}
-		if scoreOf(f.points) >= j.proposeAt() && s.Members[f.with].Report != m.Report && !apart(s, m.Ref()) {
+		if member.ScoreOf(f.points) >= j.proposeAt() && s.Members[f.with].Report != m.Report && !apart(s, m.Ref()) {
 			fits = append(fits, f)
 		}
 	}
@@ -73,7 +75,7 @@ func (j Joiner) around(open []Situation, m Member) (near []Situation, fits []fit
 		return cmp.Or(a.Opened.Compare(b.Opened), strings.Compare(string(a.ID), string(b.ID)))
 	})
 	slices.SortStableFunc(fits, func(a, b fit) int {
-		return cmp.Or(cmp.Compare(b.points, a.points), bySpeech(a.s.first(), b.s.first()))
+		return cmp.Or(cmp.Compare(b.points, a.points), member.BySpeech(a.s.first(), b.s.first()))
 	})
 	return near, fits
 }
@@ -155,13 +157,13 @@ func (j Joiner) assign(c *clustering, near []Situation, m Member, joined Joined,
 		out.Changes = append(out.Changes, Change{Situation: s.Into, Kind: ChangeMerged, Words: "A later report shows that two situations are one: it took in " + s.Title + "."})
 	}
 	for _, f := range fits {
-		score := scoreOf(f.points)
+		score := member.ScoreOf(f.points)
 		gone := slices.ContainsFunc(near, func(s Situation) bool { return s.ID == f.s.ID }) && !slices.Contains(ids, f.s.ID)
 		if f.s.ID == out.Joined.Situation || gone || !out.Joined.Opened && score < j.joinAt() || len(out.Joined.Proposed) >= maxProposed {
 			continue
 		}
-		_, why := j.pair(m, f.s.Members[f.with], true)
-		out.Joined.Proposed = append(out.Joined.Proposed, Proposal{f.s.ID, score, append(why, Reason{Words: priorWords, Weight: j.weights().Prior})})
+		_, why := j.scale().Pair(m, f.s.Members[f.with], true)
+		out.Joined.Proposed = append(out.Joined.Proposed, Proposal{f.s.ID, score, append(why, Reason{Words: priorWords, Weight: j.scale().Prior()})})
 	}
 	return out, nil
 }
@@ -200,20 +202,20 @@ func (j Joiner) regroup(c *clustering, near []Situation, was Situation, id ID, g
 
 // within says how well a node fits its own cluster: as well as the member that it fits best.
 func (j Joiner) within(c *clustering, g []int, i int) (float64, []Reason) {
-	best, with := never, -1
+	best, with := member.Never, -1
 	for _, k := range g {
 		if k == i {
 			continue
 		}
-		if p, _ := j.pair(c.nodes[i].Member, c.nodes[k].Member, false); p > best {
+		if p, _ := j.scale().Pair(c.nodes[i].Member, c.nodes[k].Member, false); p > best {
 			best, with = p, k
 		}
 	}
 	if with < 0 {
 		return 0, Because("no open situation is told so much alike that a rule joins it")
 	}
-	_, why := j.pair(c.nodes[i].Member, c.nodes[with].Member, true)
-	return scoreOf(best), append(why, Reason{Words: priorWords, Weight: j.weights().Prior})
+	_, why := j.scale().Pair(c.nodes[i].Member, c.nodes[with].Member, true)
+	return member.ScoreOf(best), append(why, Reason{Words: priorWords, Weight: j.scale().Prior()})
 }
 
 // MoveByHand takes events out of the situations that they are in and puts them into another, or together into a new one when to
@@ -223,7 +225,7 @@ func (j Joiner) within(c *clustering, g []int, i int) (float64, []Reason) {
 func (j Joiner) MoveByHand(touched []Situation, refs []Ref, to ID, by, reason string, now time.Time, fresh FreshID) (Settled, error) {
 	var out Settled
 	refs = slices.Clone(refs)
-	slices.SortFunc(refs, Ref.compare)
+	slices.SortFunc(refs, Ref.Compare)
 	refs = slices.Compact(refs)
 	if len(refs) == 0 {
 		return out, fmt.Errorf("no event was named: %w", ErrEvent)

@@ -1,8 +1,8 @@
 // Package situation follows threats in the world: it joins what several reports say about one threat and keeps it in view
 // until a person says that it is over.
 //
-// Everything is pure: reports and a clock reading in, new values out. A window that lapses never closes a situation; it
-// moves it to watch (DESIGN 1). Standing advice is attached as context and never joins as a threat. Everything that is told
+// Everything is pure: reports and a clock reading in, new values out. A window that lapses member.Never closes a situation; it
+// moves it to watch (DESIGN 1). Standing advice is attached as context and member.Never joins as a threat. Everything that is told
 // of a situation as a whole (window, places, title, voices) is computed from its members, so that the order in which reports
 // arrive does not matter.
 package situation
@@ -15,6 +15,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
 
 // ID names one Situation.
@@ -58,48 +59,6 @@ type Situation struct {
 	Version int       `json:"version"` // grows by one with every change; a write with an old version is refused
 }
 
-// Member is one event of one report that speaks of the situation.
-type Member struct {
-	Report   reading.ReportID `json:"report"`
-	Item     intake.ItemID    `json:"item"`
-	Event    int              `json:"event"` // index into Report.Events
-	Type     reading.Type     `json:"type"`
-	Stage    reading.Stage    `json:"stage"`
-	Voice    string           `json:"voice"` // who speaks: the authority, or the source of a news text
-	Relation reading.Relation `json:"relation"`
-	Relays   string           `json:"relays,omitempty"`
-	// Key and RelaysKey are who that is, for comparing: "U.S. Embassy in Russia" and "US Embassy Moscow" have one key.
-	Key       string            `json:"key"`
-	RelaysKey string            `json:"relays_key,omitempty"`
-	Targets   []string          `json:"targets,omitempty"` // what is threatened or was hit, as told
-	Classes   []string          `json:"classes,omitempty"` // of what class that is; see docs/reading.md
-	Places    []gazetteer.Place `json:"places,omitempty"`  // threatened, or where it happened, or the scope of the word
-	// Area is the geometry that the item itself gives for its places (a CAP alert's polygons and circles).
-	Area     geo.Area          `json:"area,omitzero"`
-	Raids    []gazetteer.Place `json:"raids,omitempty"` // where arrests were made: for joining only, never part of the area
-	Window   when.Interval     `json:"window,omitzero"` // as this report tells it
-	Relative bool              `json:"relative,omitempty"`
-	Further  bool              `json:"further,omitempty"` // "until further notice": the window has no end
-	// Issued is the day or moment of issue; when the report does not tell it, when its item was published or received.
-	Issued when.Interval `json:"issued,omitzero"`
-	Actors []string      `json:"actors,omitempty"` // who threatens, folded for comparing
-	// Hazard says that it is no matter of security (weather, a flood): it joins by explicit reference alone.
-	Hazard bool `json:"hazard,omitempty"`
-	// Names are the explicit names this report gives itself: its CAP name, its address. Refers are those it gives of others.
-	Names   []string  `json:"names,omitempty"`
-	Refers  []string  `json:"refers,omitempty"`
-	MsgType string    `json:"msg_type,omitempty"` // of a CAP alert: Alert, Update, Cancel
-	Score   float64   `json:"score,omitempty"`    // how surely it belongs here, 0 to 1; see Joined
-	Reasons []Reason  `json:"reasons"`            // why it joined, in words and figures
-	By      string    `json:"by,omitempty"`       // the account that joined it by hand; empty: by rule
-	At      time.Time `json:"at"`
-}
-
-// Official reports that an authority itself speaks here, first-hand or with information of its own.
-func (m Member) Official() bool {
-	return m.Relation == reading.Origin || m.Relation == reading.Independent
-}
-
 // Context is standing advice or a threat level that applies to the situation's place.
 type Context struct {
 	Report   reading.ReportID   `json:"report"`
@@ -113,11 +72,5 @@ type Context struct {
 	At       time.Time          `json:"at"` // when it was issued, as closely as known
 }
 
-// Told is a report with the item that it was read from; Item.Raw is not needed.
-type Told struct {
-	Report reading.Report
-	Item   intake.Item
-}
-
 // Countries lists the countries of the situation's places, ISO 3166-1 alpha-2, sorted, each once.
-func (s Situation) Countries() []string { return countriesOf(s.Places) }
+func (s Situation) Countries() []string { return member.CountriesOf(s.Places) }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
 
 // Step is one line of the table of states.
@@ -96,10 +97,10 @@ func Reopen(s Situation, reason string, now time.Time) (Situation, error) {
 // openState is where a situation that is not closed belongs now. What has been foiled, or what somebody says is lifted, is
 // watched from the start: its time is past, and nobody has said that nothing else is planned.
 func (s Situation) openState(now time.Time) State {
-	if f := familyOf(s.Type, s.Stage); s.lapsed(now) || f != threatFamily && f != attackFamily && s.Stage != reading.Threatened {
+	if f := member.FamilyOf(s.Type, s.Stage); s.lapsed(now) || f != member.ThreatFamily && f != member.AttackFamily && s.Stage != reading.Threatened {
 		return Watch
 	}
-	if lifts(s.Type, s.Stage) {
+	if member.LiftsOf(s.Type, s.Stage) {
 		return Watch
 	}
 	return Active

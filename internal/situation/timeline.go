@@ -65,7 +65,7 @@ func (s Situation) Issues() []Moment {
 
 func says(m Member) string {
 	switch {
-	case m.lifts():
+	case m.Lifts():
 		return "says that there is no threat, or no more"
 	case m.RelaysKey != "":
 		return "repeats " + m.Relays

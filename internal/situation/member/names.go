@@ -1,4 +1,4 @@
-package situation
+package member
 
 import (
 	"net/url"

@@ -1,4 +1,4 @@
-package situation
+package member
 
 import (
 	"fmt"
@@ -8,14 +8,6 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/geo"
-	"github.com/tocsin-hub/tocsin/internal/reading"
-)
-
-// JoinAt and ProposeAt are the defaults of the two thresholds of a Joiner. At JoinAt the evidence says three to one that two
-// events are of one threat; at ProposeAt it is still worth a person's look.
-const (
-	DefaultJoinAt    = 0.75
-	DefaultProposeAt = 0.4
 )
 
 // Weights are what each piece of evidence is worth, in points: the base-2 logarithm of how much more often two events of one
@@ -82,63 +74,52 @@ var DefaultWeights = Weights{
 }
 
 // between is what the kinds of two events say; ok is false when they are never one situation by rule.
-func (w *Weights) between(a, b family) (weight float64, ok bool) {
+func (w *Weights) between(a, b Family) (weight float64, ok bool) {
 	if a == b {
 		return 0, true
 	}
 	if a > b {
 		a, b = b, a
 	}
-	switch [2]family{a, b} {
-	case [2]family{plotFamily, threatFamily}:
+	switch [2]Family{a, b} {
+	case [2]Family{plotFamily, ThreatFamily}:
 		return w.ThreatPlot, true
-	case [2]family{arrestFamily, threatFamily}:
+	case [2]Family{arrestFamily, ThreatFamily}:
 		return w.ThreatArrest, true
-	case [2]family{arrestFamily, plotFamily}:
+	case [2]Family{arrestFamily, plotFamily}:
 		return w.PlotArrest, true
-	case [2]family{attackFamily, plotFamily}:
+	case [2]Family{AttackFamily, plotFamily}:
 		return w.PlotAttack, true
-	case [2]family{arrestFamily, attackFamily}:
+	case [2]Family{arrestFamily, AttackFamily}:
 		return w.ArrestAttack, true
-	case [2]family{attackFamily, threatFamily}:
+	case [2]Family{AttackFamily, ThreatFamily}:
 		return w.ThreatAttack, true
-	case [2]family{attackFamily, takenFamily}:
+	case [2]Family{AttackFamily, takenFamily}:
 		return w.TakenAttack, true
-	case [2]family{otherFamily, threatFamily}:
+	case [2]Family{otherFamily, ThreatFamily}:
 		return w.OtherThreat, true
-	case [2]family{attackFamily, otherFamily}:
+	case [2]Family{AttackFamily, otherFamily}:
 		return w.OtherAttack, true
-	case [2]family{arrestFamily, otherFamily}:
+	case [2]Family{arrestFamily, otherFamily}:
 		return w.OtherArrest, true
 	}
 	return 0, false
 }
 
-// never is the score of a pair that cannot be joined by rule.
-var never = math.Inf(-1)
+// Never is the weight of a pair that cannot be joined by rule.
+var Never = math.Inf(-1)
 
-// scoreOf turns points of evidence into a score from 0 to 1.
-func scoreOf(points float64) float64 { return 1 / (1 + math.Exp2(-points)) }
+// ScoreOf turns points of evidence into a score from 0 to 1.
+func ScoreOf(points float64) float64 { return 1 / (1 + math.Exp2(-points)) }
 
-func (j Joiner) weights() *Weights {
+// Prior is the weight that every pair begins with.
+func (j Scale) Prior() float64 { return j.weights().Prior }
+
+func (j Scale) weights() *Weights {
 	if j.Weights == nil {
 		return &DefaultWeights
 	}
 	return j.Weights
-}
-
-func (j Joiner) joinAt() float64 {
-	if j.JoinAt <= 0 {
-		return DefaultJoinAt
-	}
-	return j.JoinAt
-}
-
-func (j Joiner) proposeAt() float64 {
-	if j.ProposeAt <= 0 {
-		return DefaultProposeAt
-	}
-	return j.ProposeAt
 }
 
 // tally adds points of evidence up and, when asked, keeps the words for them.
@@ -157,8 +138,8 @@ func (t *tally) add(weight float64, words func() string) {
 
 func (t *tally) say(weight float64, words string) { t.add(weight, func() string { return words }) }
 
-// pair weighs two events; the order of the two does not matter. The reasons come only when asked for.
-func (j Joiner) pair(a, b Member, words bool) (points float64, why []Reason) {
+// Pair weighs two events; the order of the two does not matter. The reasons come only when asked for.
+func (j Scale) Pair(a, b Member, words bool) (points float64, why []Reason) {
 	w := j.weights()
 	t := tally{points: w.Prior, words: words}
 	if ref, ok := shared(a, b); ok {
@@ -166,28 +147,28 @@ func (j Joiner) pair(a, b Member, words bool) (points float64, why []Reason) {
 		// Who points at another by its name means that one, whatever else the two tell; only a matter of security and one of
 		// none stay two.
 		if a.Hazard != b.Hazard {
-			return never, nil
+			return Never, nil
 		}
 		return t.points, t.why
 	}
 	if a.Hazard || b.Hazard {
-		return never, nil
+		return Never, nil
 	}
-	fa, fb := familyOf(a.Type, a.Stage), familyOf(b.Type, b.Stage)
+	fa, fb := FamilyOf(a.Type, a.Stage), FamilyOf(b.Type, b.Stage)
 	kinds, ok := w.between(fa, fb)
 	if !ok {
-		return never, nil
+		return Never, nil
 	}
 	if !j.when(&t, a, b) || !j.where(&t, a, b) {
-		return never, nil
+		return Never, nil
 	}
 	switch {
 	case fa != fb:
 		t.add(kinds, func() string { return "one speaks of " + familyNames[fa] + ", the other of " + familyNames[fb] })
-	case a.lifts() != b.lifts():
+	case a.Lifts() != b.Lifts():
 		t.say(w.Lifts, "one lifts or denies, which speaks of something told before")
-	case a.lifts():
-	case a.Type != b.Type && fa != threatFamily:
+	case a.Lifts():
+	case a.Type != b.Type && fa != ThreatFamily:
 		t.add(w.OtherType, func() string { return fmt.Sprintf("one is called %s, the other %s", a.Type, b.Type) })
 	default:
 		t.add(w.SameType, func() string { return "both speak of " + familyNames[fa] })
@@ -198,10 +179,10 @@ func (j Joiner) pair(a, b Member, words bool) (points float64, why []Reason) {
 }
 
 // when weighs the times; false when they lie too far apart.
-func (j Joiner) when(t *tally, a, b Member) bool {
+func (j Scale) when(t *tally, a, b Member) bool {
 	w := j.weights()
-	af, at := a.span()
-	bf, bt := b.span()
+	af, at := a.Span()
+	bf, bt := b.Span()
 	if af.IsZero() || bf.IsZero() {
 		return true // not known: it says nothing
 	}
@@ -220,9 +201,9 @@ func (j Joiner) when(t *tally, a, b Member) bool {
 	default:
 		day := w.GapDay
 		switch {
-		case a.lifts() || b.lifts():
+		case a.Lifts() || b.Lifts():
 			day = w.GapDayLift
-		case familyOf(a.Type, a.Stage) == attackFamily && familyOf(b.Type, b.Stage) == attackFamily && told:
+		case FamilyOf(a.Type, a.Stage) == AttackFamily && FamilyOf(b.Type, b.Stage) == AttackFamily && told:
 			day = w.GapDayHit
 		}
 		days := gap.Hours() / 24
@@ -232,12 +213,12 @@ func (j Joiner) when(t *tally, a, b Member) bool {
 }
 
 // where weighs the places; false when they lie apart.
-func (j Joiner) where(t *tally, a, b Member) bool {
+func (j Scale) where(t *tally, a, b Member) bool {
 	w := j.weights()
-	if a.placeless() || b.placeless() {
+	if a.Placeless() || b.Placeless() {
 		return true // not known: it says nothing
 	}
-	best, why := never, func() string { return "" }
+	best, why := Never, func() string { return "" }
 	try := func(as, bs []gazetteer.Place, off float64) {
 		for i, p := range as {
 			for k, q := range bs {
@@ -252,7 +233,7 @@ func (j Joiner) where(t *tally, a, b Member) bool {
 		}
 	}
 	try(a.Places, b.Places, 0)
-	if !(best > w.PlaceNear) && (!a.Area.Empty() || !b.Area.Empty()) && !a.wide() && !b.wide() {
+	if !(best > w.PlaceNear) && (!a.Area.Empty() || !b.Area.Empty()) && !a.Wide() && !b.Wide() {
 		if x, words := j.meet(a, b); x > best {
 			best, why = x, words
 		}
@@ -272,19 +253,19 @@ func (j Joiner) where(t *tally, a, b Member) bool {
 }
 
 // placeless reports that nothing at all is known of the member's place.
-func (m Member) placeless() bool { return len(m.Places)+len(m.Raids) == 0 && m.Area.Empty() }
+func (m Member) Placeless() bool { return len(m.Places)+len(m.Raids) == 0 && m.Area.Empty() }
 
 // lie weighs how two places lie to each other; never when they lie apart.
-func (j Joiner) lie(a, b gazetteer.Place) (float64, func() string) {
+func (j Scale) lie(a, b gazetteer.Place) (float64, func() string) {
 	w := j.weights()
-	if samePlace(a, b) {
+	if SamePlace(a, b) {
 		if a.Kind == gazetteer.Country {
 			return w.SameCountry, func() string { return "both speak of the whole of " + a.Name }
 		}
 		return w.SamePlace, func() string { return "same place: " + a.Name }
 	}
 	if a.Country != b.Country || a.Country == "" {
-		return never, nil
+		return Never, nil
 	}
 	if a.Kind > b.Kind {
 		a, b = b, a // a is the wider one
@@ -297,7 +278,7 @@ func (j Joiner) lie(a, b gazetteer.Place) (float64, func() string) {
 		return w.PlaceWithin, within
 	}
 	if b.Kind == gazetteer.Admin1 {
-		return never, nil // two regions
+		return Never, nil // two regions
 	}
 	margin := j.margin()
 	d := math.Min(j.distance(a, b), j.distance(b, a))
@@ -307,11 +288,11 @@ func (j Joiner) lie(a, b gazetteer.Place) (float64, func() string) {
 	case d <= margin:
 		return w.PlaceNear, func() string { return fmt.Sprintf("%s and %s lie within %.0f km", a.Name, b.Name, margin/1000) }
 	}
-	return never, nil
+	return Never, nil
 }
 
 // distance is from the area of a (its point when it has none) to the point of b, in metres; +Inf when either is unknown.
-func (j Joiner) distance(a, b gazetteer.Place) float64 {
+func (j Scale) distance(a, b gazetteer.Place) float64 {
 	if a.Point == (geo.Point{}) || b.Point == (geo.Point{}) || a.ID == 0 && b.ID == 0 {
 		return math.Inf(1)
 	}
@@ -328,7 +309,7 @@ func (j Joiner) distance(a, b gazetteer.Place) float64 {
 }
 
 // meet weighs two members of which at least one draws its own geometry.
-func (j Joiner) meet(m, o Member) (float64, func() string) {
+func (j Scale) meet(m, o Member) (float64, func() string) {
 	w := j.weights()
 	d := math.Inf(1)
 	for _, x := range [][2]Member{{m, o}, {o, m}} {
@@ -346,7 +327,7 @@ func (j Joiner) meet(m, o Member) (float64, func() string) {
 	case d <= j.margin():
 		return w.PlaceNear, func() string { return fmt.Sprintf("the areas lie within %.0f km", j.margin()/1000) }
 	}
-	return never, nil
+	return Never, nil
 }
 
 // points are where a member lies: its places, and the middle of its own geometry.
@@ -363,7 +344,7 @@ func (m Member) points() []geo.Point {
 	return out
 }
 
-func (j Joiner) margin() float64 {
+func (j Scale) margin() float64 {
 	if j.Margin <= 0 {
 		return DefaultMargin
 	}
@@ -371,7 +352,7 @@ func (j Joiner) margin() float64 {
 }
 
 // what weighs targets and actors.
-func (j Joiner) what(t *tally, a, b Member) {
+func (j Scale) what(t *tally, a, b Member) {
 	w := j.weights()
 	if name, own, ok := sameThing(a.Targets, b.Targets); ok && own {
 		t.add(w.SameTarget, func() string { return "same target: " + name })
@@ -432,75 +413,4 @@ func shared(a, b Member) (string, bool) {
 		}
 	}
 	return "", false
-}
-
-// wide reports that the member speaks of a whole country only.
-func (m Member) wide() bool {
-	return len(m.Places) > 0 && m.Area.Empty() && !slices.ContainsFunc(m.Places, func(p gazetteer.Place) bool { return p.Kind != gazetteer.Country })
-}
-
-// farApart is when the places of one report are no single place: two towns and their margins.
-const farApart = 100_000
-
-// level is how firmly a member stands in its place: 0, it names one; 1, it speaks of a whole country, or of towns far apart; 2, it
-// names none, or it lifts or denies. Only members of the same level make one situation of two by fitting both; one of a higher
-// level goes to the situation of a lower one that it fits best and never ties two together, so that "large Russian cities" does
-// not make one threat of Moscow's and Petersburg's.
-func (m Member) level() int {
-	switch {
-	case m.lifts() || m.placeless():
-		return 2
-	case m.wide():
-		return 1
-	}
-	for i, p := range m.Places {
-		for _, q := range m.Places[i+1:] {
-			if p.Kind == gazetteer.City && q.Kind == gazetteer.City && geo.DistanceM(p.Point, q.Point) > farApart {
-				return 1
-			}
-		}
-	}
-	return 0
-}
-
-// lifts: "there is no specific threat", "the warning is lifted". It is kept with the threat it speaks of and ends nothing.
-func lifts(t reading.Type, s reading.Stage) bool { return t == reading.Threat && s == reading.NoStage }
-
-// A CAP Cancel takes its alert back, whatever that was about.
-func (m Member) lifts() bool { return lifts(m.Type, m.Stage) || m.MsgType == "Cancel" }
-
-// family is which events can be one threat.
-type family string
-
-const (
-	threatFamily family = "threat"
-	plotFamily   family = "plot"
-	attackFamily family = "attack"
-	arrestFamily family = "arrest"
-	takenFamily  family = "taken"
-	otherFamily  family = "other"
-	standing     family = "standing"
-)
-
-// familyNames name a family in a reason.
-var familyNames = map[family]string{threatFamily: "a threat", plotFamily: "a foiled plot", attackFamily: "an attack", arrestFamily: "arrests",
-	takenFamily: "people or a vehicle being taken", otherFamily: "an event"}
-
-// familyOf goes by the stage first: a bombing that is threatened is a threat, one that was thwarted a plot.
-func familyOf(t reading.Type, s reading.Stage) family {
-	switch {
-	case t.Standing():
-		return standing
-	case t == reading.FoiledPlot, s == reading.Thwarted:
-		return plotFamily
-	case t == reading.Other:
-		return otherFamily
-	case t == reading.Threat, s == reading.Threatened:
-		return threatFamily
-	case t == reading.Arrest:
-		return arrestFamily
-	case t == reading.Kidnapping, t == reading.Hijacking:
-		return takenFamily
-	}
-	return attackFamily
 }

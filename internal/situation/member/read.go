@@ -1,0 +1,172 @@
+package member
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/geo"
+	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/when"
+)
+
+// Places is what joining needs of the gazetteer.
+type Places interface {
+	Area(p gazetteer.Place) (geo.Area, geo.AreaKind)
+	Demonym(word string) (iso string, ok bool)
+	Lookup(name string) []gazetteer.Place
+}
+
+// DefaultMargin is how far apart, in metres, two named places may lie and still be one: a suburb and its city.
+const DefaultMargin = 25_000
+
+// Scale weighs events against each other. It reads nothing but its arguments.
+type Scale struct {
+	Places Places
+	Margin float64 // metres; 0: DefaultMargin
+	// Weights are those of the evidence; nil: DefaultWeights.
+	Weights *Weights
+}
+
+// Member is the event as a member, without its reasons.
+func (j Scale) Member(told Told, ev int, now time.Time) Member {
+	r := told.Report
+	e := eventOf(r, ev)
+	m := Member{Report: r.ID, Item: told.Item.ID, Event: ev, Type: e.Type, Stage: e.Stage, Issued: r.Issued, At: now.UTC()}
+	if m.Item == "" {
+		m.Item = r.Item
+	}
+	if !m.Issued.Known() {
+		at := told.Item.Published
+		if at.IsZero() {
+			at = told.Item.Received
+		}
+		if !at.IsZero() {
+			m.Issued = when.Interval{From: when.At(at.UTC()), To: when.At(at.UTC())}
+		}
+	}
+	m.Window, m.Relative, m.Further = windowOf(e, m.Issued)
+	for _, t := range e.Targets {
+		if t.Name != "" && !slices.Contains(m.Targets, t.Name) && len(m.Targets) < 4 {
+			m.Targets = append(m.Targets, t.Name)
+		}
+		if t.Class != "" && !slices.Contains(m.Classes, t.Class) {
+			m.Classes = append(m.Classes, t.Class)
+		}
+	}
+	m.Places, m.Raids, m.Area = placesOf(e)
+	m.Hazard = hazard(r, e)
+	m.Names, m.Refers = namesIn(told)
+	if r.CAP != nil {
+		m.MsgType = r.CAP.MsgType
+	}
+	m.Actors = actorsOf(e.Actors)
+
+	m.Voice, m.Relation, m.Relays = voiceOf(told, e), r.Relation, r.Relays
+	if m.Relation == "" {
+		m.Relation = reading.News
+	}
+	switch {
+	case m.Relation == reading.Relay && FamilyOf(e.Type, e.Stage) != ThreatFamily:
+		// The relay is of the warning. What the text tells beside it is the teller's own news.
+		m.Relation, m.Relays = reading.News, ""
+	case m.Relation == reading.Relay:
+		// A text may relay several authorities; the event says whose words these are.
+		if len(e.Issuers) > 0 && !slices.ContainsFunc(e.Issuers, func(n reading.Named) bool { return j.KeyOf(n.Name, e.Issuers) == j.KeyOf(m.Relays, e.Issuers) }) {
+			m.Relays = e.Issuers[0].Name
+		}
+		m.RelaysKey = j.KeyOf(m.Relays, e.Issuers)
+	default:
+		m.Relays = ""
+	}
+	m.Key = j.KeyOf(m.Voice, e.Issuers)
+	return m
+}
+
+// placesOf are the places an event threatens or happened at, or the scope of the word when it names none; and the places of
+// arrests and raids; and the geometry that the item itself gives for the former.
+func placesOf(e reading.Event) (places, raids []gazetteer.Place, own geo.Area) {
+	by := map[reading.PlaceRole][]gazetteer.Place{}
+	for _, p := range e.Places {
+		pl := p.Place
+		if pl.Name == "" {
+			pl.Name = p.Name
+		}
+		if !slices.ContainsFunc(by[p.Role], func(q gazetteer.Place) bool { return SamePlace(q, pl) }) {
+			by[p.Role] = append(by[p.Role], pl)
+		}
+	}
+	for _, role := range []reading.PlaceRole{reading.Target, reading.Incident, reading.Scope} {
+		if len(by[role]) == 0 {
+			continue
+		}
+		for _, p := range e.Places {
+			if p.Role == role && p.Area != nil && p.Area.Validate() == nil {
+				own = own.Union(*p.Area)
+			}
+		}
+		places = by[role]
+		break
+	}
+	return places, by[reading.Operation], own
+}
+
+// SamePlace reports that two places are one: by their id, or when neither has one, by name and country.
+func SamePlace(a, b gazetteer.Place) bool {
+	if a.ID != 0 || b.ID != 0 {
+		return a.ID == b.ID
+	}
+	return strings.EqualFold(a.Name, b.Name) && a.Country == b.Country
+}
+
+// voiceOf is who speaks in an event of a report: the document's authority, or when it names none, the issuer of an official
+// word; for news, what published it.
+func voiceOf(told Told, e reading.Event) string {
+	issuer := ""
+	if rel := told.Report.Relation; len(e.Issuers) > 0 && (rel == reading.Origin || rel == reading.Independent) {
+		issuer = e.Issuers[0].Name
+	}
+	for _, v := range []string{told.Report.Authority, issuer, told.Item.Origin, string(told.Item.Source)} {
+		if v = strings.TrimSpace(v); v != "" {
+			return v
+		}
+	}
+	return "unknown source"
+}
+
+// eventOf is an event of a report. A denial that names no place is about the threat that the same report tells, and takes its
+// places; when it tells none, it is about what the report is about.
+func eventOf(r reading.Report, ev int) reading.Event {
+	e := r.Events[ev]
+	if !LiftsOf(e.Type, e.Stage) || len(e.Places) > 0 {
+		return e
+	}
+	for _, threats := range []bool{true, false} {
+		for _, o := range r.Events {
+			if (FamilyOf(o.Type, o.Stage) == ThreatFamily || !threats) && len(o.Places) > 0 {
+				e.Places = o.Places
+				return e
+			}
+		}
+	}
+	return e
+}
+
+// Countries lists the countries an event of a report speaks of: those of its places, ISO 3166-1 alpha-2.
+func Countries(r reading.Report, ev int) []string {
+	places, raids, _ := placesOf(eventOf(r, ev))
+	return CountriesOf(slices.Concat(places, raids))
+}
+
+// CountriesOf lists the countries of places, ISO 3166-1 alpha-2, sorted, each once.
+func CountriesOf(ps []gazetteer.Place) []string {
+	var out []string
+	for _, p := range ps {
+		if p.Country != "" {
+			out = append(out, p.Country)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
