@@ -14,7 +14,7 @@ type Joined struct {
 	Opened    bool `json:"opened,omitempty"`    // the event opened this situation
 	AsContext bool `json:"as_context,omitempty"`
 	// Aside says that the event takes no part in any live situation: a test, an exercise, a private or a system message, or a
-	// threat that advice always tells and no open situation knows. The
+	// threat that advice always tells. The
 	// reason says which.
 	Aside bool `json:"aside,omitempty"`
 	// Score is how surely the event belongs to the situation, from 0 to 1; 1 for what a person decided, 0 when it opened one.
