@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/intake"
@@ -268,58 +267,6 @@ func (t *tx) addMember(ctx context.Context, r reading.ReportID, ev int, to situa
 		return fmt.Errorf("writing the member: %w", err)
 	}
 	return nil
-}
-
-// keepAdvice keeps a standing word, once for each of its codes and scopes; situations of its country show it when they are read.
-func (t *tx) keepAdvice(ctx context.Context, rep situation.Told, ev int, j situation.Joiner) (situation.Joined, ledger.Line, error) {
-	d := j.Join(nil, rep, ev, t.now)
-	line := ledger.Line{Actor: "system", Act: "advice.kept", Of: string(rep.Report.ID), Hash: rep.Item.SHA256}
-	contexts := j.Contexts(rep, ev, t.now)
-	country := ""
-	if len(contexts) > 0 {
-		country, _, _ = strings.Cut(contexts[0].Scope, "-")
-	}
-	if _, err := t.Exec(ctx, `insert into advice (report, event, item, country, body, created) values ($1, $2, $3, $4, $5, $6)`,
-		string(rep.Report.ID), ev, string(rep.Item.ID), country, asJSON(contexts), us(t.now)); err != nil {
-		return d, line, fmt.Errorf("writing the advice: %w", err)
-	}
-	line.Detail = fmt.Sprintf("event %d, country %q", ev, country)
-	return d, line, nil
-}
-
-// AdviceFor lists the standing advice of these countries (ISO 3166-1 alpha-2), the newest word first. A voice that says the
-// same of the same place again and again is listed once, with its newest word.
-func (s *Store) AdviceFor(ctx context.Context, countries []string) ([]situation.Context, error) {
-	return adviceFor(ctx, s.eng.Reader(), countries)
-}
-
-func adviceFor(ctx context.Context, q querier, countries []string) ([]situation.Context, error) {
-	countries = slices.DeleteFunc(slices.Clone(countries), func(c string) bool { return c == "" })
-	if len(countries) == 0 {
-		return nil, nil
-	}
-	text, args := oneOf(`select body from advice where 1 = 1`, "country", countries, nil)
-	r, err := q.Query(ctx, text+` order by created desc, report desc, event`, args...)
-	if err != nil {
-		return nil, fmt.Errorf("reading the advice: %w", err)
-	}
-	defer r.Close()
-	var out []situation.Context
-	for r.Next() {
-		var body string
-		var cs []situation.Context
-		if err := r.Scan(&body); err != nil {
-			return nil, fmt.Errorf("reading the advice: %w", err)
-		}
-		if err := json.Unmarshal([]byte(body), &cs); err != nil {
-			return nil, fmt.Errorf("a piece of advice does not decode: %w", err)
-		}
-		out = append(out, cs...)
-	}
-	if err := r.Err(); err != nil {
-		return nil, fmt.Errorf("reading the advice: %w", err)
-	}
-	return situation.Newest(out), nil
 }
 
 func listSituations(ctx context.Context, q querier, text string, args ...any) ([]situation.Situation, error) {

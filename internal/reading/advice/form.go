@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
@@ -160,7 +161,7 @@ func (b *Bulletin) Fill(form intake.Form, rep *report.Report, places Places) {
 	rep.Document = &report.Document{Form: string(form), ID: b.ID}
 	for i := range b.Entries {
 		e := &b.Entries[i]
-		ev := report.Event{Type: b.Type, Stage: report.NoStage, Trigger: e.Levels[0].Evidence}
+		ev := report.Event{Type: b.Type, Stage: report.NoStage, Trigger: e.Levels[0].Evidence, Text: cut(e.Text, report.MaxEventText)}
 		for _, l := range e.Levels {
 			ev.Advice = append(ev.Advice, report.Coded{Code: l.Code, Scope: l.Scope, Level: l.Level, Words: l.Words, Part: l.Part, Evidence: l.Evidence})
 		}
@@ -214,6 +215,17 @@ func stated(value string, ev []report.Evidence, layouts ...string) Stated {
 }
 
 var isoTimes = []string{time.RFC3339Nano, "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05.999999", "2006-01-02T15:04:05", "2006-01-02 15:04:05", time.DateOnly}
+
+// cut cuts s to at most n bytes at a character's edge.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
 
 func clip(s string, n int) string {
 	if r := []rune(s); len(r) > n {

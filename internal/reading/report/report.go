@@ -144,9 +144,15 @@ type Event struct {
 	Urgency   string `json:"urgency,omitempty"`
 	Severity  string `json:"severity,omitempty"`
 	Certainty string `json:"certainty,omitempty"`
+	// Text is, in a government's own document, its readable words on this country, without dates of publication: what two versions
+	// are compared by. It is cut at MaxEventText bytes.
+	Text string `json:"text,omitempty"`
 	// Inferred holds what the text claims but nobody has shown ("the plot caused the warning"): the reporter's inference.
 	Inferred []Coded `json:"inferred,omitempty"`
 }
+
+// MaxEventText is the most bytes of Event.Text.
+const MaxEventText = 96 << 10
 
 // Named is a value with a name, a class out of a closed list (see docs/reading.md) and, for nations, a country.
 type Named struct {
