@@ -30,6 +30,7 @@ var specs = []struct {
 	{"roster", rosters},
 	{"ledger", ledgers},
 	{"situations", situations},
+	{"advice", advices},
 	{"warnings", warnings},
 	{"deliveries", deliveries},
 	{"release faults", releaseFaults},
