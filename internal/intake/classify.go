@@ -19,6 +19,9 @@ type Meta struct {
 	Published time.Time
 	Identity  string          // see Item.Identity
 	Trust     json.RawMessage // see Item.Trust
+	Of        ItemID          // see Item.Of
+	Held      bool            // see Item.Held
+	Message   *Message        // see Item.Message
 	// Content is the SHA-256, in hex, of the part of the document that counts: two documents of one Identity with the same
 	// Content say the same, whatever else has moved (a date, white space). Empty: every byte counts.
 	Content string
@@ -34,6 +37,7 @@ func NewItem(raw []byte, meta Meta, now time.Time) Item {
 	it := Item{
 		Source: meta.Source, Title: tidy(meta.Title), Origin: clip(tidy(meta.Origin), maxOrigin), URL: clip(tidy(meta.URL), maxURL), Form: form, Raw: raw,
 		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why, Identity: identity(meta.Identity), Trust: meta.Trust,
+		Of: meta.Of, Held: meta.Held, Message: meta.Message,
 	}
 	it.ID = ItemID(Hash([]byte(string(meta.Source) + "\x00" + it.SHA256))[:16])
 	if it.Title == "" {

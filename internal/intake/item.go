@@ -62,10 +62,23 @@ type Item struct {
 	Of ItemID `json:"of,omitempty"`
 	// Trust is what was found of its signature, sender and remit, as JSON; empty: nothing was looked at.
 	Trust json.RawMessage `json:"trust,omitempty"`
+	// Held says that a person must look before anything of it joins a situation; Trust says why.
+	Held bool `json:"held,omitempty"`
+	// Message is what makes a CAP alert the same message whatever bytes it comes in; nil for everything else.
+	Message *Message `json:"message,omitempty"`
 	// Emptied is when its bytes were removed by the retention rule, the hash kept; zero: they are there.
 	Emptied time.Time `json:"emptied,omitzero"`
 	// Unreadable is empty, or why the bytes could not be read. Such an Item has no Report and stays on the desk's list.
 	Unreadable string `json:"unreadable,omitempty"`
+}
+
+// Message names a CAP message (CAP 1.2, section 3.2.1: sender, identifier and moment of sending make it unique) and has the hash
+// of what it says.
+type Message struct {
+	Sender     string    `json:"sender"`
+	Identifier string    `json:"identifier"`
+	Sent       time.Time `json:"sent"`
+	Digest     string    `json:"digest"` // hex SHA-256 of every value; layout and signature do not count
 }
 
 // Hash is the hex SHA-256 of raw, the Item's identity within its Source.

@@ -14,14 +14,14 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
-const itemCols = `id, source, title, origin, url, form, sha256, published, received, unreadable, identity, of_item, trust, emptied`
+const itemCols = `id, source, title, origin, url, form, sha256, published, received, unreadable, identity, of_item, trust, emptied, held`
 
 func scanItem(r row, raw ...any) (intake.Item, error) {
 	var it intake.Item
-	var published, received, emptied int64
+	var published, received, emptied, held int64
 	var trust string
 	dest := append([]any{&it.ID, &it.Source, &it.Title, &it.Origin, &it.URL, &it.Form, &it.SHA256, &published, &received, &it.Unreadable,
-		&it.Identity, &it.Of, &trust, &emptied}, raw...)
+		&it.Identity, &it.Of, &trust, &emptied, &held}, raw...)
 	if err := r.Scan(dest...); err != nil {
 		if engine.IsNoRows(err) {
 			return intake.Item{}, ErrNotFound
@@ -29,6 +29,7 @@ func scanItem(r row, raw ...any) (intake.Item, error) {
 		return intake.Item{}, fmt.Errorf("reading an item: %w", err)
 	}
 	it.Published, it.Received, it.Emptied = fromUS(published), fromUS(received), fromUS(emptied)
+	it.Held = held != 0
 	if trust != "" {
 		it.Trust = json.RawMessage(trust)
 	}
@@ -41,11 +42,21 @@ func (t *tx) addItem(ctx context.Context, it intake.Item) (fresh bool, err error
 	if raw == nil {
 		raw = []byte{}
 	}
-	n, err := t.Exec(ctx, `insert into item (`+itemCols+`, raw) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14)
+	held := 0
+	if it.Held {
+		held = 1
+	}
+	n, err := t.Exec(ctx, `insert into item (`+itemCols+`, raw) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0, $14, $15)
 		on conflict (source, sha256) do nothing`, string(it.ID), string(it.Source), it.Title, it.Origin, it.URL, string(it.Form), it.SHA256,
-		us(it.Published), us(it.Received), it.Unreadable, it.Identity, string(it.Of), string(it.Trust), raw)
+		us(it.Published), us(it.Received), it.Unreadable, it.Identity, string(it.Of), string(it.Trust), held, raw)
 	if err != nil {
 		return false, fmt.Errorf("writing an item of %d bytes: %w", len(it.Raw), err)
+	}
+	if m := it.Message; n == 1 && m != nil {
+		if _, err := t.Exec(ctx, `insert into cap_message (item, source, sender, identifier, sent, digest) values ($1, $2, $3, $4, $5, $6)`,
+			string(it.ID), string(it.Source), m.Sender, m.Identifier, us(m.Sent), m.Digest); err != nil {
+			return false, fmt.Errorf("writing the name of a CAP message: %w", err)
+		}
 	}
 	return n == 1, nil
 }
@@ -78,7 +89,7 @@ func (s *Store) KeepItem(ctx context.Context, by string, it intake.Item) (kept i
 			return err
 		}
 		kept = it
-		if it.Unreadable == "" {
+		if it.Unreadable == "" && it.Of == "" {
 			if err := t.queue(ctx, true, readJob{Item: id}); err != nil {
 				return err
 			}

@@ -130,7 +130,7 @@ func (s *Store) JoinReport(ctx context.Context, id reading.ReportID, j situation
 			return err
 		}
 		rep, err := told(ctx, t, id)
-		if err != nil {
+		if err != nil || !joins(rep) {
 			return err
 		}
 		done, err := t.joined(ctx, id)

@@ -451,7 +451,10 @@ func (s *Store) KeepPolled(ctx context.Context, src intake.Source, docs []intake
 			if err != nil {
 				return err
 			}
-			it.ID, it.Of = intake.ItemID(id), intake.ItemID(others[it.SHA256])
+			it.ID = intake.ItemID(id)
+			if o := others[it.SHA256]; o != "" {
+				it.Of = intake.ItemID(o)
+			}
 			fresh, err := t.addItem(ctx, it)
 			if err != nil {
 				return err
@@ -463,7 +466,7 @@ func (s *Store) KeepPolled(ctx context.Context, src intake.Source, docs []intake
 			line := ledger.Line{Actor: string(desk.System.ID), Act: "item.kept", Of: id, Hash: it.SHA256, Detail: it.Unreadable}
 			switch {
 			case it.Of != "":
-				line.Detail = "same bytes as " + string(it.Of)
+				line.Detail = "says the same as " + string(it.Of)
 			case it.Unreadable == "":
 				reads = append(reads, readJob{Item: id})
 			}

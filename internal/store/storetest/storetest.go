@@ -26,6 +26,7 @@ var specs = []struct {
 	{"settings", settings},
 	{"items", items},
 	{"sources", sources},
+	{"trust", trusts},
 	{"corrections", corrections},
 	{"roster", rosters},
 	{"ledger", ledgers},
