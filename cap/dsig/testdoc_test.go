@@ -222,3 +222,5 @@ func load(t testing.TB, path string) []byte {
 	must(t, err)
 	return data
 }
+
+func publicRSA(p *party) *rsa.PublicKey { return p.key.Public().(*rsa.PublicKey) }
