@@ -78,6 +78,10 @@ func (p *parser) next(fr *frame, t *scan.Tag) (f field, n int32, ok bool) {
 				return fNone, 0, false
 			}
 			f, keep := p.classify(fr, t)
+			if keep && (len(p.a.nodes) >= maxElements || (f == fInfo && fr.counts[f] >= maxInfos)) {
+				p.die(off, "too-many", "more than "+itoa(maxInfos)+" info blocks or "+itoa(maxElements)+" elements")
+				return fNone, 0, false
+			}
 			if keep {
 				n := p.enter(t, f, fr.node, fr.counts[f])
 				fr.counts[f]++

@@ -10,12 +10,16 @@ type Found struct {
 	Err      error // wraps ErrUnusable when Alert is nil
 }
 
+// maxFound is how many alerts are read out of one document. The largest list known holds 469.
+const maxFound = 2_000
+
 // Extract finds the CAP alerts that stand whole inside another XML document, such as an Atom or RSS feed or an EDXL-DE
 // distribution, and reads each of them like Parse; offsets count in the whole document. kind says in words what the
 // document is. The error wraps ErrUnusable when the document as a whole cannot be read; the alerts found before that
 // are given all the same.
 //
-// Options.MaxBytes holds for the whole document here. Feeds that only link to alerts hold none.
+// Options.MaxBytes holds for the whole document here, and no more than 2,000 alerts are read out of one. Feeds that only link
+// to alerts hold none.
 func Extract(data []byte, opts Options) (kind string, found []Found, err error) {
 	p := newParser(opts)
 	if !p.open(data) || !p.prolog() {
@@ -51,6 +55,8 @@ func Extract(data []byte, opts Options) (kind string, found []Found, err error) 
 				kind = rootKind(&t)
 			}
 			switch {
+			case alert && len(found) >= maxFound:
+				ok = p.die(at, "too-many", "more than "+itoa(maxFound)+" alerts")
 			case alert:
 				f := inner(p, at, p.Outer(&t))
 				if ok = p.Skip(&t); ok {

@@ -220,8 +220,10 @@ func (c *canonical) startTag(t *scan.Tag) bool {
 			c.declare(p.NS[i].Prefix, p.NS[i].URI)
 		}
 	default:
-		for _, b := range p.Declared(t) {
-			c.declare(b.Prefix, b.URI)
+		for _, b := range p.Declared(t) { // each prefix once, by XML
+			if b.Prefix != "xml" {
+				c.names = append(c.names, b)
+			}
 		}
 	}
 	slices.SortFunc(c.names, func(a, b scan.Binding) int { return strings.Compare(a.Prefix, b.Prefix) })

@@ -206,6 +206,12 @@ func (k *Keys) whose(info signedInfo, data []byte, s *signature, now time.Time) 
 			continue
 		}
 		w := &signer{key: h.key, hash: hash, cert: h.cert, pinned: k.hashes[hash]}
+		if h.cert != nil && !w.pinned {
+			// The hash of the key as the certificate has it, which may be written in another way than ours.
+			if own := sha256.Sum256(h.cert.RawSubjectPublicKeyInfo); k.hashes[own] {
+				w.hash, w.pinned = own, true
+			}
+		}
 		if !w.pinned && h.cert != nil && k.roots != nil {
 			for _, other := range s.hints {
 				if other.cert != nil && other.cert != h.cert {

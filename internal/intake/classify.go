@@ -139,7 +139,7 @@ func rootName(b []byte) string {
 			end := []byte(">")
 			if bytes.HasPrefix(b, []byte("<!--")) {
 				end = []byte("-->")
-			} else if i, j := bytes.IndexByte(b, '['), bytes.IndexByte(b, '>'); b[1] == '!' && i >= 0 && i < j {
+			} else if j := bytes.IndexByte(b, '>'); b[1] == '!' && j >= 0 && bytes.IndexByte(b[:j], '[') >= 0 {
 				end = []byte("]>") // a document type with declarations of its own
 			}
 			i := bytes.Index(b, end)

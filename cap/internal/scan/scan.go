@@ -500,6 +500,9 @@ func (p *Scanner) SkipInstruction() (string, bool) {
 	if end < 0 {
 		return "", p.Truncated()
 	}
+	if end > 0 && !IsSpace(p.S[p.Pos]) {
+		return "", p.Fatal(off, "xml-syntax", "a processing instruction whose name is not one")
+	}
 	if strings.EqualFold(target, "xml") {
 		return "", p.Fatal(off, "xml-declaration", "an XML declaration that does not begin the document")
 	}

@@ -75,6 +75,8 @@ func (b *batch) list(t *tree) {
 		b.Total++
 		switch {
 		case !t.whole(c):
+		case b.Total > maxList:
+			b.Left++
 		case t.isAlert(c):
 			b.Docs = append(b.Docs, b.alert(t, c))
 		case t.child(c, "identifier") >= 0 || t.child(c, "info") >= 0:

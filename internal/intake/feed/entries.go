@@ -9,6 +9,10 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 )
 
+// maxList is how many entries of a list are read; those beyond it are counted and left. The largest list known has some
+// hundreds; 100,000 empty ones in a megabyte are an attack on memory.
+const maxList = 5_000
+
 // entries takes an Atom feed or an RSS channel: each entry, and alerts that stand outside of all of them.
 func (b *batch) entries(t *tree, list int32, name string) {
 	cut := 0
@@ -18,6 +22,10 @@ func (b *batch) entries(t *tree, list int32, name string) {
 			b.Total++
 			if !t.whole(c) {
 				cut++
+				break
+			}
+			if b.Total > maxList {
+				b.Left++
 				break
 			}
 			b.entry(t, c)

@@ -27,6 +27,9 @@ func members(raw []byte) (out []member, err error) {
 		return nil, err
 	}
 	for dec.More() {
+		if len(out) >= maxList {
+			return out, fmt.Errorf("more than %d parts", maxList)
+		}
 		var m member
 		if open == json.Delim('{') {
 			k, err := dec.Token()

@@ -39,7 +39,9 @@ func at(off int, format string, args ...any) error {
 // grow reads a document. On an error the tree holds the elements that were complete before it; those still open end where
 // reading stopped and have end 0.
 func grow(src []byte) (*tree, error) {
-	t := &tree{src: src, el: make([]element, 0, 64+len(src)/60)}
+	// As many as there are start tags at most, so that the list never moves.
+	tags := bytes.Count(src, []byte("<")) - bytes.Count(src, []byte("</"))
+	t := &tree{src: src, el: make([]element, 0, min(max(tags, 1), maxElements))}
 	var open [maxDepth]int32
 	depth, i := 0, 0
 	root := false
