@@ -15,7 +15,7 @@ import (
 func (s *story) fillPlaces() {
 	for i := range s.found.Mentions {
 		m := &s.found.Mentions[i]
-		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby || s.section(m.From) == text.Assistance {
+		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby && !s.onlyNear(m) || s.section(m.From) == text.Assistance {
 			continue
 		}
 		if s.inName(m) || m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s" || text.Denied(s.d, m.From, m.To) || s.home[m.From] {
@@ -99,6 +99,17 @@ func (s *story) fillPlaces() {
 			}
 		}
 	}
+}
+
+// onlyNear reports whether a place that another is told by ("a cabin near Lillehammer") is all that its sentence says of
+// where.
+func (s *story) onlyNear(m *where.Mention) bool {
+	for _, i := range s.places[s.d.Tokens[m.From].Sent] {
+		if o := &s.found.Mentions[i]; o.From != m.From && (o.Mark == where.Plain || o.Mark == where.Dateline) && o.Place.Kind != gazetteer.Country {
+			return false
+		}
+	}
+	return len(s.bySent[s.d.Tokens[m.From].Sent]) > 0
 }
 
 // plotsAtHome gives a foiled plot without a place of its own the town of the headline or dateline: "Police in Lyon break up
@@ -299,6 +310,27 @@ func (s *story) fillThings() {
 			s.addNamed(list[kind](&e.Event), Named{Name: s.d.Slice(from, to), Class: code, Evidence: []Evidence{s.ev(from, to)}}, generic, kind)
 		}
 	}
+	s.peoples()
+}
+
+// peoples adds nations that are threatened by their own name: "a threat to Israelis".
+func (s *story) peoples() {
+	for i := range s.found.Mentions {
+		m := &s.found.Mentions[i]
+		if m.Mark != where.Adjective || m.To-m.From != 1 {
+			continue
+		}
+		if w := s.d.Norm(m.From); len(w) < 6 || w[len(w)-1] != 's' || text.NounAfter(s.d, m.To) {
+			continue
+		}
+		if !text.Threatens(s.d, m.From) {
+			continue
+		}
+		k, ok := s.near(m.From, func(k *mark) bool { return s.events[k.ev].Type != TravelAdvice && s.events[k.ev].key != "denial" })
+		if ok && s.events[k.ev].Type != Other {
+			s.addNamed(&s.events[k.ev].Humans, Named{Name: s.d.Slice(m.From, m.To), Class: "nationals", Evidence: []Evidence{s.ev(m.From, m.To)}}, false, "hum")
+		}
+	}
 }
 
 // hitAt is the hit of a kind that covers token tok, or nil.
@@ -493,7 +525,7 @@ func (s *story) fillTimes() {
 		if sec == text.Assistance || s.issue != nil && m.From < s.issue.To && s.issue.From < m.To {
 			continue
 		}
-		if m.Weekday && text.InDateline(s.d, m.From, m.To) {
+		if (m.Weekday || !m.Full && !m.Clock) && text.InDateline(s.d, m.From, m.To) {
 			continue
 		}
 		before, before2 := s.d.Norm(m.From-1), s.d.Norm(m.From-2)
@@ -632,7 +664,16 @@ func (s *story) fillActions() {
 		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" {
 			continue
 		}
-		AddCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+		to := h.To
+		if code == "leave_country" && text.NearbyArea(s.d, to) {
+			for code = "leave_area"; to < h.To+2 && s.d.SameSent(h.From, to); to++ {
+				if s.d.Norm(to) != "the" {
+					to++
+					break
+				}
+			}
+		}
+		AddCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, to)}})
 	}
 }
 

@@ -609,7 +609,7 @@ func (s *story) fillAudience() {
 			ev = s.main
 		}
 		e := s.events[ev]
-		if len(e.Issuers) == 0 && ev != s.main {
+		if len(e.Issuers) == 0 && (ev != s.main || e.Type == FoiledPlot || e.Type == Arrest) {
 			continue
 		}
 		if country == "" {
@@ -622,6 +622,11 @@ func (s *story) fillAudience() {
 		case "public":
 			n.Country = s.found.Main
 			public = append(public, n)
+		case "people": // "British people": only with a nation before them
+			if from < h.From && text.Told(s.d, to) {
+				n.Class = "citizens"
+				s.addAudience(e, n)
+			}
 		default:
 			if country == "" {
 				continue

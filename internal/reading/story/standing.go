@@ -19,6 +19,9 @@ func (s *story) adviceStands(h text.Hit) bool {
 	if s.rep.Kind == "travel_advice" {
 		return true
 	}
+	if h.Rule.Code == advice.Depart && text.NearbyArea(s.d, h.To) {
+		return false // "told its nationals to leave the island"
+	}
 	last := s.d.Norm(h.To - 1)
 	if h.Rule.Code == advice.Caution && s.d.Norm(h.From) != "level" && !s.d.Tokens[h.From].First && !s.placeIn(s.d.Tokens[h.From].Sent) {
 		return false // "exercise increased caution", said of no country, is what to do

@@ -261,6 +261,12 @@ func (s *story) gather() {
 		if s.section(h.From) == text.Actions || s.figure(h) {
 			continue
 		}
+		if n := s.d.Norm(h.To); h.Rule.Code == "threat/threatened" && (n == "level" || n == "levels") && s.d.SameSent(h.From, h.To) {
+			continue // "the terror threat level" is no threat
+		}
+		if s.rep.Kind == "travel_advice" && s.reasonFor(h) {
+			continue
+		}
 		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
 		key, _, _ := family(h.Rule.Code)
 		has[key] = true
@@ -431,6 +437,20 @@ func (s *story) gather() {
 		n := s.d.Tokens[s.marks[i].from].Sent
 		s.bySent[n] = append(s.bySent[n], i)
 	}
+}
+
+// reasonFor reports whether words on what happens are only the ground of a level in their sentence: "do not travel to X because
+// of clashes between".
+func (s *story) reasonFor(h text.Hit) bool {
+	if _, _, st := family(h.Rule.Code); st != Accomplished {
+		return false
+	}
+	for _, a := range s.hitsIn("adv", s.d.Tokens[h.From].Sent) {
+		if a.To <= h.From {
+			return true
+		}
+	}
+	return false
 }
 
 // whichThreat is the key of the threat that a trigger speaks of: the one spoken of last, a new one where the text says that it

@@ -75,6 +75,54 @@ func TellsNews(d *Doc, st *Sentence) bool {
 	return news && threat
 }
 
+// Threatens reports whether words of a threat or an attack stand right before token i: "a threat to", "attacks against".
+func Threatens(d *Doc, i int) bool {
+	switch d.Norm(i - 1) {
+	case "targeting", "kidnap", "kidnapping", "attack", "kill", "target", "killing", "abduct":
+		return true
+	case "to", "against", "on", "at", "of":
+	default:
+		return false
+	}
+	for k := i - 2; k >= 0 && k > i-5 && d.SameSent(k, i); k-- {
+		switch d.Norm(k) {
+		case "threat", "threats", "attack", "attacks", "risk", "danger", "plot", "plots", "violence", "kidnapping", "abduction", "reprisals":
+			return true
+		}
+	}
+	return false
+}
+
+// NounAfter reports whether token i is a word that the one before it belongs to: "Israelis tourists" is no people's name alone.
+func NounAfter(d *Doc, i int) bool {
+	return i < len(d.Tokens) && d.Tokens[i].Kind == Word && d.Tokens[i].Cap && d.SameSent(i-1, i)
+}
+
+// NearbyArea reports whether tokens from i on name a stretch smaller than a country: "the island", "the city centre".
+func NearbyArea(d *Doc, i int) bool {
+	if n := d.Norm(i); n == "the" || n == "this" || n == "that" {
+		i++
+	}
+	switch d.Norm(i) {
+	case "area", "city", "island", "islands", "town", "district", "region", "airport", "beach", "building", "site", "vicinity", "province", "north", "south", "east", "west", "border", "coast", "capital":
+		return true
+	}
+	return false
+}
+
+// Told reports whether the people named before token i are told what to do: "British people in the city should".
+func Told(d *Doc, i int) bool {
+	for k := i; k < len(d.Tokens) && k < i+6 && d.SameSent(i-1, k); k++ {
+		switch d.Norm(k) {
+		case "should", "must":
+			return true
+		case "are", "were", "have":
+			return Asked(d, k+1)
+		}
+	}
+	return false
+}
+
 // Asked reports whether token i, or the one after "been", says that somebody is told what to do: "Americans were urged to".
 func Asked(d *Doc, i int) bool {
 	if d.Norm(i) == "been" {
@@ -91,7 +139,7 @@ func Asked(d *Doc, i int) bool {
 func Acts(d *Doc, i int) bool {
 	for k := i; k < len(d.Tokens) && k < i+5 && d.SameSent(i-1, k); k++ {
 		switch d.Norm(k) {
-		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "moved", "overpowered", "subdued", "intervened", "shot", "stopped", "disarmed", "defused", "returned", "scouring", "engaged", "trying", "hunt", "search", "negotiating", "foiled", "thwarted":
+		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "moved", "overpowered", "subdued", "intervened", "shot", "stopped", "disarmed", "defused", "returned", "scouring", "sent", "pursued", "reinforced", "imposed", "cleared", "halted", "engaged", "trying", "hunt", "search", "negotiating", "foiled", "thwarted":
 			return true
 		}
 	}
@@ -151,11 +199,18 @@ func WarnedOn(d *Doc, from, to int) bool {
 	return false
 }
 
-// InDateline reports whether a weekday stands in the dateline of a story: "KABUL, Friday –".
+// InDateline reports whether a day stands in the dateline of a story: "KABUL, Friday –", "JOS, Nigeria, Dec 27 (agency) -".
 func InDateline(d *Doc, from, to int) bool {
 	st := &d.Sents[d.Tokens[from].Sent]
-	n := d.Norm(to)
-	return from-st.From < 5 && d.Tokens[st.From].Upper && (n == "–" || n == "-" || n == "—")
+	if from-st.From > 8 || !d.Tokens[st.From].Upper {
+		return false
+	}
+	for k := to; k < st.To && k < to+8; k++ {
+		if n := d.Norm(k); n == "–" || n == "—" || n == "-" && d.Tokens[k].Start > d.Tokens[k-1].End {
+			return true
+		}
+	}
+	return false
 }
 
 // harm are verbs of killing and hurting.
@@ -220,7 +275,7 @@ func SaidOn(d *Doc, from int) bool {
 func Noise(d *Doc, kind string, h Hit) bool {
 	n := d.Norm(h.From)
 	switch {
-	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars") && d.Norm(h.From+1) == "of":
+	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars" || n == "village" || n == "villages" || n == "camp") && d.Norm(h.From+1) == "of":
 		return true
 	case kind == "tgt" && n == "march" && !d.Tokens[h.From].Cap && d.Norm(h.From-1) == "to":
 		return true

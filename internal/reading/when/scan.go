@@ -251,6 +251,9 @@ func (s *scanner) duration(i int) (Mention, bool) {
 		j++
 	}
 	counted := false
+	if lead == "for" && s.told(i) {
+		return Mention{}, false // "trains were halted for two hours"
+	}
 	switch s.norm(j) {
 	case "next", "coming", "following":
 		counted = true
@@ -602,7 +605,7 @@ func (s *scanner) told(i int) bool {
 	st := s.d.Sents[s.d.Tokens[i].Sent]
 	for k := st.From; k < st.To; k++ {
 		switch s.norm(k) {
-		case "may", "might", "could", "will", "should", "would", "plan", "plans", "planned", "expected", "avoid", "likely", "possible":
+		case "may", "might", "could", "will", "should", "would", "plan", "plans", "planned", "expected", "avoid", "likely", "possible", "urged", "warned", "warns", "advised", "told", "asked", "stay", "keep", "remain", "next", "must", "shelter", "leave", "do", "ordered", "recommended":
 			return false
 		}
 	}
