@@ -91,7 +91,7 @@ func TestLanguages(t *testing.T) {
 
 // TestLanguageTables holds the data of each language to what the reader expects of it.
 func TestLanguageTables(t *testing.T) {
-	known := map[string]bool{"ev": true, "act": true, "adv": true, "tgt": true, "who": true, "aud": true, "iss": true, "gen": true, "lift": true, "neg": true, "doc": true}
+	known := map[string]bool{"ev": true, "act": true, "adv": true, "tgt": true, "who": true, "aud": true, "iss": true, "gen": true, "lift": true, "neg": true, "doc": true, "lvl": true, "wpn": true, "res": true, "hum": true}
 	for _, l := range text.Languages() {
 		sections := map[text.Section]bool{}
 		for _, s := range l.Labels {

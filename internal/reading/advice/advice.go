@@ -47,9 +47,14 @@ var LevelEntries = []text.Entry{
 	{Kind: "lvl", Code: "stated", Patterns: `the level for; level of threat|alert; terrorism|terrorist|terror|national threat level; terrorism|terrorist|terror alert level?; threat|alert|alarm level ..1 is|remains|stays|at|of|now|currently; level of ..1 threat; keep|keeps|kept|maintain|maintains|maintained|leave|leaves|left|hold ..3 threat level; security alert level; national terrorism threat level; the threat level; threat level for|to|is|remains|stays|at`},
 }
 
+// levelNouns stand before the number of a level.
+var levelNouns = map[string]bool{"level": true, "stufe": true, "terrorwarnstufe": true, "warnstufe": true, "niveau": true, "nivel": true, "уровень": true, "рівень": true, "seviye": true, "dreigingsniveau": true, "المستوى": true}
+
 // ranks are the words of levels by rank. "High" is the fourth of the Swedish five and "elevated" its third; a scale whose
 // words stand elsewhere is read by its number.
-var ranks = map[string]int{"low": 1, "minimal": 1, "moderate": 2, "guarded": 2, "substantial": 3, "elevated": 3, "significant": 3, "severe": 4, "high": 4, "critical": 5, "extreme": 5, "exceptional": 5, "very high": 5}
+var ranks = map[string]int{"low": 1, "minimal": 1, "moderate": 2, "guarded": 2, "substantial": 3, "elevated": 3, "significant": 3, "severe": 4, "high": 4, "critical": 5, "extreme": 5, "exceptional": 5, "very high": 5,
+	"niedrig": 1, "mittel": 2, "hoch": 4, "kritisch": 5, "faible": 1, "modéré": 2, "élevé": 4, "bajo": 1, "medio": 2, "alto": 4, "muy alto": 5, "высокий": 4, "повышенный": 3, "критический": 5,
+	"високий": 4, "критичний": 5, "yüksek": 4, "minimaal": 1, "beperkt": 2, "aanzienlijk": 3, "substantieel": 4, "kritiek": 5}
 
 // Level reads the level stated in tokens [from, to): after "to" when the level changed, else the only one named. It gives the
 // tokens of the level and its code; ok is false when there is none or when two stand there without saying which holds.
@@ -60,7 +65,7 @@ func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 		r, w := 0, 1
 		n := d.Norm(i)
 		switch {
-		case (n == "level") && i+1 < to:
+		case levelNouns[n] && i+1 < to:
 			if v, isNum := text.Value(&d.Tokens[i+1]); isNum && v >= 1 && v <= 5 {
 				r, w = v, 2
 				if k := scaleWords(d, i+1, to); k > 1 {
@@ -130,7 +135,7 @@ func scaleWords(d *text.Doc, i, to int) int {
 	}
 	for k := i + 1; k < to && k < i+8; k++ {
 		switch d.Norm(k) {
-		case "of", "/":
+		case "of", "/", "von", "de", "sur", "sobre", "из", "з", "із", "van", "من":
 			if m := number(d, k+1); m > 0 && k+1 < to {
 				return k + 2 - i
 			}
@@ -193,7 +198,7 @@ func levelPosition(d *text.Doc, i int) bool {
 		return true
 	}
 	switch d.Norm(i - 1) {
-	case "to", "at", "from", "is", "remains", "as", "\"", "“", "'", "‘":
+	case "to", "at", "from", "is", "remains", "as", "auf", "à", "en", "op", "naar", "до", "\"", "“", "'", "‘":
 		return true
 	}
 	return false

@@ -3,6 +3,7 @@ package story
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
@@ -429,6 +430,9 @@ func (s *story) group(h text.Hit) (from, to int) {
 		}
 		return
 	}
+	if s.rep.Lang != "en" { // other languages build their names in other ways: the words of the table are the name
+		return
+	}
 	for from > 0 && from > h.From-4 && s.d.SameSent(from-1, from) {
 		t := &s.d.Tokens[from-1]
 		if t.Norm == "'s" && from > 1 && s.d.Tokens[from-2].Cap && from < len(s.d.Tokens) && s.d.Tokens[from].Cap {
@@ -545,6 +549,10 @@ func (s *story) fillTimes() {
 			continue // when the visa section is closed
 		}
 		e := s.events[ev]
+		if m.Weekday && !formal && s.rep.Lang != "en" && m.Form == when.Day && !s.anchor.Day.IsZero() && m.Interval.From.Earliest.After(s.anchor.Day) && (e.Stage != Threatened || text.WarnedOn(s.d, m.From, m.To)) {
+			m.Interval = when.Interval{From: m.Interval.From.Add(-7 * 24 * time.Hour), To: m.Interval.To.Add(-7 * 24 * time.Hour)} // a weekday told in the past
+			m.Value = m.Interval.From.Earliest.Format(time.DateOnly)
+		}
 		future := !s.anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
 		if s.anchor.Day.IsZero() && m.Interval.Known() && e.Stage == Threatened {
 			future = true // an unknown day of issue: a threat's date is its window

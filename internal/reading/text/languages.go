@@ -21,13 +21,13 @@ type Language struct {
 	Prefixes []string
 	// Labels open a section of an alert, as in Cut: folded, without the colon.
 	Labels map[string]Section
-	// Entries are the phrases, in the form of Rule, with Kinds "ev", "act", "adv", "tgt", "iss", "aud", "gen", "lift", "neg" and
+	// Entries are the phrases, in the form of Rule, with Kinds "ev", "act", "adv", "tgt", "iss", "aud", "gen", "lift", "neg", "lvl", "wpn", "res", "hum" and
 	// "doc" (Code: the kind of document its title tells). "stem*" is every word that begins so.
 	Entries []Entry
 }
 
 // languages are those read beside English.
-var languages = []*Language{&russian, &ukrainian, &french, &german, &spanish, &turkish, &arabic}
+var languages = []*Language{&russian, &ukrainian, &french, &german, &spanish, &turkish, &arabic, &dutch}
 
 // Languages are those read beside English.
 func Languages() []*Language { return languages }

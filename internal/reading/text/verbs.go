@@ -1,7 +1,7 @@
 package text
 
 // reports are verbs whose subject is the authority that speaks.
-var reports = WordSet("spoke speaks speak urge urging telling saying cites cited mentioned mentions assessed assesses assess notes noted cautioned cautions alerted alerts announced announces recommends recommended notified reports tells urging changed colours warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
+var reports = WordSet("advirtió advierte alertó alerta dijo informó pidió comunicó avisó averti avertit prévenu alerté appelé annoncé appelle déclaré signalé warnt warnte gewarnt teilte rief sagte erklärte meldete предупредило предупредил предупредила предупреждает сообщило сообщила сообщил призвало призвал заявил заявила попередило попередив повідомило повідомив закликало заявив uyardı açıkladı bildirdi duyurdu حذرت حذر أعلنت أعلن قالت قال دعت أفادت waarschuwt waarschuwde meldde zei spoke speaks speak urge urging telling saying cites cited mentioned mentions assessed assesses assess notes noted cautioned cautions alerted alerts announced announces recommends recommended notified reports tells urging changed colours warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
 
 // Governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
 // Britain have warned".
@@ -192,7 +192,7 @@ func WarnedOn(d *Doc, from, to int) bool {
 	st := &d.Sents[d.Tokens[from].Sent]
 	for k := max(st.From, from-8); k < min(st.To, to+8); k++ {
 		switch d.Norm(k) {
-		case "warned", "warns", "published", "issued", "told", "advised", "urged", "notice", "alert", "warning", "statement", "message", "bulletin", "advisory", "cautioned", "alerted":
+		case "warned", "warns", "published", "issued", "told", "advised", "urged", "notice", "alert", "warning", "statement", "message", "bulletin", "advirtió", "alertó", "informó", "averti", "alerté", "warnte", "gewarnt", "предупредило", "предупредил", "предупредила", "попередило", "uyardı", "حذرت", "حذر", "waarschuwde", "gewaarschuwd", "advisory", "cautioned", "alerted":
 			return true
 		}
 	}
@@ -304,7 +304,7 @@ func ListsTargets(d *Doc, from, to int) bool {
 }
 
 // partWords after words of advice say that it is for a part of a country.
-var partWords = WordSet("border borders areas area parts following regions districts within km kilometres kilometers miles outskirts tracts except zones zone camps coast")
+var partWords = WordSet("border borders areas area parts following regions districts within km kilometres kilometers miles outskirts tracts except zones zone camps coast région régions province provinces frontière frontières frontalière frontalières frontaliers provinz provinzen grenze grenzgebiet grenzgebiete landesteile landesteil gebiet gebiete bundesstaat región regiones provincia provincias frontera fronteras zonas departamento область области областях границе границы границей приграничные приграничных регион регионы регионов районы районов межі кордону кордоном областей прикордонні sınır sınırı sınırına bölgesi bölgesine illeri منطقة مناطق المناطق حدود الحدود محافظة grensgebied grens provincies regio gebied gebieden")
 
 // PartWord reports whether a word says that only a part of a country is meant.
 func PartWord(w string) bool {

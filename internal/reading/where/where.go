@@ -95,6 +95,8 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			}
 		}
 		switch {
+		case best.Kind == gazetteer.Country && ofNation(d, c.from, c.to):
+			f.Countries[best.Country] += 0.1
 		case c.mark == Dateline:
 			f.Countries[best.Country] += 0.5
 		case best.Kind == gazetteer.Country && c.mark == Background:
@@ -136,6 +138,9 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			continue
 		}
 		m := Mention{From: c.from, To: c.to, Mark: c.mark, Place: c.places[0], Score: c.scores[0]}
+		if m.Place.Kind == gazetteer.Country && ofNation(d, c.from, c.to) {
+			m.Mark = Adjective // "Посольство США", "ciudadanos de España": whose, not where
+		}
 		if !plausible(d, c, &m.Place, f.Countries, people) {
 			continue
 		}
@@ -411,7 +416,9 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 		}
 		places := g.Lookup(name)
 		if len(places) == 0 {
-			continue
+			if places = inflected(g, name); len(places) == 0 {
+				continue
+			}
 		}
 		if person(d, i, to) {
 			if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].Cap && d.Tokens[i-1].Kind == text.Word && !headline(d, i) {
@@ -564,12 +571,39 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 	}
 }
 
+// ofNation reports whether a country is named in another language only to say whose an embassy or whose the citizens are.
+func ofNation(d *text.Doc, from, to int) bool {
+	k := from - 1
+	for k >= 0 && d.SameSent(k, from) && joiners[d.Norm(k)] {
+		k--
+	}
+	if k >= 0 && d.SameSent(k, from) {
+		w := d.Norm(k)
+		for _, stem := range nationStems {
+			if strings.HasPrefix(w, stem) {
+				return true
+			}
+		}
+	}
+	if d.SameSent(from, to) {
+		for _, w := range [...]string{d.Norm(to), d.Norm(to + 1)} {
+			if strings.HasPrefix(w, "büyükelçili") || strings.HasPrefix(w, "başkonsolos") || strings.HasPrefix(w, "vatandaş") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // attributive reports whether another form of a name stands before a noun: "a Chechen man" tells of people, not of a place.
 func attributive(d *text.Doc, c *candidate, p *gazetteer.Place) bool {
 	if c.to-c.from > 1 || c.to >= len(d.Tokens) || !d.SameSent(c.from, c.to) || strings.EqualFold(p.Name, d.Tokens[c.from].Norm) {
 		return false
 	}
 	t := &d.Tokens[c.to]
+	if d.Tokens[c.from].Norm[0] >= 0xd0 { // in Cyrillic the case tells, and adjectives are written small
+		return false
+	}
 	if t.Kind != text.Word || t.Cap || after[t.Norm] || regionWords[t.Norm] || strings.HasPrefix(strings.ToLower(p.Name), d.Tokens[c.from].Norm) {
 		return false
 	}

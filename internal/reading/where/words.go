@@ -10,6 +10,12 @@ func set(s string) map[string]bool {
 	return m
 }
 
+// nationStems begin the words for embassies and citizens in other languages; joiners may stand between them and the country.
+var (
+	nationStems = []string{"посольств", "консульств", "генконсульств", "граждан", "громадян", "ambassade", "consulat", "ressortissant", "embajada", "consulado", "ciudadan", "botschaft", "staatsangehörig", "سفارة", "السفارة", "قنصلية"}
+	joiners     = set("de des du d' del von der la los las le van het")
+)
+
 var (
 	// inner words stand inside a name but neither begin nor end it.
 	inner = set("of and the es ed as ash de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul")

@@ -15,6 +15,7 @@ const (
 	Ukrainian
 	Arabic
 	Turkish
+	Dutch
 )
 
 // language is a row of the table below. Words are divided by blanks; "/" divides words that mean the same and "_" joins the words
@@ -176,6 +177,27 @@ var languages = []language{
 		further: "حتى_إشعار_آخر/إلى_إشعار_آخر/لحين_إشعار_آخر/حتى_إشعار_اخر",
 		ahead:   "سوف/ستقام/سيقام/المقرر/مقررة/يتوقع/ستنظم/قد",
 		marks:   "في من على إلى عن أن التي هذا أو تجنب تجنبوا مع",
+	},
+	{
+		Lang:     Dutch,
+		months:   "januari/jan februari/feb maart/mrt april/apr mei juni/jun juli/jul augustus/aug september/sep/sept oktober/okt november/nov december/dec",
+		weekdays: "zondag/zondagmiddag/zondagavond/zondagochtend maandag/maandagmiddag/maandagavond/maandagochtend dinsdag/dinsdagmiddag/dinsdagavond/dinsdagochtend woensdag/woensdagmiddag/woensdagavond/woensdagochtend donderdag/donderdagmiddag/donderdagavond/donderdagochtend vrijdag/vrijdagmiddag/vrijdagavond/vrijdagochtend zaterdag/zaterdagmiddag/zaterdagavond/zaterdagochtend",
+		units:    "minuut/minuten uur/uren dag/dagen week/weken maand/maanden jaar/jaren",
+		several:  "uren dagen weken maanden jaren",
+		numbers:  "een/één twee drie vier vijf zes zeven acht negen tien elf twaalf",
+		days:     "gisteren vandaag morgen overmorgen",
+		night:    "vanavond/vannacht",
+		weekend:  "dit_weekend/dit_weekeinde/komend_weekend/het_komende_weekend/aankomend_weekend/in_het_weekend",
+		next:     "komende/komend/volgende/volgend/aankomende/aankomend/eerstvolgende",
+		last:     "vorige/vorig/afgelopen/laatste",
+		this:     "deze/dit",
+		within:   "binnen/gedurende/in_de/tijdens",
+		inside:   "-", ago: "-", agoAfter: "geleden",
+		from: "van/vanaf/tussen", to: "tot/en/tot_en_met/t/m", until: "tot/tot_en_met/uiterlijk", untilEnd: "-",
+		fill: "de/om/op/in/den", hour: "uur",
+		further: "tot_nader_order/tot_nader_bericht/tot_nadere_aankondiging",
+		ahead:   "zal/zullen/gepland/verwacht/kan/kunnen/mogelijk/wordt/worden",
+		marks:   "de het een en van is niet te voor met op wordt worden naar uit zijn aan bij",
 	},
 	{
 		Lang:     Turkish,
