@@ -36,8 +36,8 @@ func NewItem(raw []byte, meta Meta, now time.Time) Item {
 	form, why := Classify(raw)
 	it := Item{
 		Source: meta.Source, Title: tidy(meta.Title), Origin: clip(tidy(meta.Origin), maxOrigin), URL: clip(tidy(meta.URL), maxURL), Form: form, Raw: raw,
-		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why, Identity: identity(meta.Identity), Trust: meta.Trust,
-		Of: meta.Of, Held: meta.Held, Message: meta.Message,
+		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why, Identity: identity(meta.Identity), Content: identity(meta.Content),
+		Trust: withNotes(meta.Trust, meta.Notes), Of: meta.Of, Held: meta.Held, Message: meta.Message,
 	}
 	it.ID = ItemID(Hash([]byte(string(meta.Source) + "\x00" + it.SHA256))[:16])
 	if it.Title == "" {
@@ -70,6 +70,27 @@ func identity(s string) string {
 		return clip(t, maxIdentity-20) + " " + Hash([]byte(s))[:16]
 	}
 	return s
+}
+
+// withNotes puts what stood around a document beside what was found of its trust.
+func withNotes(trust json.RawMessage, notes []string) json.RawMessage {
+	if len(notes) == 0 {
+		return trust
+	}
+	var t Trust
+	if len(trust) > 0 && json.Unmarshal(trust, &t) != nil {
+		return trust
+	}
+	for _, n := range notes {
+		if n = clip(tidy(n), 200); n != "" {
+			t.Notes = append(t.Notes, n)
+		}
+	}
+	out, err := json.Marshal(t)
+	if err != nil {
+		return trust
+	}
+	return out
 }
 
 // Classify tells the form of a document's bytes. why is empty, or says in plain words why they cannot be read; the form is

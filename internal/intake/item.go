@@ -57,6 +57,9 @@ type Item struct {
 	// Identity is what the document is "the same" by within its source, whatever its content now says: the entry's id or its URL.
 	// A new version is a new Item with the same Identity. Empty: nothing tells versions of it.
 	Identity string `json:"identity,omitempty"`
+	// Content is the SHA-256, in hex, of the part of the document that counts; two versions with the same Content say the same.
+	// Empty: every byte counts.
+	Content string `json:"content,omitempty"`
 	// Of is empty, or the Item of another source with the same bytes that came first. Such a duplicate is kept and linked; it is
 	// neither read nor joined, so that an echo is not counted as a second voice.
 	Of ItemID `json:"of,omitempty"`

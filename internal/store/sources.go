@@ -395,12 +395,12 @@ func (t *tx) having(ctx context.Context, q, first string, values []string) (map[
 }
 
 // KeepPolled keeps what a look at a source brought, and its health, and gives the claim back. Documents that the source gave
-// before, byte for byte, are passed over; those that another source gave before are kept with Of set and not queued for
+// before, byte for byte, or whose newest version has the same Content, are passed over; those that another source gave before are kept with Of set and not queued for
 // reading; the others are queued. kept counts both. After a failed look docs is nil and only the health is written. h comes
 // from Answered or Failed; Kept is applied here. An unknown source gives ErrNotFound.
 func (s *Store) KeepPolled(ctx context.Context, src intake.Source, docs []intake.Doc, h intake.Health) (kept int, err error) {
 	var its []intake.Item // read outside the transaction: hashing and looking at the bytes takes the longest
-	hashes := make([]string, 0, len(docs))
+	var hashes, ids []string
 	seen := map[string]bool{}
 	for _, d := range docs {
 		meta := d.Meta
@@ -409,6 +409,9 @@ func (s *Store) KeepPolled(ctx context.Context, src intake.Source, docs []intake
 		if !seen[it.SHA256] {
 			seen[it.SHA256] = true
 			its, hashes = append(its, it), append(hashes, it.SHA256)
+			if it.Identity != "" && it.Content != "" {
+				ids = append(ids, it.Identity)
+			}
 		}
 	}
 	h.Source = src.ID
@@ -432,6 +435,10 @@ func (s *Store) KeepPolled(ctx context.Context, src intake.Source, docs []intake
 		if err != nil {
 			return fmt.Errorf("looking for items of source %s: %w", src.ID, err)
 		}
+		said, err := t.having(ctx, `select identity, content from item where source = $1 and identity in (LIST) order by id`, string(src.ID), ids)
+		if err != nil {
+			return fmt.Errorf("looking for earlier versions of source %s: %w", src.ID, err)
+		}
 		if len(mine) < len(hashes) { // two sources that bring the same bytes at the same time wait for each other
 			if _, err := t.take(ctx, "kept", 0); err != nil {
 				return err
@@ -444,8 +451,11 @@ func (s *Store) KeepPolled(ctx context.Context, src intake.Source, docs []intake
 		var lines []ledger.Line
 		var reads []river.JobArgs
 		for _, it := range its {
-			if mine[it.SHA256] != "" {
+			if mine[it.SHA256] != "" || it.Content != "" && it.Identity != "" && said[it.Identity] == it.Content {
 				continue
+			}
+			if it.Identity != "" {
+				said[it.Identity] = it.Content
 			}
 			id, err := s.newID("itm", t.now)
 			if err != nil {

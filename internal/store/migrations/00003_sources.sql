@@ -8,9 +8,10 @@ create table source_alarm ( -- cleared: 0 while it goes on, so that one goes on 
   raised {big} not null, cleared {big} not null, unique (source, kind, stage, cleared));
 create index source_alarm_cleared on source_alarm (cleared, raised);
 
--- identity: what versions of a document share within its source; of_item: the item of another source with the same bytes that
+-- identity: what versions of a document share within its source; content: the hash of the part of it that counts; of_item: the item of another source with the same bytes that
 -- came first; emptied: when the retention rule took the bytes away.
 alter table item add column identity text not null default '';
+alter table item add column content text not null default '';
 alter table item add column of_item text not null default '';
 alter table item add column trust text not null default '';
 alter table item add column emptied {big} not null default 0;

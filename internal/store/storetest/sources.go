@@ -175,6 +175,31 @@ func sources(t *testing.T, fresh func(t *testing.T) *House) {
 			t.Errorf("%d wait to be read", g.Unread)
 		}
 	})
+	t.Run("a version that says the same in other bytes is passed over, one that says something else is kept", func(t *testing.T) {
+		h := fresh(t)
+		h.saveSource(feedSource("one"))
+		page := func(raw, content string) intake.Doc {
+			return intake.Doc{Raw: []byte(raw), Meta: intake.Meta{Identity: "https://example.org/page", Content: content, Notes: []string{"envelope-status:test"}}}
+		}
+		for _, step := range []struct {
+			docs []intake.Doc
+			kept int
+		}{
+			{[]intake.Doc{page("level 1, Monday", "level 1")}, 1},
+			{[]intake.Doc{page("level 1, Tuesday", "level 1")}, 0},
+			{[]intake.Doc{page("level 2, Tuesday", "level 2"), page("level 2, Tuesday noon", "level 2")}, 1},
+			{[]intake.Doc{page("level 1, Friday", "level 1")}, 1},
+			{[]intake.Doc{page("level 1, Saturday", "")}, 1}, // every byte counts
+		} {
+			if n := h.poll("one", step.docs); n != step.kept {
+				t.Errorf("%s: %d kept, want %d", step.docs[0].Raw, n, step.kept)
+			}
+			h.Clock.Add(5 * time.Minute)
+		}
+		if it := must(h.Items(h.Ctx, 1, ""))(t)[0]; !strings.Contains(string(it.Trust), `"envelope-status:test"`) {
+			t.Errorf("what stood around it is lost: %s", it.Trust)
+		}
+	})
 	t.Run("two sources that bring the same bytes at the same time make one original", func(t *testing.T) {
 		h := fresh(t)
 		var wg sync.WaitGroup
