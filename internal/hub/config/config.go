@@ -34,11 +34,15 @@ type Config struct {
 	Migrate      string `koanf:"migrate"`       // auto: bring the tables up to date at start; refuse: start only when they are
 	// TrustProxy are the networks, in CIDR form, of reverse proxies whose X-Forwarded-For tells the client's address.
 	TrustProxy []string `koanf:"trust_proxy"`
+	// SourcesFile lists the sources (docs/guide/sources.md); empty: sources are kept by the commands alone.
+	SourcesFile string `koanf:"sources_file"`
 
 	Desk     Desk     `koanf:"desk"`
 	Mail     Mail     `koanf:"mail"`
 	Webhook  Webhook  `koanf:"webhook"`
 	Safehttp Safehttp `koanf:"safehttp"`
+	Intake   Intake   `koanf:"intake"`
+	Alarms   Alarms   `koanf:"alarms"`
 	Reading  Reading  `koanf:"reading"`
 	Delivery Delivery `koanf:"delivery"`
 	Limits   Limits   `koanf:"limits"`
@@ -78,6 +82,19 @@ type Webhook struct {
 // Safehttp opens the guard on outgoing HTTP by name; by default only public addresses are reached.
 type Safehttp struct {
 	Allow []string `koanf:"allow"` // networks in CIDR form
+}
+
+// Intake shapes how sources are looked at and how long their bytes are kept.
+type Intake struct {
+	UserAgent string        `koanf:"user_agent"` // how we name ourselves to the servers of sources
+	MaxBody   int64         `koanf:"max_body"`   // bytes of one answer or post; a longer one is refused
+	KeepBytes time.Duration `koanf:"keep_bytes"` // how long the bytes of items are kept that nothing open refers to; 0: for ever
+}
+
+// Alarms says to whom the alarms of the sources go, beside the console and the metrics: once when raised, once when over.
+type Alarms struct {
+	Webhook string `koanf:"webhook"` // a URL that gets each as signed JSON
+	Email   string `koanf:"email"`   // one address
 }
 
 // Reading shapes how documents are read.
@@ -138,6 +155,7 @@ func Default() Config {
 		Node:     "node-1",
 		Migrate:  "auto",
 		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Zone: "UTC", Margin: roster.DefaultMargin},
+		Intake:   Intake{UserAgent: "Tocsin (security warnings; see the operator's site)", MaxBody: 16 << 20, KeepBytes: 400 * 24 * time.Hour},
 		Reading:  Reading{Assist: Assist{Timeout: 30 * time.Second, MaxText: 20_000}},
 		Mail:     Mail{Port: 587, TLS: "starttls", Connections: 4},
 		Delivery: Delivery{Workers: 8, InFlight: 32, Timeout: 30 * time.Second, Lease: 2 * time.Minute, Ladder: []Rung{
@@ -266,6 +284,7 @@ func (c Config) Validate() error {
 		no("desk.margin", "%g: 0 to 200000 metres", c.Desk.Margin)
 	}
 	c.validateMail(no)
+	c.validateIntake(no)
 	c.validateAssist(no)
 	if c.Webhook.Secret != "" {
 		raw := []byte(c.Webhook.Secret)
@@ -369,6 +388,32 @@ func (c Config) validateMail(no func(string, string, ...any)) {
 	}
 	if m.Connections < 1 || m.Connections > 64 {
 		no("mail.connections", "%d: 1 to 64", m.Connections)
+	}
+}
+
+func (c Config) validateIntake(no func(string, string, ...any)) {
+	i, a := c.Intake, c.Alarms
+	if strings.TrimSpace(i.UserAgent) == "" || len(i.UserAgent) > 200 || strings.ContainsFunc(i.UserAgent, func(r rune) bool { return r < ' ' || r > '~' }) {
+		no("intake.user_agent", "1 to 200 plain characters; put an address in it at which a server's operator can reach you")
+	}
+	if i.MaxBody < 64<<10 || i.MaxBody > 32<<20 {
+		no("intake.max_body", "%d: 65536 to 33554432 bytes", i.MaxBody)
+	}
+	if i.KeepBytes != 0 && i.KeepBytes < 24*time.Hour {
+		no("intake.keep_bytes", "%s: 0 (for ever), or at least 24h", i.KeepBytes)
+	}
+	if a.Webhook != "" {
+		if u, err := url.Parse(a.Webhook); err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.User != nil || u.Fragment != "" {
+			no("alarms.webhook", "is not a plain web address, such as https://ops.example.org/tocsin")
+		}
+	}
+	if a.Email != "" {
+		if m, err := mail.ParseAddress(a.Email); err != nil || m.Name != "" || m.Address != a.Email {
+			no("alarms.email", "%q is not one plain mail address, such as ops@example.org", a.Email)
+		}
+		if c.Mail.Host == "" {
+			no("alarms.email", "is given, but there is no mail server (mail.host) to send it")
+		}
 	}
 }
 
