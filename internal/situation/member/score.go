@@ -174,7 +174,9 @@ func (j Scale) Pair(a, b Member, words bool) (points float64, why []Reason) {
 		t.add(w.SameType, func() string { return "both speak of " + familyNames[fa] })
 	}
 	j.what(&t, a, b)
-	w.links(&t, a, b)
+	if !w.links(&t, a, b) && (a.Placeless() || b.Placeless()) {
+		return Never, nil // a word without a place belongs to a threat only when it says whose
+	}
 	return t.points, t.why
 }
 
@@ -376,8 +378,8 @@ func (j Scale) what(t *tally, a, b Member) {
 	}
 }
 
-// links weighs how the two point at each other.
-func (w *Weights) links(t *tally, a, b Member) {
+// links weighs how the two point at each other; false when they do not.
+func (w *Weights) links(t *tally, a, b Member) bool {
 	if b.RelaysKey != "" && b.RelaysKey == a.Key {
 		a, b = b, a
 	}
@@ -388,7 +390,10 @@ func (w *Weights) links(t *tally, a, b Member) {
 		t.add(w.RelaysSame, func() string { return "both repeat the warning of " + a.Relays })
 	case a.Key != "" && a.Key == b.Key && a.Official() && b.Official() && a.Report != b.Report:
 		t.add(w.SameVoice, func() string { return a.Voice + " speaks again" })
+	default:
+		return false
 	}
+	return true
 }
 
 // shared finds an explicit reference from one to the other, or a name that both use.

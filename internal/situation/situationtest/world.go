@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 )
 
@@ -99,3 +100,16 @@ func (w *World) Open() []situation.Situation {
 	slices.SortFunc(out, func(a, b situation.Situation) int { return strings.Compare(string(a.ID), string(b.ID)) })
 	return out
 }
+
+// Of is the open situation that holds the event.
+func (w *World) Of(r situation.Ref) situation.Situation {
+	for _, s := range w.Situations {
+		if s.Holds(r.Report, r.Event) {
+			return s
+		}
+	}
+	return situation.Situation{}
+}
+
+// Ref names the first event of a report that was made with Told.
+func Ref(name string) situation.Ref { return situation.Ref{Report: reading.ReportID("rep_" + name)} }
