@@ -23,6 +23,7 @@ type Joiner struct {
 	JoinAt, ProposeAt float64
 	// Weights are those of the evidence; nil: member.DefaultWeights.
 	Weights *member.Weights
+	held    *member.Scale // set while one event is settled
 }
 
 // JoinAt and ProposeAt are the defaults of the two thresholds of a Joiner. At JoinAt the evidence says three to one that two
@@ -58,7 +59,16 @@ func InWords(rs []Reason) string { return member.InWords(rs) }
 func Countries(r reading.Report, ev int) []string { return member.Countries(r, ev) }
 
 func (j Joiner) scale() member.Scale {
+	if j.held != nil {
+		return *j.held
+	}
 	return member.Scale{Places: j.Places, Margin: j.Margin, Weights: j.Weights}
+}
+
+func (j Joiner) holding() Joiner {
+	held := j.scale().Remember()
+	j.held = &held
+	return j
 }
 
 func (j Joiner) joinAt() float64 {
@@ -80,6 +90,7 @@ func (j Joiner) proposeAt() float64 {
 // the arguments alone; of several that fit alike the one whose first word was spoken first wins. What else the event changes
 // around it is told by Settle.
 func (j Joiner) Join(open []Situation, told Told, ev int, now time.Time) Joined {
+	j = j.holding()
 	out, m, ok := j.alone(told, ev, now)
 	if !ok {
 		return out

@@ -25,6 +25,7 @@ const maxSettled = 48
 // against, and closed situations stay as they are. The answer depends on the arguments alone. An event that is in one of the
 // situations already changes nothing.
 func (j Joiner) Settle(open []Situation, told Told, ev int, now time.Time, fresh FreshID) (Settled, error) {
+	j = j.holding()
 	joined, m, ok := j.alone(told, ev, now)
 	if !ok {
 		return Settled{Joined: joined}, nil

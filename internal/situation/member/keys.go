@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -140,7 +141,7 @@ func (j Scale) cells(p gazetteer.Place, grown float64) []string {
 	if p.Point == (geo.Point{}) || !p.Point.Valid() {
 		return nil
 	}
-	return areaCells(geo.Area{Circles: []geo.Circle{{Center: p.Point, Radius: 1}}}, grown)
+	return boxCells(geo.Rect{South: p.Point.Lat, North: p.Point.Lat, West: p.Point.Lon, East: p.Point.Lon}, grown)
 }
 
 // areaCells are the cells of an area grown by so many metres.
@@ -148,14 +149,46 @@ func areaCells(a geo.Area, grown float64) []string {
 	if a.Empty() {
 		return nil
 	}
-	var out []string
-	for _, r := range a.Cover(grown, 16) {
-		for c := int64(r.Lo) >> cellShift; c <= int64(r.Hi)>>cellShift; c++ {
-			if len(out) >= maxCells {
-				return out
+	return boxCells(a.Bounds(), grown)
+}
+
+// stepM is how far apart the points are at which a box is looked up: far less than a cell is wide, so that none is missed.
+const stepM = 20_000
+
+// boxCells are the cells of a box grown by so many metres and a little more. A box holds more than its area: what that finds too
+// much weighs nothing. Of a box of more than maxCells cells the first are taken.
+func boxCells(r geo.Rect, grown float64) []string {
+	const metresPerDegree = 111_195
+	if grown > 0 {
+		grown += stepM
+	}
+	south, north := math.Max(-90, r.South-grown/metresPerDegree), math.Min(90, r.North+grown/metresPerDegree)
+	wide := math.Max(0.02, math.Cos(math.Max(math.Abs(south), math.Abs(north))*math.Pi/180)) * metresPerDegree
+	west, width := r.West-grown/wide, r.East-r.West
+	if width < 0 {
+		width += 360 // over the date line
+	}
+	width = math.Min(360, width+2*grown/wide)
+	rows, cols := 1+int(math.Ceil((north-south)*metresPerDegree/stepM)), 1+int(math.Ceil(width*wide/stepM))
+	rows, cols = min(rows, 200), min(cols, 200)
+	var seen []int64
+	for i := range rows {
+		for k := range cols {
+			p := geo.Point{Lat: south, Lon: west}
+			if rows > 1 {
+				p.Lat += (north - south) * float64(i) / float64(rows-1)
 			}
-			out = append(out, fmt.Sprintf("c:%x", c))
+			if cols > 1 {
+				p.Lon += width * float64(k) / float64(cols-1)
+			}
+			if c := int64(geo.CellOf(p)) >> cellShift; !slices.Contains(seen, c) && len(seen) < maxCells {
+				seen = append(seen, c)
+			}
 		}
+	}
+	out := make([]string, len(seen))
+	for i, c := range seen {
+		out[i] = "c:" + strconv.FormatInt(c, 16)
 	}
 	return out
 }

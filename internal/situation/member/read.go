@@ -27,6 +27,31 @@ type Scale struct {
 	Margin float64 // metres; 0: DefaultMargin
 	// Weights are those of the evidence; nil: DefaultWeights.
 	Weights *Weights
+	areas   map[int64]*geo.Prepared
+}
+
+// Remember is a Scale that looks the outline of a place up once. It is for the work on one event, and for one goroutine.
+func (j Scale) Remember() Scale {
+	j.areas = map[int64]*geo.Prepared{}
+	return j
+}
+
+// area is the geometry of a place of the gazetteer; nil when it has none.
+func (j Scale) area(p gazetteer.Place) *geo.Prepared {
+	if j.Places == nil || p.ID == 0 {
+		return nil
+	}
+	if a, ok := j.areas[p.ID]; ok {
+		return a
+	}
+	var out *geo.Prepared
+	if a, _ := j.Places.Area(p); !a.Empty() {
+		out = geo.NewIndexed(a)
+	}
+	if j.areas != nil {
+		j.areas[p.ID] = out
+	}
+	return out
 }
 
 // Member is the event as a member, without its reasons.

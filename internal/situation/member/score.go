@@ -302,10 +302,8 @@ func (j Scale) distance(a, b gazetteer.Place) float64 {
 	if a.Kind != gazetteer.Admin1 && d > 500_000 {
 		return d // no city is that large
 	}
-	if j.Places != nil && a.ID != 0 {
-		if area, _ := j.Places.Area(a); !area.Empty() {
-			d = area.DistanceM(b.Point)
-		}
+	if area := j.area(a); area != nil {
+		d = area.DistanceM(b.Point)
 	}
 	return d
 }
