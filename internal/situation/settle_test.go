@@ -277,7 +277,9 @@ func TestALargeNeighbourhoodStaysBounded(t *testing.T) {
 // A report without a live word stays aside, and so does a threat that advice always tells.
 func TestAside(t *testing.T) {
 	for name, change := range map[string]func(*reading.Report){
-		"exercise": func(r *reading.Report) { r.CAP = &reading.CAPRef{Status: "Exercise", MsgType: "Alert", Scope: "Public"} },
+		"exercise": func(r *reading.Report) {
+			r.CAP = &reading.CAPRef{Status: "Exercise", MsgType: "Alert", Scope: "Public"}
+		},
 		"private":  func(r *reading.Report) { r.CAP = &reading.CAPRef{Status: "Actual", MsgType: "Alert", Scope: "Private"} },
 		"ack":      func(r *reading.Report) { r.CAP = &reading.CAPRef{Status: "Actual", MsgType: "Ack", Scope: "Public"} },
 		"standing": func(r *reading.Report) { r.Events[0].Standing = true },

@@ -286,7 +286,3 @@ func relations(w *situationtest.World, docs []goldDoc) error {
 	fmt.Printf("relation: %d of %d right (%.1f %%)\n", right, all, 100*float64(right)/float64(max(1, all)))
 	return nil
 }
-
-func mixed(r *reading.Reader, j situation.Joiner, docs []goldDoc, base, dir string, n int, now time.Time) error {
-	return nil
-}

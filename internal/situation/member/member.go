@@ -186,12 +186,12 @@ func FamilyOf(t reading.Type, s reading.Stage) Family {
 		return plotFamily
 	case t == reading.Other:
 		return otherFamily
+	case t == reading.Kidnapping, t == reading.Hijacking:
+		return takenFamily
 	case t == reading.Threat, s == reading.Threatened:
 		return ThreatFamily
 	case t == reading.Arrest:
 		return arrestFamily
-	case t == reading.Kidnapping, t == reading.Hijacking:
-		return takenFamily
 	}
 	return AttackFamily
 }

@@ -64,13 +64,14 @@ func urlKey(raw string) string {
 }
 
 // sameCodes are the event codes of US SAME (47 CFR 11.31) that may be matters of security: civil danger and emergency, law
-// enforcement, an officer hurt, a child taken, and the calls to stay in or to leave, which do not say why.
-var sameCodes = []string{"CDW", "CEM", "LEW", "BLU", "CAE", "SPW", "EVI"}
+// enforcement, an officer hurt, and the calls to stay in or to leave, which do not say why.
+var sameCodes = []string{"CDW", "CEM", "LEW", "BLU", "SPW", "EVI"}
 
 // hazard tells whether an event is no matter of security. Only a CAP alert says so of itself: by its categories (CAP 1.2
 // section 3.2.2), or by its event code. Weather is never security, whatever words its headline uses ("threat of storms"); the
 // other categories hold terrorism terms too (the OASIS event terms file a terrorist incident under Safety), so that there the
-// words decide, and what they do not know is no matter of security.
+// words decide, and what they do not know is no matter of security. Nor is the search for one child that was taken (SAME code
+// CAE, filed under Rescue or Safety): it threatens nobody else.
 func hazard(r reading.Report, e reading.Event) bool {
 	if r.CAP == nil {
 		return false
@@ -89,7 +90,7 @@ func hazard(r reading.Report, e reading.Event) bool {
 			return true
 		}
 	}
-	return e.Type == reading.Other
+	return e.Type == reading.Other || e.Type == reading.Kidnapping
 }
 
 // groups are names of armed groups that go by many, by words that must all be in the name, the closer ones first. The part behind

@@ -54,8 +54,8 @@ type Weights struct {
 	ThreatPlot, ThreatArrest, PlotArrest, PlotAttack, ArrestAttack float64
 	// ThreatAttack: an attack at a threatened place within its window is proposed, not joined: whether it was that threat is for a
 	// person to say.
-	ThreatAttack                                       float64
-	TakenAttack, OtherThreat, OtherAttack, OtherArrest float64 // Taken: a kidnapping or a hijacking
+	ThreatAttack                                                    float64
+	TakenAttack, TakenThreat, OtherThreat, OtherAttack, OtherArrest float64 // Taken: a kidnapping or a hijacking
 }
 
 // DefaultWeights are judgements in round figures, not fits: each says how strong one piece of evidence is by itself, and none
@@ -70,7 +70,7 @@ var DefaultWeights = Weights{
 	RelaysVoice: 3.5, RelaysSame: 3.5, SameVoice: 1.5, SameReference: 12,
 
 	ThreatPlot: -3, ThreatArrest: -3, PlotArrest: -1, PlotAttack: -3, ArrestAttack: -2.5, ThreatAttack: -5,
-	TakenAttack: -3, OtherThreat: -2, OtherAttack: -3, OtherArrest: -3,
+	TakenAttack: -3, TakenThreat: -3, OtherThreat: -2, OtherAttack: -3, OtherArrest: -3,
 }
 
 // between is what the kinds of two events say; ok is false when they are never one situation by rule.
@@ -96,6 +96,8 @@ func (w *Weights) between(a, b Family) (weight float64, ok bool) {
 		return w.ThreatAttack, true
 	case [2]Family{AttackFamily, takenFamily}:
 		return w.TakenAttack, true
+	case [2]Family{takenFamily, ThreatFamily}:
+		return w.TakenThreat, true
 	case [2]Family{otherFamily, ThreatFamily}:
 		return w.OtherThreat, true
 	case [2]Family{AttackFamily, otherFamily}:
