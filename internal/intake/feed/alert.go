@@ -63,47 +63,44 @@ func (b *batch) alert(t *tree, i int32) intake.Doc {
 	return intake.Doc{Raw: t.slice(i), Meta: m}
 }
 
-// list takes a document whose root is <alerts>: CAP alerts, or the bulletins of the US National Terrorism Advisory System,
-// whose alert is another thing.
+// list takes a document whose root is <alerts>: CAP alerts, one document each; or the bulletins of the US National Terrorism
+// Advisory System, whose alert is another thing. That list is one document, because what is no longer in it has ended.
 func (b *batch) list(t *tree) {
 	b.Form = FormCAPList
-	ntas := false
+	ntas := !isCAP(t.space(0))
 	t.children(0, func(c int32) bool {
-		if !t.is(c, "alert") {
-			return true
-		}
-		b.Total++
-		switch {
-		case !t.whole(c):
-		case b.Total > maxList:
-			b.Left++
-		case t.isAlert(c):
-			b.Docs = append(b.Docs, b.alert(t, c))
-		case t.child(c, "identifier") >= 0 || t.child(c, "info") >= 0:
-			d := b.alert(t, c)
-			b.note("%s: an alert in the namespace %q, which is not CAP's", short(d.Meta.Identity), short(t.space(c)))
-			b.Docs = append(b.Docs, d)
-		default:
-			ntas = true
-			m := intake.Meta{Content: t.counted(c, nil), Title: oneLine(strings.TrimSpace(t.attr(c, "type") + " " + t.text(t.child(c, "summary"))))}
-			if m.URL = b.absolute(t.attr(c, "link")); m.URL == "" {
-				m.URL = b.absolute(t.text(t.child(c, "link")))
-			}
-			begin := t.attr(c, "start")
-			if begin == "" {
-				begin = t.attr(c, "effective")
-			}
-			m.Published = when(begin)
-			if m.Identity = m.URL; m.Identity == "" {
-				m.Identity = t.attr(c, "type") + " " + begin
-			}
-			b.Docs = append(b.Docs, intake.Doc{Raw: t.slice(c), Meta: m})
+		if t.is(c, "alert") {
+			b.Total++
+			ntas = ntas && t.child(c, "identifier") < 0 && t.child(c, "info") < 0
 		}
 		return true
 	})
-	if space := t.space(0); ntas || b.Total == 0 && !isCAP(space) {
+	if ntas {
 		b.Form = FormNTAS
+		if t.whole(0) {
+			m := intake.Meta{Identity: "alerts", Content: t.counted(0, nil), URL: b.base.String(), Title: "no alert"}
+			if c := t.child(0, "alert"); c >= 0 {
+				m.Title = oneLine(strings.TrimSpace(t.attr(c, "type") + " " + t.text(t.child(c, "summary"))))
+			}
+			b.Docs = append(b.Docs, intake.Doc{Raw: t.slice(0), Meta: m})
+		}
+		return
 	}
+	t.children(0, func(c int32) bool {
+		if !t.is(c, "alert") || !t.whole(c) {
+			return true
+		}
+		if len(b.Docs) == maxList {
+			b.Left++
+			return true
+		}
+		d := b.alert(t, c)
+		if !t.isAlert(c) {
+			b.note("%s: an alert in the namespace %q, which is not CAP's", short(d.Meta.Identity), short(t.space(c)))
+		}
+		b.Docs = append(b.Docs, d)
+		return true
+	})
 }
 
 // distribution takes an EDXL-DE envelope, 1.0 or 2.0: each alert in it, whole in the XML or in base64, and a link where the

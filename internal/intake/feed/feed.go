@@ -19,7 +19,7 @@
 //	a CAP alert, bare or in any feed or list     the alert element            sender,identifier,sent
 //	an Atom entry                                the entry element            its id, else its link
 //	an RSS item                                  the item element             its guid, else its link
-//	an alert of a list that is not CAP (NTAS)    the alert element            its link, else its type and start
+//	the list of NTAS, empty or not               the whole answer             "alerts"
 //	an element of cadataapi's array              the JSON object              its id or Link
 //	a country of Canada's index                  the JSON object              the key (ISO 3166-1)
 //	a country of Germany's open data             the whole answer             the key (content id)

@@ -77,8 +77,8 @@ func TestSplit(t *testing.T) {
 		{name: "EDXL-DE 2.0 with base64, a link, and nothing", raw: `<EDXLDistribution xmlns="urn:oasis:names:tc:emergency:EDXL:DE:2.0"><content><contentObject><otherContent><mimeType>application/cap+xml</mimeType><contentData>` + b64(alert("", true, "a1", "x")) + `</contentData></otherContent></contentObject><contentObject><contentDescription>Map</contentDescription><otherContent><uri>https://warn.example/c/2</uri></otherContent></contentObject><contentObject><contentDescription>None</contentDescription></contentObject></content></EDXLDistribution>`,
 			form: FormEDXL, total: 3, want: []string{key("a1") + " | x | ", "-> https://warn.example/c/2 (https://warn.example/c/2 | Map | https://warn.example/c/2)"}, note: "holds no CAP alert"},
 		{name: "an envelope that is a drill", raw: `<EDXLDistribution xmlns="urn:oasis:names:tc:emergency:EDXL:DE:1.0"><distributionStatus>Exercise</distributionStatus><contentObject><xmlContent>` + alert("", true, "a1", "x") + `</xmlContent></contentObject></EDXLDistribution>`, form: FormEDXL, total: 1, want: []string{key("a1") + " | x |  [envelope-status:exercise]"}, note: "nothing in it is taken for live"},
-		{name: "NTAS", raw: `<alerts><alert start="2031/03/07 10:00" end="2031/09/07 10:00" type="Bulletin" link="https://dhs.example/1"><summary>Lone attackers.</summary></alert></alerts>`, form: FormNTAS, total: 1, want: []string{"https://dhs.example/1 | Bulletin Lone attackers. | https://dhs.example/1"}},
-		{name: "NTAS without an alert, its usual state", raw: `<?xml version="1.0"?><alerts/>`, form: FormNTAS},
+		{name: "NTAS", raw: `<alerts><alert start="2031/03/07 10:00" end="2031/09/07 10:00" type="Bulletin" link="https://dhs.example/1"><summary>Lone attackers.</summary></alert></alerts>`, form: FormNTAS, total: 1, want: []string{"alerts | Bulletin Lone attackers. | https://warn.example/in/feed"}},
+		{name: "NTAS without an alert, its usual state", raw: `<?xml version="1.0"?><alerts/>`, form: FormNTAS, want: []string{"alerts | no alert | https://warn.example/in/feed"}},
 		{name: "cadataapi", raw: `[{"Title":"Ruritania - Level 4: Do Not Travel","Link":"https://t.example/r.html","Category":["RU"],"Summary":"<p>x</p>","id":"https://t.example/r.html","Published":"2031-03-01T19:00:00-05:00","Updated":"2031-03-01T19:00:00-05:00"}]`, form: FormUSAdvice, total: 1, want: []string{"https://t.example/r.html | Ruritania - Level 4: Do Not Travel | https://t.example/r.html"}},
 		{name: "cadataapi, empty as it is at times", raw: ` [] `, form: FormUSAdvice},
 		{name: "Canada", raw: `{"metadata":{"generated":{"timestamp":1}},"data":{"AF":{"country-id":1000,"country-iso":"AF","country-eng":"Afghanistan","advisory-state":3,"date-published":{"timestamp":1935000000,"date":"2031-04-26 14:40:00"},"eng":{"name":"Afghanistan","url-slug":"afghanistan","advisory-text":"Avoid all travel"}}}}`, form: FormCanada, total: 1, want: []string{"AF | Afghanistan: Avoid all travel | https://travel.gc.ca/destinations/afghanistan"}},
@@ -117,6 +117,38 @@ func TestSplit(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// Every document is of a form that the reader knows: the seam to what intake.Classify tells apart.
+func TestDocumentsHaveForms(t *testing.T) {
+	for name, c := range map[string]struct {
+		at, raw string
+		want    intake.Form
+	}{
+		"an alert out of a list": {raw: `<alerts xmlns="urn:oasis:names:tc:emergency:cap:1.2">` + alert("", false, "a1", "x") + `</alerts>`, want: intake.FormCAP},
+		"US advice":              {raw: `<rss xmlns:dc="d"><channel><item><title>Ruritania - Level 4: Do Not Travel</title><category domain="Threat-Level">Level 4: Do Not Travel</category><dc:identifier>RR,advisory</dc:identifier></item></channel></rss>`, want: intake.FormUSAdvice},
+		"Australian advice":      {raw: `<rss xmlns:ta="t"><channel><item><title>R</title><ta:warnings><ta:level>3/5</ta:level></ta:warnings></item></channel></rss>`, want: intake.FormAUAdvice},
+		"cadataapi":              {raw: `[{"Title":"Ruritania - Level 4: Do Not Travel","Link":"https://travel.state.gov/r.html","Category":["RR"],"Summary":"<p>x</p>","id":"r","Published":"2031-03-01T19:00:00-05:00","Updated":"2031-03-01T19:00:00-05:00"}]`, want: intake.FormUSAdviceJSON},
+		"Canada":                 {raw: `{"metadata":{"generated":{"timestamp":1}},"data":{"AF":{"country-id":1000,"country-iso":"AF","country-eng":"Afghanistan","advisory-state":3,"date-published":{"timestamp":1935000000},"has-advisory-warning":1,"eng":{"name":"Afghanistan","advisory-text":"Avoid all travel"}}}}`, want: intake.FormCAAdvice},
+		"Germany":                {at: "https://amt.example/opendata/travelwarning/201", raw: `{"response":{"lastModified":1,"contentList":["201"],"201":{"title":"A","countryCode":"AA","iso3CountryCode":"AAA","countryName":"A","warning":true,"partialWarning":false,"content":"<h3>x</h3>"}}}`, want: intake.FormDEAdvice},
+		"GOV.UK":                 {raw: `{"base_path":"/foreign-travel-advice/ruritania","schema_name":"travel_advice","document_type":"travel_advice","title":"Ruritania travel advice","details":{"alert_status":[],"country":{"slug":"ruritania"}}}`, want: intake.FormUKAdvice},
+		"NTAS":                   {raw: `<alerts><alert start="2031/03/07 10:00" type="Bulletin"><summary>x</summary></alert></alerts>`, want: intake.FormUSNTAS},
+		"NTAS, none":             {raw: `<?xml version="1.0"?><alerts></alerts>`, want: intake.FormUSNTAS},
+		"MI5":                    {raw: `<rss><channel><item><title>Current Threat Level: SUBSTANTIAL</title><link>https://www.mi5.gov.uk/threat-levels</link></item></channel></rss>`, want: intake.FormUKThreat},
+		"BBK":                    {raw: `{"identifier":"mow.DE-1","sender":"x","sent":"2031-03-07T10:00:00+01:00","status":"Actual","msgType":"Alert","scope":"Public","info":[{"headline":"Rauch","event":"e"}]}`, want: intake.FormBBK},
+	} {
+		if c.at == "" {
+			c.at = "https://warn.example/"
+		}
+		b, err := Split(feedSource, c.at, []byte(c.raw))
+		if err != nil || len(b.Docs) != 1 {
+			t.Errorf("%s: %d documents, %v", name, len(b.Docs), err)
+			continue
+		}
+		if form, why := intake.Classify(b.Docs[0].Raw); form != c.want || why != "" {
+			t.Errorf("%s: %s (%s), want %s", name, form, why, c.want)
+		}
 	}
 }
 
