@@ -293,7 +293,7 @@ func (b *batch) finish() {
 		most = intake.DefaultMax
 	}
 	if n := len(b.Docs) + len(b.Links); n > most {
-		b.Left = n - most
+		b.Left += n - most
 		b.Docs = b.Docs[:min(len(b.Docs), most)]
 		b.Links = b.Links[:most-len(b.Docs)]
 		b.note("%d documents beyond the %d that may be taken at once were left", b.Left, most)

@@ -402,6 +402,34 @@ func sources(t *testing.T, fresh func(t *testing.T) *House) {
 			t.Error("an emptied item was taken for new")
 		}
 	})
+	t.Run("a new version is one whose content differs from the last, not one whose date moved", func(t *testing.T) {
+		h := fresh(t)
+		h.saveSource(feedSource("one"))
+		h.saveSource(feedSource("two"))
+		version := func(raw, identity, content string) []intake.Doc {
+			return []intake.Doc{{Raw: []byte(raw), Meta: intake.Meta{Identity: identity, Content: content}}}
+		}
+		for _, c := range []struct {
+			source string
+			found  []intake.Doc
+			want   int
+			why    string
+		}{
+			{"one", version("level 1, Monday", "ruritania", "c1"), 1, "the first"},
+			{"one", version("level 1, Tuesday", "ruritania", "c1"), 0, "only the date moved"},
+			{"one", version("level 1, Tuesday", "freedonia", "c1"), 1, "another country with the same content"},
+			{"two", version("level 1, Wednesday", "ruritania", "c1"), 1, "another source"},
+			{"one", version("level 2, Thursday", "ruritania", "c2"), 1, "the level rose"},
+			{"one", version("level 1, Friday", "ruritania", "c1"), 1, "and fell again"},
+			{"one", append(version("level 3, a", "ruritania", "c3"), version("level 3, b", "ruritania", "c3")...), 1, "twice in one look"},
+			{"one", version("level 3, c", "ruritania", ""), 1, "content not told: every byte counts"},
+		} {
+			h.Clock.Add(time.Hour)
+			if got := h.poll(c.source, c.found); got != c.want {
+				t.Errorf("%s: %d kept, want %d", c.why, got, c.want)
+			}
+		}
+	})
 	prepare := func(h *House) { h.saveSource(feedSource("one")) }
 	EveryStep(t, fresh, "KeepPolled", prepare, func(h *House) error {
 		health := intake.Health{Next: Start.Add(time.Hour), ETag: `"1"`}.Answered(Start, intake.Answer{Docs: 2})
