@@ -14,6 +14,7 @@ import (
 // CapCmd is what an operator does with CAP alerts at a terminal, without a server.
 type CapCmd struct {
 	Check   CapCheckCmd   `cmd:"" help:"Check CAP alerts, alone or inside a feed: what is wrong, where, and by which rule."`
+	Verify  CapVerifyCmd  `cmd:"" help:"Say what the XML signature of a CAP alert is worth, by the keys you pin."`
 	GeoJSON CapGeoJSONCmd `cmd:"" name:"geojson" help:"Write the areas of a CAP alert as GeoJSON, for a map."`
 }
 
@@ -239,7 +240,7 @@ func printCap(t *Terminal, r capChecked) {
 	if r.Identifier != "" {
 		fmt.Fprintf(t.Out, " (CAP %s, %q of %q", r.Version, r.Identifier, r.Sender)
 		if r.Signed {
-			fmt.Fprint(t.Out, ", signed, not verified")
+			fmt.Fprint(t.Out, ", signed, not verified here (tocsin cap verify)")
 		}
 		fmt.Fprint(t.Out, ")")
 	}
