@@ -2,7 +2,7 @@ package text
 
 var german = Language{
 	Code: "de", Name: "German",
-	Small: "der die das und ist sind in im den dem des für von mit auf nicht zu ein eine einer eines wird werden bei auch sich oder aus nach vor",
+	Small: "der die das und ist sind in im den dem des für von mit auf nicht zu ein eine einer eines wird werden bei auch sich oder aus nach vor reisewarnung reisen gewarnt botschaft",
 	Labels: map[string]Section{
 		"ort": Location, "orte": Location, "betroffenes gebiet": Location, "ereignis": Event, "ereignisse": Event, "lage": Event, "aktuelle lage": Event,
 		"maßnahmen": Actions, "empfohlene maßnahmen": Actions, "empfehlungen": Actions, "empfehlung": Actions, "was zu tun ist": Actions, "verhaltenshinweise": Actions,

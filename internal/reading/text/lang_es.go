@@ -2,7 +2,7 @@ package text
 
 var spanish = Language{
 	Code: "es", Name: "Spanish",
-	Small: "el la los las de del y en que es son para por con una un no se su al o como más a lo",
+	Small: "el la los las de del y en que es son para por con una un no se su al o como más a lo viaje embajada recomienda ciudadanos",
 	Labels: map[string]Section{
 		"lugar": Location, "lugares": Location, "ubicación": Location, "localización": Location, "suceso": Event, "evento": Event, "hecho": Event, "situación": Event,
 		"medidas a tomar": Actions, "acciones a tomar": Actions, "medidas recomendadas": Actions, "acciones recomendadas": Actions, "qué hacer": Actions, "recomendaciones": Actions, "acciones": Actions,

@@ -2,7 +2,7 @@ package text
 
 var french = Language{
 	Code: "fr", Name: "French",
-	Small:    "le la les des du de et est sont dans pour par sur au aux une un en ne pas que qui avec ou ce cette",
+	Small:    "le la les des du de et est sont dans pour par sur au aux une un en ne pas que qui avec ou ce cette conseils voyageurs déconseillé vigilance ressortissants",
 	Prefixes: []string{"l'", "d'", "qu'", "n'", "s'"},
 	Labels: map[string]Section{
 		"lieu": Location, "lieux": Location, "événement": Event, "évènement": Event, "évènements": Event, "événements": Event, "situation": Event,

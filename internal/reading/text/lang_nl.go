@@ -2,7 +2,7 @@ package text
 
 var dutch = Language{
 	Code: "nl", Name: "Dutch",
-	Small: "de het een van en is dat op te zijn voor met niet die er aan om ook als bij uit naar door wordt worden u uw over of tot",
+	Small: "de het een van en is dat op te zijn voor met niet die er aan om ook als bij uit naar door wordt worden u uw over of tot geen bijzondere reisadvies reizen waakzaamheid ontraden",
 	Labels: map[string]Section{
 		"locatie": Location, "plaats": Location, "gebeurtenis": Event, "situatie": Event, "wat is er aan de hand": Event,
 		"maatregelen": Actions, "adviezen": Actions, "advies": Actions, "wat moet u doen": Actions, "aanbevelingen": Actions,
@@ -39,9 +39,9 @@ var dutch = Language{
 		{Kind: "act", Code: "vary_routes", Patterns: `wissel* ..4 routes|route|tijden; varieer ..4 route*`},
 		{Kind: "act", Code: "report", Patterns: `meld* ..5 verdacht*|politie; waarschuw ..2 politie`},
 		{Kind: "act", Code: "enroll", Patterns: `registreer ..5 buitenlandsezaken|ambassade|online|informatieservice; registreer u|je|zich; meld u aan ..4; informatieservice`},
-		{Kind: "adv", Code: "no_travel", Patterns: `reis niet naar ..1; kleurcode ..8 rood; code rood; kleurt rood; rood reisadvies; alle reizen naar ..2 ..4 afgeraden; ontraden|ontraadt|afgeraden alle reizen; wordt ontraden; alle reizen ..6 ontraden|afgeraden; reizen ..6 sterk ontraden|afgeraden`},
+		{Kind: "adv", Code: "no_travel", Patterns: `reis niet naar ..1; kleurcode ..8 rood; code rood; kleurt rood; rood reisadvies; alle reizen naar ..2 ..4 afgeraden; ontraden|ontraadt|afgeraden alle reizen; wordt ontraden; alle reizen ..6 ontraden|afgeraden; reizen ..6 sterk ontraden|afgeraden; alle reizen ..5 ontraden`},
 		{Kind: "adv", Code: "essential_only", Patterns: `kleurcode ..8 oranje; code oranje; kleurt oranje; alleen noodzakelijke reizen ..2; niet-essentiële reizen ..4; niet noodzakelijke|essentiële reizen ..4 ontraden|afgeraden`},
-		{Kind: "adv", Code: "caution", Patterns: `kleurcode ..8 geel; code geel; kleurt geel; let op, veiligheidsrisico's; veiligheidsrisico's`},
+		{Kind: "adv", Code: "caution", Patterns: `kleurcode ..8 geel; code geel; kleurt geel; let op, veiligheidsrisico's; veiligheidsrisico's; waakzaamheid betrachten|geboden; extra waakzaam*`},
 		{Kind: "adv", Code: "normal", Patterns: `kleurcode ..8 groen; code groen; kleurt groen; geen bijzondere veiligheidsrisico*`},
 		{Kind: "adv", Code: "depart", Patterns: `verlaat ..2 land ..4; vertrek ..8 uit het land; opgeroepen ..4 land te verlaten`},
 		{Kind: "lvl", Code: "raised", Patterns: `dreigingsniveau|dreigingsniveaus ..4 verhoogd|opgeschaald|omhoog; verhoogt|verhoogde ..3 dreigingsniveau`},

@@ -4,7 +4,7 @@ import "unicode"
 
 var russian = Language{
 	Code: "ru", Name: "Russian", Script: unicode.Cyrillic, Letters: "ыэъё",
-	Small: "и в на не с по для о от к что из за при или до также может могут если как",
+	Small: "и в на не с по для о от к что из за при или до также может могут если как посольство поездок",
 	Labels: map[string]Section{
 		"место": Location, "местоположение": Location, "местонахождение": Location, "событие": Event, "события": Event, "ситуация": Event,
 		"рекомендуемые действия": Actions, "рекомендуемые меры": Actions, "действия": Actions, "что делать": Actions, "рекомендации": Actions,

@@ -2,7 +2,7 @@ package text
 
 var turkish = Language{
 	Code: "tr", Name: "Turkish", Letters: "ğışİ",
-	Small: "ve bir bu da de için ile olan olarak çok daha veya gibi kadar sonra önce en her ne değil olabilir",
+	Small: "ve bir bu da de için ile olan olarak çok daha veya gibi kadar sonra önce en her ne değil olabilir seyahat uyarısı",
 	Labels: map[string]Section{
 		"yer": Location, "konum": Location, "bölge": Location, "olay": Event, "olaylar": Event, "durum": Event,
 		"yapılması gerekenler": Actions, "alınacak önlemler": Actions, "alınması gereken önlemler": Actions, "ne yapmalı": Actions, "öneriler": Actions, "tavsiyeler": Actions, "önlemler": Actions,

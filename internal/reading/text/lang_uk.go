@@ -4,7 +4,7 @@ import "unicode"
 
 var ukrainian = Language{
 	Code: "uk", Name: "Ukrainian", Script: unicode.Cyrillic, Letters: "іїєґ",
-	Small: "і й та в у на не з із зі для про від до що або може можуть якщо як за при",
+	Small: "і й та в у на не з із зі для про від до що або може можуть якщо як за при посольство подорожей",
 	Labels: map[string]Section{
 		"місце": Location, "розташування": Location, "місцезнаходження": Location, "подія": Event, "події": Event, "ситуація": Event,
 		"рекомендовані дії": Actions, "дії": Actions, "необхідні дії": Actions, "що робити": Actions, "рекомендації": Actions,

@@ -316,6 +316,11 @@ func Part(d *Doc, h Hit) bool {
 	if d.Norm(h.To) == ":" && d.Norm(h.To-1) == "to" {
 		return true // a list of parts follows
 	}
+	for k := h.From; k < h.To; k++ {
+		if partWords[d.Norm(k)] {
+			return true // "alle reizen naar bepaalde gebieden worden ontraden"
+		}
+	}
 	words := 0
 	for k := h.To; k < len(d.Tokens) && words < 10 && d.SameSent(h.From, k); k++ {
 		if d.Tokens[k].Kind != Punct {
