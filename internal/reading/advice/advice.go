@@ -37,7 +37,7 @@ var Entries = []text.Entry{
 	{Kind: "adv", Code: Normal, Patterns: `
 		does|do not advise against travel to?; not advise|advising against travel; no advice against travel; normal safety|security? precautions; normal safety and security precautions; take|exercise normal security? precautions; normal security precautions; level 1 :|,|–|-|( exercise normal precautions )?; no travel restrictions in place for`},
 	{Kind: "adv", Code: Depart, Patterns: `
-		are|is called on|upon to leave|depart the? country?; called on|upon ..3 to leave|depart the? country?; should leave the country now|immediately?; urged to leave the country; depart the country now|immediately?; leave the country immediately|now; advised|told|urged|urges|advises ..3 to leave the country; advised|told|urged|urges ..2 citizens|nationals to leave; should|must leave|depart ..4 by|on|using commercial; should|must leave|depart ..2 as soon as|while; leave ..3 by commercial means|flights|flight`},
+		are|is called on|upon to leave|depart the? country?; called on|upon ..3 to leave|depart the? country?; should leave the country now|immediately?; urged to leave the country; depart the country now|immediately?; leave the country immediately|now; advised|told|urged|urges|advises ..3 to leave the country; advised|told|urged|urges ..2 citizens|nationals to leave; should|must leave|depart ..4 by|on|using commercial; should|must leave|depart ..2 as soon as|while; leave ..3 by commercial means|flights|flight; should|must leave|depart now|immediately; leave now while|by|on|if`},
 }
 
 // LevelEntries are the words that speak of a national threat level, Kind "lvl".

@@ -269,6 +269,9 @@ func (s *story) fillThings() {
 		for _, h := range s.hits[kind] {
 			from, to := s.group(h)
 			sec := s.section(from)
+			if kind == "tgt" && s.insidePlace(h.From) {
+				continue // "Port Moresby"
+			}
 			if sec == text.Assistance || (kind == "wpn" || kind == "tgt") && spoilt(from) || text.Noise(s.d, kind, h) {
 				continue
 			}
@@ -377,7 +380,7 @@ func (s *story) notATarget(from, to int, e *thread, k mark) bool {
 	if n := s.d.Norm(from - 1); (n == "at" || n == "around" || n == "near") && s.d.Norm(from-2) == "security" {
 		return true // "security at Jewish sites": where guards stand
 	}
-	if s.missionAt(from, to) && s.d.Norm(from-1) != "on" {
+	if s.missionAt(from, to) && s.d.Norm(from-1) != "on" && !(k.real() && e.Stage == Accomplished && text.AtPlace(s.d, from)) {
 		return true // the office that speaks
 	}
 	if a := s.hitAt("act", from); a != nil && len(e.Targets) > 0 && s.section(from) != text.Actions {
@@ -392,6 +395,16 @@ func (s *story) notATarget(from, to int, e *thread, k mark) bool {
 	if !k.real() && s.rep.Kind == "news" && e.Type != FoiledPlot && s.d.Tokens[from].Sent > 0 {
 		// without a trigger in the sentence only a list of targets counts
 		return !text.ListsTargets(s.d, from, to)
+	}
+	return false
+}
+
+// insidePlace reports whether token tok is one of several words of a place's name.
+func (s *story) insidePlace(tok int) bool {
+	for _, i := range s.places[s.d.Tokens[tok].Sent] {
+		if m := &s.found.Mentions[i]; m.From <= tok && tok < m.To && m.To-m.From > 1 && m.Mark != where.Adjective && s.d.Tokens[tok].Cap {
+			return true
+		}
 	}
 	return false
 }
@@ -423,7 +436,11 @@ func (s *story) group(h text.Hit) (from, to int) {
 	}
 	if n := s.d.Norm(to - 1); kind == "who" && (n == "wearing" || n == "carrying" || n == "armed" || n == "with") {
 		to-- // "a woman wearing an explosive belt": the whole where a weapon follows
-		for k := to + 1; k < to+5 && s.d.SameSent(from, k); k++ {
+		reach := 5
+		if n == "with" {
+			reach = 3
+		}
+		for k := to + 1; k < to+reach && s.d.SameSent(from, k); k++ {
 			if w := s.hitAt("wpn", k); w != nil {
 				return from, w.To
 			}
@@ -432,6 +449,9 @@ func (s *story) group(h text.Hit) (from, to int) {
 	}
 	if s.rep.Lang != "en" { // other languages build their names in other ways: the words of the table are the name
 		return
+	}
+	if kind == "who" && h.Rule.Code == "individual" && to-from > 2 && text.Strikes(s.d.Norm(to-1)) {
+		to = from + 2 // "a man shouting slogans stabbed": who, without what he did
 	}
 	for from > 0 && from > h.From-4 && s.d.SameSent(from-1, from) {
 		t := &s.d.Tokens[from-1]
@@ -669,6 +689,9 @@ func (s *story) fillActions() {
 			}
 			e = s.events[ev]
 		}
+		if n := s.d.Norm(h.To); code == "avoid_area" && (n == "windows" || n == "window" || n == "doors" || n == "glass") {
+			continue // where to stand, not where to go
+		}
 		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" {
 			continue
 		}
@@ -687,6 +710,15 @@ func (s *story) fillActions() {
 
 // avoidPlaces reads "avoid Tripoli": the place says what is to be avoided.
 func (s *story) avoidPlaces() {
+	for i := range s.d.Sents { // "Avoid Gerehu and Waigani": places that nobody knows
+		st := &s.d.Sents[i]
+		if st.Section != text.Actions || s.d.Norm(st.From) != "avoid" || st.To-st.From < 2 {
+			continue
+		}
+		if t := &s.d.Tokens[st.From+1]; t.Cap && !t.Upper && t.Kind == text.Word && !s.placeAt(st.From+1) && s.hitAt("act", st.From) == nil {
+			AddCoded(&s.events[s.main].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(st.From, st.From+2)}})
+		}
+	}
 	for i := range s.found.Mentions {
 		m := &s.found.Mentions[i]
 		if n := s.d.Norm(m.From - 1); (n == "avoid" || n == "avoiding") && m.Mark == where.Plain && s.d.SameSent(m.From-1, m.From) && s.section(m.From) != text.Assistance {

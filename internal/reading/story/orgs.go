@@ -431,6 +431,16 @@ func (s *story) fillIssuers() {
 					}
 				}
 			}
+			if len(all) == 0 && i == s.main && e.Type == Threat && e.Stage == Threatened {
+				// "The embassy shut its doors because of a possible attack": the mission of the sentence that tells the threat
+				for x := range s.orgs {
+					o := &s.orgs[x]
+					if (o.kind == "embassy" || o.kind == "consulate") && !o.bare && len(s.bySent[s.d.Tokens[o.from].Sent]) > 0 && s.d.Tokens[o.from].Sent > 0 {
+						add(o)
+						break
+					}
+				}
+			}
 			if i == s.main {
 				// "the US embassy" and "the United States" of one sentence of warning are one voice
 				for x := 0; x < len(all); x++ {
@@ -453,7 +463,7 @@ func (s *story) fillIssuers() {
 			}
 			for x := range s.orgs {
 				o := &s.orgs[x]
-				if (o.kind == "embassy" || o.kind == "ministry") && !o.bare && text.SaysAfter(s.d, o.to, min(o.to+4, len(s.d.Tokens))) && s.hasAction(o) {
+				if (o.kind == "embassy" || o.kind == "ministry") && (!o.bare || o.country != "") && text.SaysAfter(s.d, o.to, min(o.to+4, len(s.d.Tokens))) && s.hasAction(o) {
 					add(o)
 				}
 			}

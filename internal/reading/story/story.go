@@ -307,7 +307,7 @@ func (s *story) gather() {
 		case "threat":
 			if s.lifted {
 				key, st = "lifted", NoStage
-			} else if has["level"] && s.level {
+			} else if has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.from].Sent)) > 0) {
 				key, t, st = "threat_level", ThreatLevel, Threatened
 			} else {
 				threat = s.whichThreat(index, threat, sd.from)

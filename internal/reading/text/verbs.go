@@ -123,6 +123,28 @@ func Told(d *Doc, i int) bool {
 	return false
 }
 
+// Strikes reports whether a word is a verb of violence done, as a pattern of an actor ends in.
+func Strikes(w string) bool {
+	switch w {
+	case "stabbed", "shot", "attacked", "opened", "rammed", "detonated", "ploughed", "plowed", "drove", "fired", "killed", "hacked", "slashed":
+		return true
+	}
+	return false
+}
+
+// AtPlace reports whether a thing is where something happened: "outside the French embassy", "guarding the consulate".
+func AtPlace(d *Doc, from int) bool {
+	k := from - 1
+	for k > 0 && (d.Norm(k) == "the" || d.Norm(k) == "a" || d.Tokens[k].Cap && k > from-3) {
+		k--
+	}
+	switch d.Norm(k) {
+	case "outside", "near", "guarding", "at", "inside", "stormed", "attacked", "targeting", "targeted", "hit", "bombed", "against", "protecting":
+		return d.SameSent(k, from)
+	}
+	return false
+}
+
 // Asked reports whether token i, or the one after "been", says that somebody is told what to do: "Americans were urged to".
 func Asked(d *Doc, i int) bool {
 	if d.Norm(i) == "been" {

@@ -213,6 +213,20 @@ func (f *Found) parts(d *text.Doc) {
 				known[d.Norm(k)] = m.Place
 			}
 		}
+		// in the line of the location: TOWN ( NAME and NAME )
+		if d.Sents[d.Tokens[m.From].Sent].Section == text.Location {
+			for k := m.To; k < len(d.Tokens) && k < m.To+6 && d.SameSent(m.From, k); k++ {
+				if d.Norm(k) != "(" {
+					continue
+				}
+				for j := k + 1; j < len(d.Tokens) && j < k+12 && d.SameSent(k, j) && d.Norm(j) != ")"; j++ {
+					if free(j) && !nameGoesOn(d, j+1) && !(d.Tokens[j-1].Cap && d.Tokens[j-1].Kind == text.Word) {
+						known[d.Norm(j)] = m.Place
+					}
+				}
+				break
+			}
+		}
 		// forwards, a list: TOWN , notably in the NAME , NAME and NAME neighbourhoods
 		for k := m.To; k < len(d.Tokens) && k < m.To+24 && d.SameSent(m.From, k); k++ {
 			if !areasWords[d.Norm(k)] {
