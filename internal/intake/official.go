@@ -61,6 +61,12 @@ func officialForm(b []byte) (form Form, why string) {
 			case has("mi5.gov.uk") && has("hreat"):
 				return FormUKThreat, ""
 			}
+		case "alert": // NTAS tells its alerts by attributes, CAP by elements
+			tag := b[bytes.Index(b, []byte("<alert")):]
+			tag = tag[:bytes.IndexByte(tag, '>')+1]
+			if (bytes.Contains(tag, []byte(" type=")) || bytes.Contains(tag, []byte(" start=")) || bytes.Contains(tag, []byte(" effective="))) && !bytes.Contains(b, []byte("identifier>")) {
+				return FormUSNTAS, ""
+			}
 		case "alerts": // a collection of CAP alerts has identifiers
 			if !bytes.Contains(b, []byte("identifier>")) {
 				return FormUSNTAS, ""

@@ -8,44 +8,12 @@ import (
 	"strings"
 	"time"
 
-	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/version"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
-
-// AdviceVersion is what a government's document said of one country, from when until when.
-type AdviceVersion struct {
-	ID        string           `json:"id"`
-	Source    intake.SourceID  `json:"source,omitempty"` // empty: handed in
-	Authority string           `json:"authority"`
-	Document  string           `json:"document,omitempty"` // what it is "the same document" by within its source
-	Type      reading.Type     `json:"type"`               // travel_advice or threat_level
-	Country   string           `json:"country"`            // ISO 3166-1; empty: for a place that is not known
-	From      time.Time        `json:"from"`               // when it was said, as closely as known; see AdviceHistory
-	To        time.Time        `json:"to,omitzero"`        // when it was replaced; zero: it stands
-	Ends      time.Time        `json:"ends,omitzero"`      // when it ends of itself, where it says so (NTAS)
-	Item      intake.ItemID    `json:"item"`               // the first item that said it
-	Report    reading.ReportID `json:"report"`
-	LastItem  intake.ItemID    `json:"last_item"` // the newest that says the same
-	Last      time.Time        `json:"last"`
-	Noticed   time.Time        `json:"noticed"` // when we learnt of it
-	// Level is the highest level that can be read, of the whole country or of a part (PartsOnly); Unknown says that a level of it
-	// cannot be read.
-	Level     int             `json:"level"`
-	PartsOnly bool            `json:"parts_only,omitempty"`
-	Unknown   bool            `json:"unknown,omitempty"`
-	Levels    []version.Level `json:"levels"`
-	Change    version.Change  `json:"change"`
-	Note      string          `json:"note,omitempty"` // the government's own word on what changed
-	URL       string          `json:"url,omitempty"`
-	// Difference is from the version before; AdviceHistory fills it.
-	Difference []version.Run `json:"difference,omitempty"`
-
-	before string
-}
 
 // adviceBody is what a version's row holds as JSON.
 type adviceBody struct {
@@ -58,8 +26,8 @@ type adviceBody struct {
 
 const versionCols = `id, source, authority, document, type, country, from_us, to_us, ends_us, item, report, last_item, last_us, noticed, body`
 
-func scanVersion(r row) (AdviceVersion, version.Stand, error) {
-	var v AdviceVersion
+func scanVersion(r row) (version.Version, version.Stand, error) {
+	var v version.Version
 	var from, to, ends, last, noticed int64
 	var body string
 	if err := r.Scan(&v.ID, &v.Source, &v.Authority, &v.Document, &v.Type, &v.Country, &from, &to, &ends, &v.Item, &v.Report, &v.LastItem, &last, &noticed, &body); err != nil {
@@ -73,12 +41,12 @@ func scanVersion(r row) (AdviceVersion, version.Stand, error) {
 		return v, b.Stand, fmt.Errorf("version %s of advice does not decode: %w", v.ID, err)
 	}
 	v.From, v.To, v.Ends, v.Last, v.Noticed = fromUS(from), fromUS(to), fromUS(ends), fromUS(last), fromUS(noticed)
-	v.Levels, v.Change, v.Note, v.URL, v.before = b.Stand.Levels, b.Change, b.Note, b.URL, b.Before
+	v.Levels, v.Change, v.Note, v.URL, v.Before = b.Stand.Levels, b.Change, b.Note, b.URL, b.Before
 	v.Level, v.PartsOnly, v.Unknown = b.Stand.Highest()
 	return v, b.Stand, nil
 }
 
-func listVersions(ctx context.Context, q querier, text string, args ...any) (out []AdviceVersion, stands []version.Stand, err error) {
+func listVersions(ctx context.Context, q querier, text string, args ...any) (out []version.Version, stands []version.Stand, err error) {
 	r, err := q.Query(ctx, text, args...)
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading the versions of advice: %w", err)
@@ -170,9 +138,9 @@ func (t *tx) keepVersion(ctx context.Context, rep situation.Told, ev int, countr
 	if rep.Item.Source == "" && !rep.Report.Issued.From.Earliest.IsZero() {
 		at = rep.Report.Issued.From.Earliest.UTC()
 	}
-	document := rep.Item.Identity
+	document := rep.Report.Document.ID // the document's own word first: two in one feed may share an identity
 	if document == "" {
-		document = rep.Report.Document.ID
+		document = rep.Item.Identity
 	}
 	authority := rep.Report.Authority
 	if authority == "" {
@@ -294,7 +262,7 @@ func (t *tx) endVersion(ctx context.Context, id string, at time.Time) error {
 }
 
 // rewriteChange says what a version changes now that it follows another.
-func (t *tx) rewriteChange(ctx context.Context, v AdviceVersion, s version.Stand, c version.Change, before string) error {
+func (t *tx) rewriteChange(ctx context.Context, v version.Version, s version.Stand, c version.Change, before string) error {
 	if _, err := t.Exec(ctx, `update advice_version set change = $1, body = $2 where id = $3`, string(c.Kind),
 		asJSON(adviceBody{Stand: s, Change: c, Note: v.Note, URL: v.URL, Before: before}), v.ID); err != nil {
 		return fmt.Errorf("writing what a version of advice changes: %w", err)
@@ -340,7 +308,7 @@ func adviceFor(ctx context.Context, q querier, countries []string) ([]situation.
 // CurrentAdvice lists what governments' documents say now of a country (ISO 3166-1 alpha-2; empty: of every country), by country,
 // authority and document. What has ended of itself is not listed. A country that no document speaks of has no entry: that is
 // not known, and not calm.
-func (s *Store) CurrentAdvice(ctx context.Context, country string) ([]AdviceVersion, error) {
+func (s *Store) CurrentAdvice(ctx context.Context, country string) ([]version.Version, error) {
 	out, _, err := listVersions(ctx, s.eng.Reader(), `select `+versionCols+` from advice_version where to_us = 0 and (ends_us = 0 or ends_us > $1) and ($2 = '' or country = $2)
 		order by country, type, authority, source, document, id`, us(s.now()), country)
 	return out, err
@@ -349,14 +317,14 @@ func (s *Store) CurrentAdvice(ctx context.Context, country string) ([]AdviceVers
 // AdviceHistory lists what governments' documents said of a country, the newest first, at most limit versions, each with its
 // difference from the version of its document before it. Between two versions of a document lie only items that said the same.
 // From is when an item was received; of what was handed in, when it was issued, where it says so.
-func (s *Store) AdviceHistory(ctx context.Context, country string, limit int) ([]AdviceVersion, error) {
+func (s *Store) AdviceHistory(ctx context.Context, country string, limit int) ([]version.Version, error) {
 	q := s.eng.Reader()
 	out, _, err := listVersions(ctx, q, `select `+versionCols+` from advice_version where country = $1 order by from_us desc, id desc limit $2`, country, limit)
 	if err != nil {
 		return nil, err
 	}
 	texts := map[reading.ReportID]string{}
-	textOf := func(v AdviceVersion) (string, error) {
+	textOf := func(v version.Version) (string, error) {
 		text, ok := texts[v.Report]
 		if ok {
 			return text, nil
@@ -376,10 +344,10 @@ func (s *Store) AdviceHistory(ctx context.Context, country string, limit int) ([
 	}
 	for i := range out {
 		v := &out[i]
-		if v.before == "" {
+		if v.Before == "" {
 			continue
 		}
-		before, _, err := scanVersion(q.QueryRow(ctx, `select `+versionCols+` from advice_version where id = $1`, v.before))
+		before, _, err := scanVersion(q.QueryRow(ctx, `select `+versionCols+` from advice_version where id = $1`, v.Before))
 		if err != nil {
 			return nil, err
 		}
@@ -398,7 +366,7 @@ func (s *Store) AdviceHistory(ctx context.Context, country string, limit int) ([
 
 // LevelChanges lists the versions, noticed at since or later, whose levels changed or whose first word cannot be read: what a
 // person at the desk should see. The oldest first.
-func (s *Store) LevelChanges(ctx context.Context, since time.Time) ([]AdviceVersion, error) {
+func (s *Store) LevelChanges(ctx context.Context, since time.Time) ([]version.Version, error) {
 	out, _, err := listVersions(ctx, s.eng.Reader(), `select `+versionCols+` from advice_version where desk = 1 and noticed >= $1 order by noticed, id`, us(since))
 	return out, err
 }

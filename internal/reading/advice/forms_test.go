@@ -113,6 +113,8 @@ var forms = []struct {
 	{"NTAS: nothing in force", intake.FormUSNTAS, `<?xml version="1.0"?><alerts></alerts>`, "US: 1 none_in_force US", ""},
 	{"NTAS: elevated", intake.FormUSNTAS, `<alerts><alert start="2031/05/08 14:00" end="2031/06/08 14:00" type="Elevated Threat" link="https://www.dhs.gov/x"><summary><![CDATA[<p>Some words.</p>]]></summary></alert></alerts>`,
 		"US: 4 severe US", ""},
+	{"NTAS: one alert out of the list", intake.FormUSNTAS, `<alert start="2031/05/08 14:00" type="Imminent Threat" link="https://www.dhs.gov/x"><summary>Some words.</summary></alert>`, "US: 5 critical US", ""},
+	{"Canada: a country out of the index", intake.FormCAAdvice, `{"country-id":1,"country-iso":"ML","country-eng":"Mali","advisory-state":1,"eng":{"advisory-text":"Exercise a high degree of caution"}}`, "ML: 2 caution ML", ""},
 	{"NTAS: a bulletin", intake.FormUSNTAS, `<alerts><alert effective="2031/05/08 14:00" expires="2031/06/08 14:00" type="Bulletin"><summary>Some words.</summary></alert></alerts>`, "US: 2 moderate US", ""},
 	{"NTAS: a type nobody knows", intake.FormUSNTAS, `<alerts><alert type="Purple"><summary>Some words.</summary></alert></alerts>`, "US: 0 unknown US", "unknown"},
 	{"UK threat level: the last word", intake.FormUKThreat, `<item><title>Current Threat Level: SUBSTANTIAL</title><link>https://www.mi5.gov.uk/threat-levels</link><pubDate>Wed, 09 Feb 2022 12:00:00 GMT</pubDate></item>`, "GB: 3 substantial GB", ""},

@@ -16,7 +16,15 @@ func readNTAS(d *doc) error {
 	d.out.Authority, d.out.Type, d.out.ID = "U.S. Department of Homeland Security", report.ThreatLevel, "dhs.gov/ntas"
 	e := Entry{Country: "US", Name: "United States", NameAt: root.span(root.from, root.to), ID: "dhs.gov/ntas"}
 	var text []string
-	for _, a := range root.kids {
+	list := root.kids
+	if root.name == "alert" { // one alert, taken out of the list
+		list = []*elem{root}
+		if d.out.ID = identity(root.attr("link")); d.out.ID == "" {
+			d.out.ID = "dhs.gov/ntas#" + root.attr("type") + root.attr("start") + root.attr("effective")
+		}
+		e.ID = d.out.ID
+	}
+	for _, a := range list {
 		if a.name != "alert" {
 			continue
 		}

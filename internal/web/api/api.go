@@ -53,6 +53,7 @@ func New(mux humago.Mux, d door.Desk, log *slog.Logger) []Operation {
 	s := &server{api: humago.NewWithPrefix(mux, Prefix, cfg), desk: d, log: log}
 	s.items()
 	s.situations()
+	s.advice()
 	s.warnings()
 	s.rooms()
 	return s.ops

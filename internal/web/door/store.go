@@ -16,6 +16,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/version"
 	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
@@ -55,6 +56,13 @@ type Situations interface {
 	JoinByHand(ctx context.Context, by desk.Account, r reading.ReportID, event int, to situation.ID, j situation.Joiner) (situation.Situation, error)
 	CloseSituation(ctx context.Context, by desk.Account, id situation.ID, reason string) (situation.Situation, error)
 	ReopenSituation(ctx context.Context, by desk.Account, id situation.ID, reason string) (situation.Situation, error)
+}
+
+// Advice is what governments' documents say of countries, version by version.
+type Advice interface {
+	CurrentAdvice(ctx context.Context, country string) ([]version.Version, error)
+	AdviceHistory(ctx context.Context, country string, limit int) ([]version.Version, error)
+	LevelChanges(ctx context.Context, since time.Time) ([]version.Version, error)
 }
 
 // Warnings are what we tell our people.
@@ -107,6 +115,7 @@ type Store interface {
 	AccountStore
 	Items
 	Situations
+	Advice
 	Warnings
 	Deliveries
 	Roster

@@ -11,7 +11,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 )
@@ -219,6 +221,36 @@ func samePlace(a, b Level) bool {
 }
 
 func coded(l Level) bool { return strings.Contains(l.Scope, "-") && !strings.HasSuffix(l.Scope, "-?") }
+
+// Version is what a government's document said of one country, from when until when.
+type Version struct {
+	ID        string          `json:"id"`
+	Source    intake.SourceID `json:"source,omitempty"` // empty: handed in
+	Authority string          `json:"authority"`
+	Document  string          `json:"document,omitempty"` // what it is "the same document" by within its source
+	Type      report.Type     `json:"type"`               // travel_advice or threat_level
+	Country   string          `json:"country"`            // ISO 3166-1; empty: for a place that is not known
+	From      time.Time       `json:"from"`               // when it was said, as closely as known
+	To        time.Time       `json:"to,omitzero"`        // when it was replaced; zero: it stands
+	Ends      time.Time       `json:"ends,omitzero"`      // when it ends of itself, where it says so (NTAS)
+	Item      intake.ItemID   `json:"item"`               // the first item that said it
+	Report    report.ReportID `json:"report"`
+	LastItem  intake.ItemID   `json:"last_item"` // the newest that says the same
+	Last      time.Time       `json:"last"`
+	Noticed   time.Time       `json:"noticed"` // when we learnt of it
+	// Level is the highest level that can be read, of the whole country or of a part (PartsOnly); Unknown says that a level of it
+	// cannot be read.
+	Level     int     `json:"level"`
+	PartsOnly bool    `json:"parts_only,omitempty"`
+	Unknown   bool    `json:"unknown,omitempty"`
+	Levels    []Level `json:"levels"`
+	Change    Change  `json:"change"`
+	Note      string  `json:"note,omitempty"` // the government's own word on what changed
+	URL       string  `json:"url,omitempty"`
+	Before    string  `json:"before,omitempty"` // the version it follows
+	// Difference is from the version before, kept words shortened; only a history has it.
+	Difference []Run `json:"difference,omitempty"`
+}
 
 const (
 	day    = `(?:\d{1,2}(?:st|nd|rd|th)?\s+[A-Za-zÀ-ÿ]{3,12}\.?,?\s+\d{4}|[A-Za-zÀ-ÿ]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4})`
