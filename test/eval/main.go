@@ -2,7 +2,7 @@
 //
 //	go run ./test/eval gold IN_DIR OUT_DIR
 //	go run ./test/eval timex IN_DIR OUT_DIR
-//	go run ./test/eval advice FILE.jsonl
+//	go run ./test/eval advice FILE.jsonl|DIR
 //	go run ./test/eval muc-grit IN.json OUT.json
 //	go run ./test/eval muc-gtt IN.json OUT.json
 //	go run ./test/eval toponym [-alone|-earlier|-free] IN.xml OUT.json
@@ -14,7 +14,10 @@
 //
 // timex reads TempEval-3 documents (.tml) and writes them with the TIMEX3 elements that the time grammar finds.
 //
-// advice reads lines {"level": 1 to 4, "text": ...} of old US travel advisories and counts how often the first level of
+// advice DIR reads a folder of stored advice of governments (../shared/data/advisories) and counts, set by set, how many levels are the
+// source's own, each difference told, and what changed between stored versions.
+//
+// advice FILE.jsonl reads lines {"level": 1 to 4, "text": ...} of old US travel advisories and counts how often the first level of
 // advice read is the one that the line was filed under.
 //
 // muc-grit and muc-gtt read MUC-4 texts, one JSON object a line with docid and doctext, and write by short id the role fillers of
@@ -28,7 +31,6 @@
 package main
 
 import (
-	"bufio"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -70,53 +72,21 @@ func run(args []string) error {
 	case len(args) >= 2 && args[0] == "situations":
 		return situations(g, r, args[1:])
 	case len(args) == 2 && args[0] == "advice":
-		return levels(r, args[1])
+		return levels(r, g, args[1])
 	}
-	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json | eval situations [-v] [-weather DIR] IN_DIR...")
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl|DIR | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json | eval situations [-v] [-weather DIR] IN_DIR...")
 }
 
-// levels counts how the levels of advice come out.
-func levels(r *reading.Reader, file string) error {
-	f, err := os.Open(file)
+// levels compares levels of advice: of a folder of stored advice, or of a file of old US texts.
+func levels(r *reading.Reader, g *gazetteer.Gazetteer, file string) error {
+	if st, err := os.Stat(file); err == nil && st.IsDir() {
+		return (&adviceSets{r: r, g: g, dir: file}).run()
+	}
+	all, right, counts, err := oldLevels(r, file)
 	if err != nil {
 		return err
 	}
-	defer f.Close()
-	names := map[int]string{1: "normal", 2: "caution", 3: "essential_only", 4: "no_travel"}
-	counts := map[string]int{}
-	all, right := 0, 0
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<22)
-	for lines.Scan() {
-		var x struct {
-			Level int    `json:"level"`
-			Text  string `json:"text"`
-		}
-		if err := json.Unmarshal(lines.Bytes(), &x); err != nil {
-			return fmt.Errorf("%s, line %d: %w", file, all+1, err)
-		}
-		rep, err := r.Read(intake.NewItem([]byte(x.Text), intake.Meta{}, time.Time{}))
-		if err != nil {
-			return fmt.Errorf("%s, line %d: %w", file, all+1, err)
-		}
-		got := "nothing"
-		for i := range rep.Events {
-			if e := &rep.Events[i]; e.Type == reading.TravelAdvice && len(e.Advice) > 0 {
-				got = e.Advice[0].Code
-				break
-			}
-		}
-		all++
-		if got == names[x.Level] {
-			right++
-		}
-		counts[names[x.Level]+" read as "+got]++
-	}
-	if err := lines.Err(); err != nil {
-		return err
-	}
-	keys := slices.Sorted(maps.Keys(counts))
-	for _, k := range keys {
+	for _, k := range slices.Sorted(maps.Keys(counts)) {
 		fmt.Printf("%5d  %s\n", counts[k], k)
 	}
 	fmt.Printf("%d of %d right (%.1f %%) with %s\n", right, all, 100*float64(right)/float64(max(1, all)), reading.Version)
