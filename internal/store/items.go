@@ -115,7 +115,11 @@ func (s *Store) Item(ctx context.Context, id intake.ItemID) (intake.Item, error)
 
 // Items reads at most limit items without their bytes, the newest first; before is the last id of the page before, or empty.
 func (s *Store) Items(ctx context.Context, limit int, before intake.ItemID) ([]intake.Item, error) {
-	r, err := s.eng.Reader().Query(ctx, `select `+itemCols+` from item where ($1 = '' or id < $1) order by id desc limit $2`, string(before), limit)
+	return listItems(ctx, s.eng.Reader(), `select `+itemCols+` from item where ($1 = '' or id < $1) order by id desc limit $2`, string(before), limit)
+}
+
+func listItems(ctx context.Context, q querier, text string, args ...any) ([]intake.Item, error) {
+	r, err := q.Query(ctx, text, args...)
 	if err != nil {
 		return nil, fmt.Errorf("reading the items: %w", err)
 	}
@@ -129,6 +133,11 @@ func (s *Store) Items(ctx context.Context, limit int, before intake.ItemID) ([]i
 		out = append(out, it)
 	}
 	return out, r.Err()
+}
+
+// ItemsOf reads at most limit items of a source without their bytes, the newest first.
+func (s *Store) ItemsOf(ctx context.Context, src intake.SourceID, limit int) ([]intake.Item, error) {
+	return listItems(ctx, s.eng.Reader(), `select `+itemCols+` from item where source = $1 order by id desc limit $2`, string(src), limit)
 }
 
 // MarkUnreadable keeps the reason why an item could not be read; it stays on the desk's list. The same reason twice is

@@ -24,6 +24,9 @@ func (s *server) frame(r *http.Request, title, nav string) pages.Frame {
 	if a, ok := door.Who(r.Context()); ok {
 		f.Who = &a
 		f.Said = s.sessions.PopString(r.Context(), "said")
+		if open, err := s.Store.Alarms(r.Context(), true, 99); err == nil { // a page does not fail for its badge
+			f.Alarms = len(open)
+		}
 		if s.Scenario != nil {
 			next, left := s.Scenario.Next()
 			f.Scene = &pages.Scene{Now: s.Scenario.Now(), Next: next, Left: left}

@@ -193,6 +193,17 @@ func (s *server) table() []Route {
 		{Method: get, Pattern: "/items/{id}/gold", Right: desk.Read, do: s.itemGold},
 		{Method: post, Pattern: "/items/{id}/corrections", Right: desk.Sort, do: s.correct},
 
+		{Method: post, Pattern: "/items/{id}/accept", Right: desk.Sort, do: s.acceptItem},
+
+		{Method: get, Pattern: "/sources", Right: desk.Read, do: s.sourceList},
+		{Method: get, Pattern: "/sources/new", Right: desk.Sources, do: s.newSource},
+		{Method: post, Pattern: "/sources", Right: desk.Sources, do: s.addSource},
+		{Method: get, Pattern: "/sources/{id}", Right: desk.Read, do: s.source},
+		{Method: get, Pattern: "/sources/{id}/edit", Right: desk.Sources, do: s.editSource},
+		{Method: post, Pattern: "/sources/{id}/edit", Right: desk.Sources, do: s.saveSource},
+		{Method: post, Pattern: "/sources/{id}/switch", Right: desk.Sources, do: s.switchSource},
+		{Method: post, Pattern: "/sources/{id}/token", Right: desk.Sources, do: s.newPushToken},
+
 		{Method: get, Pattern: "/warnings", Right: desk.Read, do: s.warningList},
 		{Method: get, Pattern: "/warnings/{id}", Right: desk.Read, do: s.warning},
 		{Method: get, Pattern: "/warnings/{id}/edit", Right: desk.DraftIt, do: s.editPage},

@@ -48,6 +48,18 @@ type Items interface {
 	Corrections(ctx context.Context, item intake.ItemID) ([]correction.Correction, error)
 }
 
+// Sources are where items come from.
+type Sources interface {
+	Sources(ctx context.Context) ([]intake.Watched, error)
+	Source(ctx context.Context, id intake.SourceID) (intake.Watched, error)
+	SaveSource(ctx context.Context, by desk.AccountID, src intake.Source) error
+	SwitchSource(ctx context.Context, by desk.AccountID, id intake.SourceID, on bool) error
+	NewPushToken(ctx context.Context, by desk.AccountID, id intake.SourceID) (string, error)
+	Alarms(ctx context.Context, open bool, limit int) ([]intake.Raised, error)
+	ItemsOf(ctx context.Context, src intake.SourceID, limit int) ([]intake.Item, error)
+	AcceptItem(ctx context.Context, by desk.Account, id intake.ItemID, reason string) error
+}
+
 // Situations are the threats followed.
 type Situations interface {
 	Situations(ctx context.Context, states ...situation.State) ([]situation.Situation, error)
@@ -114,6 +126,7 @@ type Ledger interface {
 type Store interface {
 	AccountStore
 	Items
+	Sources
 	Situations
 	Advice
 	Warnings

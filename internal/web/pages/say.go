@@ -32,7 +32,9 @@ type Frame struct {
 	Said  string         // what just happened, in words
 	Bad   string         // what went wrong, in words
 	Mails bool           // the sample mail sink can be read
-	Scene *Scene         // the scenario clock, in a sample run
+	// Alarms is how many alarms of sources go on.
+	Alarms int
+	Scene  *Scene // the scenario clock, in a sample run
 	// Live is a path to fetch again every few seconds without scripts: the page itself. Empty: nothing changes by itself.
 	Live string
 }
