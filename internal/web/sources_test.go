@@ -52,7 +52,7 @@ func TestSourcesInTheConsole(t *testing.T) {
 		t.Fatalf("kept %+v, %v", got.Source, err)
 	}
 	res, body = duty.get("/sources")
-	want(res, body, 200, "No source is switched on", "Show 1 source that are off too")
+	want(res, body, 200, "No source is switched on", "Show those that are off too (1)")
 	res, body = duty.get("/sources?all=1")
 	want(res, body, 200, "Ministry of Example", "off")
 	res, body = duty.get("/sources/ministry")
