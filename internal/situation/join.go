@@ -219,12 +219,12 @@ func (j Joiner) Add(s Situation, told Told, ev int, reasons []Reason, by string,
 	if s.State == Closed {
 		return s, fmt.Errorf("situation %s is closed: open it again first: %w", s.ID, ErrMove)
 	}
-	was := s.lapsed(now)
 	s, err := j.add(s, told, ev, reasons, by, now)
 	if err != nil {
 		return s, err
 	}
-	return s.after(was, now), nil
+	s.State = s.openState(now)
+	return s, nil
 }
 
 func (j Joiner) add(s Situation, told Told, ev int, reasons []Reason, by string, now time.Time) (Situation, error) {
@@ -251,21 +251,12 @@ func (s Situation) Holds(r reading.ReportID, ev int) bool {
 // Remove takes an event out of a situation, when a person moved it elsewhere. A situation that is left without members is
 // closed, and says so.
 func (j Joiner) Remove(s Situation, r reading.ReportID, ev int, now time.Time) Situation {
-	was := s.lapsed(now)
 	s.Members = slices.DeleteFunc(slices.Clone(s.Members), func(m Member) bool { return m.Report == r && m.Event == ev })
 	if len(s.Members) == 0 {
 		s.State, s.Reason, s.Changed = Closed, "its last report was moved to another situation", now.UTC()
 		return s
 	}
-	return j.sum(s, now).after(was, now)
-}
-
-// after settles the state of an open situation whose members changed.
-func (s Situation) after(wasLapsed bool, now time.Time) Situation {
-	if s.State == Watch && wasLapsed && !s.lapsed(now) {
-		s.State = s.openState(now)
-	}
-	return s
+	return j.settled(s, now)
 }
 
 // sum computes what the members together say.
@@ -284,14 +275,19 @@ func (s Situation) lead() Member {
 	old := s.replaced()
 	best, of := -1, 0
 	for i, m := range s.Members {
-		rank := 1
-		switch {
+		rank := 0
+		switch f := member.FamilyOf(m.Type, m.Stage); {
 		case m.Lifts():
-			rank = 3
+			rank = 5
 		case len(m.Places) == 0:
-			rank = 2
-		case m.Official() && !old[i]:
-			rank = 0
+			rank = 4
+		default:
+			if f == member.PlotFamily || f == member.ArrestFamily {
+				rank = 2 // what is still to come, or has happened, comes before what was stopped
+			}
+			if !m.Official() || old[i] {
+				rank++
+			}
 		}
 		if best < 0 || rank < of || rank == of && member.BySpeech(m, s.Members[best]) < 0 {
 			best, of = i, rank

@@ -109,9 +109,12 @@ func (s Situation) OriginKey() string {
 	return relayed
 }
 
-// host reports that the key is the state of one of the threatened places.
+// host reports that the key is the state of one of the threatened places, or a service of it.
 func (s Situation) host(key string) bool {
-	return slices.ContainsFunc(s.Countries(), func(c string) bool { return key == "state:"+c })
+	countries := s.Countries()
+	return slices.ContainsFunc(s.Members, func(m Member) bool {
+		return key != "" && m.Key == key && m.Nation != "" && slices.Contains(countries, m.Nation)
+	})
 }
 
 // Arising is the task that a new member of a situation gives the desk; false when it gives none.

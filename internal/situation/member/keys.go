@@ -32,7 +32,7 @@ func (j Scale) KeysOf(m Member) []string {
 		return out
 	}
 	var at []string
-	for _, p := range slices.Concat(m.Places, m.Raids) {
+	for _, p := range slices.Concat(m.Places, m.Raids, m.Maybe) {
 		if p.Country != "" {
 			at = append(at, "n:"+p.Country)
 		}
@@ -67,7 +67,7 @@ func (j Scale) Seeks(m Member) []string {
 		return out
 	}
 	var at []string
-	for _, p := range slices.Concat(m.Places, m.Raids) {
+	for _, p := range slices.Concat(m.Places, m.Raids, m.Maybe) {
 		if p.Country != "" {
 			at = append(at, "w:"+p.Country)
 		}

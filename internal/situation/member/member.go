@@ -32,15 +32,20 @@ type Member struct {
 	// Key and RelaysKey are who that is, for comparing: "U.S. Embassy in Russia" and "US Embassy Moscow" have one key.
 	Key       string            `json:"key"`
 	RelaysKey string            `json:"relays_key,omitempty"`
+	Nation    string            `json:"nation,omitempty"`  // of the voice, ISO 3166-1 alpha-2, when known
 	Targets   []string          `json:"targets,omitempty"` // what is threatened or was hit, as told
 	Classes   []string          `json:"classes,omitempty"` // of what class that is; see docs/reading.md
 	Places    []gazetteer.Place `json:"places,omitempty"`  // threatened, or where it happened, or the scope of the word
+	// Maybe are the next readings of the places' names ("Moscow" is a town in Idaho too): for joining only.
+	Maybe []gazetteer.Place `json:"maybe,omitempty"`
 	// Area is the geometry that the item itself gives for its places (a CAP alert's polygons and circles).
 	Area     geo.Area          `json:"area,omitzero"`
 	Raids    []gazetteer.Place `json:"raids,omitempty"` // where arrests were made: for joining only, never part of the area
 	Window   when.Interval     `json:"window,omitzero"` // as this report tells it
 	Relative bool              `json:"relative,omitempty"`
 	Further  bool              `json:"further,omitempty"` // "until further notice": the window has no end
+	// Spoken is when the warning that a relay repeats was issued, as it says.
+	Spoken when.Interval `json:"spoken,omitzero"`
 	// Issued is the day or moment of issue; when the report does not tell it, when its item was published or received.
 	Issued when.Interval `json:"issued,omitzero"`
 	Actors []string      `json:"actors,omitempty"` // who threatens, folded for comparing
@@ -165,16 +170,16 @@ type Family string
 
 const (
 	ThreatFamily Family = "threat"
-	plotFamily   Family = "plot"
+	PlotFamily   Family = "plot"
 	AttackFamily Family = "attack"
-	arrestFamily Family = "arrest"
+	ArrestFamily Family = "arrest"
 	takenFamily  Family = "taken"
 	otherFamily  Family = "other"
 	standing     Family = "standing"
 )
 
 // familyNames name a family in a reason.
-var familyNames = map[Family]string{ThreatFamily: "a threat", plotFamily: "a foiled plot", AttackFamily: "an attack", arrestFamily: "arrests",
+var familyNames = map[Family]string{ThreatFamily: "a threat", PlotFamily: "a foiled plot", AttackFamily: "an attack", ArrestFamily: "arrests",
 	takenFamily: "people or a vehicle being taken", otherFamily: "an event"}
 
 // FamilyOf goes by the stage first: a bombing that is threatened is a threat, one that was thwarted a plot.
@@ -183,7 +188,7 @@ func FamilyOf(t reading.Type, s reading.Stage) Family {
 	case t.Standing():
 		return standing
 	case t == reading.FoiledPlot, s == reading.Thwarted:
-		return plotFamily
+		return PlotFamily
 	case t == reading.Other:
 		return otherFamily
 	case t == reading.Kidnapping, t == reading.Hijacking:
@@ -191,7 +196,7 @@ func FamilyOf(t reading.Type, s reading.Stage) Family {
 	case t == reading.Threat, s == reading.Threatened:
 		return ThreatFamily
 	case t == reading.Arrest:
-		return arrestFamily
+		return ArrestFamily
 	}
 	return AttackFamily
 }

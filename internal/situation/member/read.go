@@ -81,6 +81,11 @@ func (j Scale) Member(told Told, ev int, now time.Time) Member {
 		}
 	}
 	m.Places, m.Raids, m.Area = placesOf(e)
+	for _, p := range e.Places {
+		if slices.ContainsFunc(m.Places, func(q gazetteer.Place) bool { return SamePlace(p.Place, q) }) && len(m.Maybe) < 4 {
+			m.Maybe = append(m.Maybe, p.Others...)
+		}
+	}
 	m.Hazard = hazard(r, e)
 	m.Names, m.Refers = namesIn(told)
 	if r.CAP != nil {
@@ -88,25 +93,70 @@ func (j Scale) Member(told Told, ev int, now time.Time) Member {
 	}
 	m.Actors = actorsOf(e.Actors)
 
+	j.speaker(&m, told, e)
+	if m.Relation == reading.Relay {
+		for _, t := range e.Times {
+			if t.Role == reading.Issued && t.Interval.Known() {
+				m.Spoken = t.Interval
+			}
+		}
+		// A state's own name is no place of what others say that it warned of: "the United States warned".
+		if nation, ok := strings.CutPrefix(m.RelaysKey, "state:"); ok && m.Wide() && !slices.ContainsFunc(m.Places, func(p gazetteer.Place) bool { return p.Country != nation }) {
+			m.Places = nil
+		}
+	}
+	return m
+}
+
+// speaker tells who speaks, in what right, and whom it repeats.
+func (j Scale) speaker(m *Member, told Told, e reading.Event) {
+	r := told.Report
+	var named []reading.Named // all authorities of the report: their nations tell whose an office is
+	named = append(named, e.Issuers...)
+	for _, o := range r.Events {
+		named = append(named, o.Issuers...)
+	}
 	m.Voice, m.Relation, m.Relays = voiceOf(told, e), r.Relation, r.Relays
 	if m.Relation == "" {
 		m.Relation = reading.News
 	}
+	m.Key = j.KeyOf(m.Voice, named)
+	threat := FamilyOf(e.Type, e.Stage) == ThreatFamily
+	if origin := strings.TrimSpace(told.Item.Origin); origin != "" && origin != m.Voice {
+		// Who published it is known from outside. Where that is another state than the text's authority, or the authority is an
+		// office that does not say whose it is, the publisher is the one who speaks.
+		at, named := j.KeyOf(origin, nil), j.KeyOf(m.Voice, nil)
+		if strings.HasPrefix(at, "state:") && at != m.Key && (strings.HasPrefix(named, "state:") || strings.HasPrefix(m.Key, "state:")) {
+			if strings.HasPrefix(named, "state:") && m.Relation != reading.News && m.Relation != reading.Relay && threat {
+				m.Relation, m.Relays = reading.Relay, m.Voice
+			}
+			m.Voice, m.Key = origin, at
+		}
+	}
 	switch {
-	case m.Relation == reading.Relay && FamilyOf(e.Type, e.Stage) != ThreatFamily:
+	case m.Relation == reading.Relay && !threat:
 		// The relay is of the warning. What the text tells beside it is the teller's own news.
 		m.Relation, m.Relays = reading.News, ""
 	case m.Relation == reading.Relay:
 		// A text may relay several authorities; the event says whose words these are.
-		if len(e.Issuers) > 0 && !slices.ContainsFunc(e.Issuers, func(n reading.Named) bool { return j.KeyOf(n.Name, e.Issuers) == j.KeyOf(m.Relays, e.Issuers) }) {
+		if len(e.Issuers) > 0 && !slices.ContainsFunc(e.Issuers, func(n reading.Named) bool { return j.KeyOf(n.Name, named) == j.KeyOf(m.Relays, named) }) {
 			m.Relays = e.Issuers[0].Name
 		}
-		m.RelaysKey = j.KeyOf(m.Relays, e.Issuers)
+		if m.RelaysKey = j.KeyOf(m.Relays, named); m.RelaysKey != "" && m.RelaysKey == m.Key {
+			m.Relation, m.Relays, m.RelaysKey = reading.Independent, "", "" // nobody repeats their own words
+		}
 	default:
 		m.Relays = ""
 	}
-	m.Key = j.KeyOf(m.Voice, e.Issuers)
-	return m
+	m.Nation = strings.TrimPrefix(m.Key, "state:")
+	if m.Nation == m.Key {
+		m.Nation = ""
+		for _, n := range named {
+			if strings.EqualFold(n.Name, m.Voice) && len(n.Country) == 2 {
+				m.Nation = n.Country
+			}
+		}
+	}
 }
 
 // placesOf are the places an event threatens or happened at, or the scope of the word when it names none; and the places of

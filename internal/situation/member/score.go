@@ -24,6 +24,8 @@ type Weights struct {
 	SameCountry float64 // both speak of the whole country
 	WideAndTown float64 // one speaks of the whole country, the other of a town in it: that holds for most pairs
 	RaidPlace   float64 // the same town, but of arrests on one side: a plot is seldom raided where it was to happen
+	MaybePlace  float64 // the same town by another reading of a name that several towns bear
+	NoPlace     float64 // one tells no place at all, and only says whose warning it is
 	SideName    float64 // the place they share is not the first that both name
 
 	// When.
@@ -64,12 +66,12 @@ type Weights struct {
 var DefaultWeights = Weights{
 	Prior: -3,
 
-	SamePlace: 4, PlaceWithin: 3.5, PlaceNear: 2.5, SameCountry: 2, WideAndTown: -1, RaidPlace: 2.5, SideName: -1,
+	SamePlace: 4, PlaceWithin: 3.5, PlaceNear: 2.5, SameCountry: 2, WideAndTown: -1, RaidPlace: 2.5, MaybePlace: 1, NoPlace: -2, SideName: -1,
 	TimesMeet: 2, IssuesMeet: 1, GapDay: -0.75, GapDayHit: -3, GapDayLift: -0.15,
-	SameTarget: 2.5, SameWords: 1.5, AlikeTarget: 1, OtherTarget: -1.5, SameActor: 1.5, OtherActor: -0.5, SameType: 0.5, OtherType: -1, Lifts: 3,
+	SameTarget: 2.5, SameWords: 2, AlikeTarget: 1, OtherTarget: -1.5, SameActor: 1.5, OtherActor: -0.5, SameType: 0.5, OtherType: -1, Lifts: 3,
 	RelaysVoice: 3.5, RelaysSame: 3.5, SameVoice: 1.5, SameReference: 12,
 
-	ThreatPlot: -3, ThreatArrest: -3, PlotArrest: -1, PlotAttack: -3, ArrestAttack: -2.5, ThreatAttack: -5,
+	ThreatPlot: -2, ThreatArrest: -3, PlotArrest: -1, PlotAttack: -3, ArrestAttack: -2.5, ThreatAttack: -5,
 	TakenAttack: -3, TakenThreat: -3, OtherThreat: -2, OtherAttack: -3, OtherArrest: -3,
 }
 
@@ -82,15 +84,15 @@ func (w *Weights) between(a, b Family) (weight float64, ok bool) {
 		a, b = b, a
 	}
 	switch [2]Family{a, b} {
-	case [2]Family{plotFamily, ThreatFamily}:
+	case [2]Family{PlotFamily, ThreatFamily}:
 		return w.ThreatPlot, true
-	case [2]Family{arrestFamily, ThreatFamily}:
+	case [2]Family{ArrestFamily, ThreatFamily}:
 		return w.ThreatArrest, true
-	case [2]Family{arrestFamily, plotFamily}:
+	case [2]Family{ArrestFamily, PlotFamily}:
 		return w.PlotArrest, true
-	case [2]Family{AttackFamily, plotFamily}:
+	case [2]Family{AttackFamily, PlotFamily}:
 		return w.PlotAttack, true
-	case [2]Family{arrestFamily, AttackFamily}:
+	case [2]Family{ArrestFamily, AttackFamily}:
 		return w.ArrestAttack, true
 	case [2]Family{AttackFamily, ThreatFamily}:
 		return w.ThreatAttack, true
@@ -102,7 +104,7 @@ func (w *Weights) between(a, b Family) (weight float64, ok bool) {
 		return w.OtherThreat, true
 	case [2]Family{AttackFamily, otherFamily}:
 		return w.OtherAttack, true
-	case [2]Family{arrestFamily, otherFamily}:
+	case [2]Family{ArrestFamily, otherFamily}:
 		return w.OtherArrest, true
 	}
 	return 0, false
@@ -220,7 +222,8 @@ func (j Scale) when(t *tally, a, b Member) bool {
 func (j Scale) where(t *tally, a, b Member) bool {
 	w := j.weights()
 	if a.Placeless() || b.Placeless() {
-		return true // not known: it says nothing
+		t.say(w.NoPlace, "no place is told")
+		return true
 	}
 	best, why := Never, func() string { return "" }
 	try := func(as, bs []gazetteer.Place, off float64) {
@@ -248,6 +251,15 @@ func (j Scale) where(t *tally, a, b Member) bool {
 		try(a.Raids, b.Raids, off)
 		try(a.Raids, b.Places, off)
 		try(a.Places, b.Raids, off)
+	}
+	if math.IsInf(best, -1) {
+		for _, x := range [][2][]gazetteer.Place{{a.Maybe, b.Places}, {b.Maybe, a.Places}} {
+			for _, p := range x[0] {
+				if slices.ContainsFunc(x[1], func(q gazetteer.Place) bool { return p.ID != 0 && p.ID == q.ID && p.Kind != gazetteer.Country }) {
+					best, why = w.MaybePlace, func() string { return "the name may mean the same place: " + p.Name }
+				}
+			}
+		}
 	}
 	if math.IsInf(best, -1) {
 		return false

@@ -31,6 +31,9 @@ const Reach = 14 * 24 * time.Hour
 func (m Member) Span() (from, to time.Time) {
 	issued, until := m.Issued.Hull()
 	from, to = m.Window.Hull()
+	if !m.Window.Known() && m.Spoken.Known() {
+		issued, until = m.Spoken.Hull() // told days or weeks later, it still speaks of that warning
+	}
 	if m.Further {
 		to = time.Time{}
 	}
