@@ -514,7 +514,12 @@ func (s *story) relayed(page *org) *org {
 			continue
 		}
 		for k := max(st.From, o.from-4); k < o.from; k++ {
-			if n := s.d.Norm(k); (n == "warning" || n == "alert" || n == "message") && s.d.Norm(k+1) == "of" {
+			switch s.d.Norm(k) {
+			case "warning", "alert", "message", "information", "advisory", "notice", "statement":
+				if n := s.d.Norm(k + 1); n == "of" || n == "from" || n == "by" {
+					return o
+				}
+			case "according":
 				return o
 			}
 		}
