@@ -13,4 +13,4 @@ while read -r pkg; do
 done < <(go list ./...)
 echo
 echo "== ratios (peer = 1)"
-awk '/^Benchmark/ { for (i = 3; i < NF; i++) if ($(i+1) ~ /^(ratio|match\/scan)$/) { printf "%-60s %10s %s\n", $1, $i, $(i+1); n++ } } END { if (!n) print "(none of these benchmarks reports one)" }' "$out"
+awk '/^Benchmark/ { for (i = 3; i < NF; i++) if ($(i+1) ~ /^((.*-)?ratio|match\/scan)$/) { printf "%-60s %10s %s\n", $1, $i, $(i+1); n++ } } END { if (!n) print "(none of these benchmarks reports one)" }' "$out"
