@@ -62,7 +62,11 @@ func officialForm(b []byte) (form Form, why string) {
 				return FormUKThreat, ""
 			}
 		case "alert": // NTAS tells its alerts by attributes, CAP by elements
-			tag := b[bytes.Index(b, []byte("<alert")):]
+			i := bytes.Index(b, []byte("<alert"))
+			if i < 0 { // with a prefix: CAP
+				break
+			}
+			tag := b[i:]
 			tag = tag[:bytes.IndexByte(tag, '>')+1]
 			if (bytes.Contains(tag, []byte(" type=")) || bytes.Contains(tag, []byte(" start=")) || bytes.Contains(tag, []byte(" effective="))) && !bytes.Contains(b, []byte("identifier>")) {
 				return FormUSNTAS, ""
