@@ -7,6 +7,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -33,8 +34,8 @@ func (s *story) fillPlaces() {
 			continue
 		case m.Mark == where.Seat:
 			if country && formal {
-				s.addPlace(s.main, m, Scope)
-			} else if country && s.events[s.main].Type == Threat {
+				s.addPlace(s.main, m, report.Scope)
+			} else if country && s.events[s.main].Type == report.Threat {
 				s.addPlaceIfThere(m)
 			}
 			continue
@@ -48,15 +49,15 @@ func (s *story) fillPlaces() {
 		}
 		e := s.events[ev]
 		switch {
-		case e.Type == TravelAdvice:
+		case e.Type == report.TravelAdvice:
 			continue // its scope comes with the level
-		case e.Type == ThreatLevel && m.Place.Kind > gazetteer.Admin1:
+		case e.Type == report.ThreatLevel && m.Place.Kind > gazetteer.Admin1:
 			continue
-		case country && e.Stage == Accomplished && !k.generic:
+		case country && e.Stage == report.Accomplished && !k.generic:
 			continue
-		case country && e.Type == Threat && !formal && s.d.Norm(m.From-1) != "in":
+		case country && e.Type == report.Threat && !formal && s.d.Norm(m.From-1) != "in":
 			continue
-		case country && e.Type == FoiledPlot && s.townIn(e):
+		case country && e.Type == report.FoiledPlot && s.townIn(e):
 			continue
 		case !country && e.key == "denial" && !k.real(), !formal && !k.real() && s.townIn(e):
 			continue
@@ -66,32 +67,32 @@ func (s *story) fillPlaces() {
 	s.dropHeadline()
 	s.plotsAtHome()
 	for i, e := range s.events {
-		if len(e.Places) > 0 || e.Type == TravelAdvice {
+		if len(e.Places) > 0 || e.Type == report.TravelAdvice {
 			continue
 		}
 		// a text on one place speaks of that place
 		for k := range s.found.Mentions {
 			m := &s.found.Mentions[k]
-			if m.Mark == where.Plain && m.Place.Country == s.found.Main && (e.Type == ThreatLevel) == (m.Place.Kind == gazetteer.Country) && (i == s.main || e.Type == ThreatLevel || e.Type == FoiledPlot) {
+			if m.Mark == where.Plain && m.Place.Country == s.found.Main && (e.Type == report.ThreatLevel) == (m.Place.Kind == gazetteer.Country) && (i == s.main || e.Type == report.ThreatLevel || e.Type == report.FoiledPlot) {
 				s.addPlace(i, m, s.role(i, m, mark{ev: i}))
 				break
 			}
 		}
-		if len(e.Places) == 0 && e.Stage == Accomplished && i != s.main {
+		if len(e.Places) == 0 && e.Stage == report.Accomplished && i != s.main {
 			// "Gunmen then fired": where the thing before happened
 			for _, x := range append([]*thread{s.events[s.main]}, s.events...) {
 				for _, p := range x.Places {
-					if p.Place.Kind != gazetteer.Country && len(e.Places) == 0 && (x.Stage == Accomplished || x == s.events[s.main]) {
-						p.Role, p.Evidence = Incident, slices.Clone(p.Evidence)
+					if p.Place.Kind != gazetteer.Country && len(e.Places) == 0 && (x.Stage == report.Accomplished || x == s.events[s.main]) {
+						p.Role, p.Evidence = report.Incident, slices.Clone(p.Evidence)
 						e.Places = append(e.Places, p)
 					}
 				}
 			}
 		}
-		if len(e.Places) == 0 && e.Type == ThreatLevel {
+		if len(e.Places) == 0 && e.Type == report.ThreatLevel {
 			s.placeOfLevel(i)
 		}
-		if len(e.Places) == 0 && (i == s.main && e.Type != ThreatLevel || e.Type == FoiledPlot) {
+		if len(e.Places) == 0 && (i == s.main && e.Type != report.ThreatLevel || e.Type == report.FoiledPlot) {
 			for k := range s.found.Mentions {
 				if m := &s.found.Mentions[k]; m.Mark == where.Plain && m.Place.Country == s.found.Main {
 					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
@@ -120,7 +121,7 @@ func (s *story) plotsAtHome() {
 		return
 	}
 	for i, e := range s.events {
-		if e.Type != FoiledPlot || len(e.Targets) == 0 || slices.ContainsFunc(e.Places, func(p PlaceAt) bool { return p.Role == Target }) {
+		if e.Type != report.FoiledPlot || len(e.Targets) == 0 || slices.ContainsFunc(e.Places, func(p report.PlaceAt) bool { return p.Role == report.Target }) {
 			continue
 		}
 		for k := range s.found.Mentions {
@@ -132,8 +133,8 @@ func (s *story) plotsAtHome() {
 				continue
 			}
 			if m.Mark == where.Plain && s.d.Tokens[m.From].Sent == 0 {
-				e.Places = slices.DeleteFunc(e.Places, func(p PlaceAt) bool { return p.Place.ID == m.Place.ID })
-				s.addPlace(i, m, Target)
+				e.Places = slices.DeleteFunc(e.Places, func(p report.PlaceAt) bool { return p.Place.ID == m.Place.ID })
+				s.addPlace(i, m, report.Target)
 				break
 			}
 		}
@@ -150,7 +151,7 @@ func (s *story) placeOfLevel(ev int) {
 			if m := s.found.Mentions[i]; m.Mark == where.Adjective {
 				if p, ok := s.gaz.Country(m.Place.Country); ok {
 					m.Place = p
-					s.addPlace(ev, &m, Scope)
+					s.addPlace(ev, &m, report.Scope)
 					return
 				}
 			}
@@ -167,7 +168,7 @@ func (s *story) dropHeadline() {
 	_, end := s.d.Span(s.d.Sents[0].From, s.d.Sents[0].To)
 	for _, e := range s.events {
 		all := slices.Clone(e.Places)
-		e.Places = slices.DeleteFunc(e.Places, func(p PlaceAt) bool {
+		e.Places = slices.DeleteFunc(e.Places, func(p report.PlaceAt) bool {
 			for i := range all {
 				if q := &all[i]; q.Place.ID != p.Place.ID && q.Role == p.Role && q.Evidence[0].End > end {
 					for _, v := range p.Evidence {
@@ -195,32 +196,32 @@ func (s *story) townIn(e *thread) bool {
 }
 
 // role is the part a place plays in an event.
-func (s *story) role(ev int, m *where.Mention, k mark) PlaceRole {
+func (s *story) role(ev int, m *where.Mention, k mark) report.PlaceRole {
 	e := s.events[ev]
 	if k.op {
 		hs := s.hits["tgt"]
 		i, _ := slices.BinarySearchFunc(hs, m.To, func(h text.Hit, t int) int { return h.From - t })
 		if i < len(hs) && hs[i].From == m.To && s.d.SameSent(m.From, m.To) {
-			return Target // "past Seville cathedral"
+			return report.Target // "past Seville cathedral"
 		}
-		return Operation
+		return report.Operation
 	}
 	country := m.Place.Kind == gazetteer.Country
 	switch {
-	case e.Type == TravelAdvice || e.Type == ThreatLevel:
-		return Scope
-	case country && e.Type != FoiledPlot, e.Type == Threat && e.key == "denial":
-		return Scope
-	case e.Stage == Accomplished:
-		return Incident
-	case e.Type == Arrest:
-		return Operation
+	case e.Type == report.TravelAdvice || e.Type == report.ThreatLevel:
+		return report.Scope
+	case country && e.Type != report.FoiledPlot, e.Type == report.Threat && e.key == "denial":
+		return report.Scope
+	case e.Stage == report.Accomplished:
+		return report.Incident
+	case e.Type == report.Arrest:
+		return report.Operation
 	}
-	return Target
+	return report.Target
 }
 
 // addPlace adds a mention to an event; one place in one role is one value with several mentions.
-func (s *story) addPlace(ev int, m *where.Mention, role PlaceRole) {
+func (s *story) addPlace(ev int, m *where.Mention, role report.PlaceRole) {
 	e := s.events[ev]
 	name := m.Name
 	if name == "" {
@@ -234,7 +235,7 @@ func (s *story) addPlace(ev int, m *where.Mention, role PlaceRole) {
 			return
 		}
 	}
-	e.Places = append(e.Places, PlaceAt{Name: name, Role: role, Place: m.Place, Others: m.Others, Evidence: []Evidence{s.ev(m.From, m.To)}})
+	e.Places = append(e.Places, report.PlaceAt{Name: name, Role: role, Place: m.Place, Others: m.Others, Evidence: []report.Evidence{s.ev(m.From, m.To)}})
 }
 
 // addPlaceIfThere adds a dateline to a place that the event already has.
@@ -261,9 +262,9 @@ func (s *story) fillThings() {
 		}
 		return false
 	}
-	list := map[string]func(*Event) *[]Named{
-		"tgt": func(e *Event) *[]Named { return &e.Targets }, "hum": func(e *Event) *[]Named { return &e.Humans },
-		"who": func(e *Event) *[]Named { return &e.Actors }, "wpn": func(e *Event) *[]Named { return &e.Weapons },
+	list := map[string]func(*report.Event) *[]report.Named{
+		"tgt": func(e *report.Event) *[]report.Named { return &e.Targets }, "hum": func(e *report.Event) *[]report.Named { return &e.Humans },
+		"who": func(e *report.Event) *[]report.Named { return &e.Actors }, "wpn": func(e *report.Event) *[]report.Named { return &e.Weapons },
 	}
 	for _, kind := range [...]string{"tgt", "hum", "who", "wpn"} {
 		for _, h := range s.hits[kind] {
@@ -280,16 +281,16 @@ func (s *story) fillThings() {
 			}
 			ev, k := s.about(from, func(m *mark) bool {
 				t := s.events[m.ev].Type
-				return t != TravelAdvice && s.events[m.ev].key != "denial"
+				return t != report.TravelAdvice && s.events[m.ev].key != "denial"
 			})
-			if ev < 0 && kind == "wpn" {
+			if ev < 0 && (kind == "wpn" || kind == "who" && text.Blames(s.d, s.sent(from))) {
 				ev = s.backRef(s.d.Tokens[from].Sent)
 			}
-			if ev < 0 || s.events[ev].Type == TravelAdvice || s.events[ev].Type == Other && kind != "who" {
+			if ev < 0 || s.events[ev].Type == report.TravelAdvice || s.events[ev].Type == report.Other && kind != "who" {
 				continue
 			}
 			e := s.events[ev]
-			if sec == text.Actions && (e.Type != Threat || len(e.Targets) > 0 && !k.real()) {
+			if sec == text.Actions && (e.Type != report.Threat || len(e.Targets) > 0 && !k.real()) {
 				continue
 			}
 			if sec == text.Actions && !k.real() {
@@ -301,17 +302,17 @@ func (s *story) fillThings() {
 			if kind == "hum" && s.hitAt("tgt", from) != nil {
 				continue // "places frequented by foreigners"
 			}
-			if kind == "hum" && (s.otherwise(from, to, ev) || h.Rule.Code == "nationals" && s.hitAt("aud", to-1) != nil) {
+			if kind == "hum" && !text.Threatens(s.d, from) && (s.otherwise(from, to, ev) || h.Rule.Code == "nationals" && s.hitAt("aud", to-1) != nil) {
 				continue
 			}
 			if kind == "tgt" && s.notATarget(from, to, e, k) {
 				continue
 			}
-			if kind == "who" && h.Rule.Code != "organization" && !k.real() && s.rep.Kind == "news" && e.Stage != Accomplished && e.Type != FoiledPlot {
+			if kind == "who" && h.Rule.Code != "organization" && !k.real() && s.rep.Kind == "news" && e.Stage != report.Accomplished && e.Type != report.FoiledPlot {
 				continue
 			}
 			code, generic := strings.CutSuffix(h.Rule.Code, "?")
-			s.addNamed(list[kind](&e.Event), Named{Name: s.d.Slice(from, to), Class: code, Evidence: []Evidence{s.ev(from, to)}}, generic, kind)
+			s.addNamed(list[kind](&e.Event), report.Named{Name: s.d.Slice(from, to), Class: code, Evidence: []report.Evidence{s.ev(from, to)}}, generic, kind)
 		}
 	}
 	s.peoples()
@@ -330,9 +331,11 @@ func (s *story) peoples() {
 		if !text.Threatens(s.d, m.From) {
 			continue
 		}
-		k, ok := s.near(m.From, func(k *mark) bool { return s.events[k.ev].Type != TravelAdvice && s.events[k.ev].key != "denial" })
-		if ok && s.events[k.ev].Type != Other {
-			s.addNamed(&s.events[k.ev].Humans, Named{Name: s.d.Slice(m.From, m.To), Class: "nationals", Evidence: []Evidence{s.ev(m.From, m.To)}}, false, "hum")
+		k, ok := s.near(m.From, func(k *mark) bool {
+			return s.events[k.ev].Type != report.TravelAdvice && s.events[k.ev].key != "denial"
+		})
+		if ok && s.events[k.ev].Type != report.Other {
+			s.addNamed(&s.events[k.ev].Humans, report.Named{Name: s.d.Slice(m.From, m.To), Class: "nationals", Evidence: []report.Evidence{s.ev(m.From, m.To)}}, false, "hum")
 		}
 	}
 }
@@ -380,19 +383,19 @@ func (s *story) notATarget(from, to int, e *thread, k mark) bool {
 	if n := s.d.Norm(from - 1); (n == "at" || n == "around" || n == "near") && s.d.Norm(from-2) == "security" {
 		return true // "security at Jewish sites": where guards stand
 	}
-	if s.missionAt(from, to) && s.d.Norm(from-1) != "on" && !(k.real() && e.Stage == Accomplished && text.AtPlace(s.d, from)) {
+	if s.missionAt(from, to) && s.d.Norm(from-1) != "on" && !(k.real() && e.Stage == report.Accomplished && text.AtPlace(s.d, from)) {
 		return true // the office that speaks
 	}
 	if a := s.hitAt("act", from); a != nil && len(e.Targets) > 0 && s.section(from) != text.Actions {
 		// "avoid large gatherings" beside named targets only tells where not to go
-		if h := s.hitAt("tgt", from); h == nil || !slices.ContainsFunc(e.Targets, func(n Named) bool { return n.Class == h.Rule.Code }) {
+		if h := s.hitAt("tgt", from); h == nil || !slices.ContainsFunc(e.Targets, func(n report.Named) bool { return n.Class == h.Rule.Code }) {
 			return true
 		}
 	}
 	if s.d.Norm(to) == "staff" || s.d.Norm(to) == "personnel" {
 		return true
 	}
-	if !k.real() && s.rep.Kind == "news" && e.Type != FoiledPlot && s.d.Tokens[from].Sent > 0 {
+	if !k.real() && s.rep.Kind == "news" && e.Type != report.FoiledPlot && s.d.Tokens[from].Sent > 0 {
 		// without a trigger in the sentence only a list of targets counts
 		return !text.ListsTargets(s.d, from, to)
 	}
@@ -495,7 +498,7 @@ func (s *story) placeAt(tok int) bool {
 
 // addNamed adds a value, or joins it to one that is the same thing: the same head word, one crowd, one airport; a generic
 // word ("weapons") joins what is there of its class.
-func (s *story) addNamed(list *[]Named, n Named, generic bool, kind string) {
+func (s *story) addNamed(list *[]report.Named, n report.Named, generic bool, kind string) {
 	head := text.LastWord(n.Name)
 	for i := range *list {
 		x := &(*list)[i]
@@ -541,7 +544,7 @@ func (s *story) addNamed(list *[]Named, n Named, generic bool, kind string) {
 func (s *story) fillTimes() {
 	formal := s.rep.Kind != "news"
 	if s.issue != nil && formal {
-		s.addTime(s.main, Issued, s.issue)
+		s.addTime(s.main, report.Issued, s.issue)
 	}
 	for i := range s.times {
 		m := &s.times[i]
@@ -553,9 +556,9 @@ func (s *story) fillTimes() {
 			continue
 		}
 		before, before2 := s.d.Norm(m.From-1), s.d.Norm(m.From-2)
-		ev, k := s.about(m.From, func(m *mark) bool { return s.events[m.ev].Type != TravelAdvice })
+		ev, k := s.about(m.From, func(m *mark) bool { return s.events[m.ev].Type != report.TravelAdvice })
 		if ev < 0 && m.Form != when.Duration {
-			if ev = s.backRef(s.d.Tokens[m.From].Sent); ev >= 0 && s.events[ev].Type != FoiledPlot {
+			if ev = s.backRef(s.d.Tokens[m.From].Sent); ev >= 0 && s.events[ev].Type != report.FoiledPlot {
 				ev = -1 // only of a plan is the day told on its own
 			}
 		}
@@ -569,50 +572,50 @@ func (s *story) fillTimes() {
 			continue // when the visa section is closed
 		}
 		e := s.events[ev]
-		if m.Weekday && !formal && s.rep.Lang != "en" && m.Form == when.Day && !s.anchor.Day.IsZero() && m.Interval.From.Earliest.After(s.anchor.Day) && (e.Stage != Threatened || text.WarnedOn(s.d, m.From, m.To)) {
+		if m.Weekday && !formal && s.rep.Lang != "en" && m.Form == when.Day && !s.anchor.Day.IsZero() && m.Interval.From.Earliest.After(s.anchor.Day) && (e.Stage != report.Threatened || text.WarnedOn(s.d, m.From, m.To)) {
 			m.Interval = when.Interval{From: m.Interval.From.Add(-7 * 24 * time.Hour), To: m.Interval.To.Add(-7 * 24 * time.Hour)} // a weekday told in the past
 			m.Value = m.Interval.From.Earliest.Format(time.DateOnly)
 		}
 		future := !s.anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
-		if s.anchor.Day.IsZero() && m.Interval.Known() && e.Stage == Threatened {
+		if s.anchor.Day.IsZero() && m.Interval.Known() && e.Stage == report.Threatened {
 			future = true // an unknown day of issue: a threat's date is its window
 		}
-		if (e.Stage == Accomplished || e.Type == FoiledPlot || e.Type == Arrest) && m.Weekday && text.SaidOn(s.d, m.From) {
+		if (e.Stage == report.Accomplished || e.Type == report.FoiledPlot || e.Type == report.Arrest) && m.Weekday && text.SaidOn(s.d, m.From) {
 			continue
 		}
 		switch {
 		case m.Form == when.FurtherNotice:
-			if e.Type == TravelAdvice || e.key == "denial" {
+			if e.Type == report.TravelAdvice || e.key == "denial" || e.Stage == report.Accomplished {
 				ev = s.main
 			}
-			s.addTime(ev, Expires, m)
+			s.addTime(ev, report.Expires, m)
 		case text.Expires(s.d, m.From):
-			s.addTime(s.main, Expires, m)
+			s.addTime(s.main, report.Expires, m)
 		case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice"):
-			s.addTime(s.main, Updates, m)
+			s.addTime(s.main, report.Updates, m)
 		case m.Form == when.Duration:
-			if e.Stage == Accomplished {
+			if e.Stage == report.Accomplished {
 				ev = s.main
 			}
 			s.anchorToWarning(i)
-			s.addTime(ev, Window, m)
-		case e.Stage == Accomplished && !future && m.Form != when.Span || e.Type == Arrest || e.Type == FoiledPlot && !future || e.Type == ThreatLevel:
-			if m.Form == when.Since && e.Type == ThreatLevel || !k.real() && s.rep.Kind == "news" && e.Stage == Accomplished {
+			s.addTime(ev, report.Window, m)
+		case e.Stage == report.Accomplished && !future && m.Form != when.Span || e.Type == report.Arrest || e.Type == report.FoiledPlot && !future || e.Type == report.ThreatLevel:
+			if m.Form == when.Since && e.Type == report.ThreatLevel || !k.real() && s.rep.Kind == "news" && e.Stage == report.Accomplished {
 				continue
 			}
-			s.addTime(ev, EventAt, m)
-		case future && (e.Type == Threat || e.Type == Other || e.Type == FoiledPlot):
-			s.addTime(ev, Window, m)
+			s.addTime(ev, report.EventAt, m)
+		case future && (e.Type == report.Threat || e.Type == report.Other || e.Type == report.FoiledPlot):
+			s.addTime(ev, report.Window, m)
 		case future && m.Form == when.Span:
-			s.addTime(s.main, Window, m)
-		case e.Type == Threat && e.key == "lifted" && m.Form == when.Days:
-			s.addTime(ev, Window, m)
-		case e.Type == Threat && !formal && m.OneDay() && text.WarnedOn(s.d, m.From, m.To):
-			s.addTime(ev, Issued, m)
+			s.addTime(s.main, report.Window, m)
+		case e.Type == report.Threat && e.key == "lifted" && m.Form == when.Days:
+			s.addTime(ev, report.Window, m)
+		case e.Type == report.Threat && !formal && m.OneDay() && text.WarnedOn(s.d, m.From, m.To):
+			s.addTime(ev, report.Issued, m)
 		case e.key == "denial" && k.real():
-			s.addTime(ev, EventAt, m)
-		case s.events[s.main].Stage == Accomplished && m.Form == when.Day && sec == text.Event:
-			s.addTime(s.main, EventAt, m)
+			s.addTime(ev, report.EventAt, m)
+		case s.events[s.main].Stage == report.Accomplished && m.Form == when.Day && sec == text.Event:
+			s.addTime(s.main, report.EventAt, m)
 		}
 	}
 }
@@ -638,11 +641,11 @@ func (s *story) anchorToWarning(i int) {
 	}
 }
 
-func (s *story) addTime(ev int, role TimeRole, m *when.Mention) {
+func (s *story) addTime(ev int, role report.TimeRole, m *when.Mention) {
 	e := s.events[ev]
 	for i := range e.Times {
 		t := &e.Times[i]
-		if t.Role == role && (t.Interval.SameDays(m.Interval) || role == Expires && m.Form == when.FurtherNotice && t.Value == m.Value) {
+		if t.Role == role && (t.Interval.SameDays(m.Interval) || role == report.Expires && m.Form == when.FurtherNotice && t.Value == m.Value) {
 			if len(t.Evidence) < maxEvidence {
 				t.Evidence = append(t.Evidence, s.ev(m.From, m.To))
 			}
@@ -650,7 +653,7 @@ func (s *story) addTime(ev int, role TimeRole, m *when.Mention) {
 		}
 	}
 	if len(e.Times) < 20 {
-		e.Times = append(e.Times, Time{Role: role, Value: m.Value, Interval: m.Interval, Relative: m.Relative, Evidence: []Evidence{s.ev(m.From, m.To)}})
+		e.Times = append(e.Times, report.Time{Role: role, Value: m.Value, Interval: m.Interval, Relative: m.Relative, Evidence: []report.Evidence{s.ev(m.From, m.To)}})
 	}
 }
 
@@ -672,8 +675,8 @@ func (s *story) fillActions() {
 				continue
 			}
 			ev = i
-		} else if m, ok := s.near(h.From, func(m *mark) bool { return s.events[m.ev].Type != TravelAdvice && !m.op }); ok && sec != text.Actions {
-			if t := s.events[m.ev].Type; t == Threat || t == ThreatLevel || t == Other || m.ev == s.main || s.events[m.ev].Stage == Accomplished {
+		} else if m, ok := s.near(h.From, func(m *mark) bool { return s.events[m.ev].Type != report.TravelAdvice && !m.op }); ok && sec != text.Actions {
+			if t := s.events[m.ev].Type; t == report.Threat || t == report.ThreatLevel || t == report.Other || m.ev == s.main || s.events[m.ev].Stage == report.Accomplished {
 				ev = m.ev
 			}
 		} else if !ok && (s.rep.Kind == "news" || sec != text.Actions && s.threats() > 1) {
@@ -682,7 +685,7 @@ func (s *story) fillActions() {
 			}
 		}
 		e := s.events[ev]
-		if e.Type == FoiledPlot || e.Type == Arrest {
+		if e.Type == report.FoiledPlot || e.Type == report.Arrest {
 			ev = s.warned()
 			if ev < 0 {
 				continue
@@ -704,7 +707,7 @@ func (s *story) fillActions() {
 				}
 			}
 		}
-		AddCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{s.ev(h.From, to)}})
+		AddCoded(&e.Actions, report.Coded{Code: code, Evidence: []report.Evidence{s.ev(h.From, to)}})
 	}
 }
 
@@ -716,19 +719,19 @@ func (s *story) avoidPlaces() {
 			continue
 		}
 		if t := &s.d.Tokens[st.From+1]; t.Cap && !t.Upper && t.Kind == text.Word && !s.placeAt(st.From+1) && s.hitAt("act", st.From) == nil {
-			AddCoded(&s.events[s.main].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(st.From, st.From+2)}})
+			AddCoded(&s.events[s.main].Actions, report.Coded{Code: "avoid_area", Evidence: []report.Evidence{s.ev(st.From, st.From+2)}})
 		}
 	}
 	for i := range s.found.Mentions {
 		m := &s.found.Mentions[i]
 		if n := s.d.Norm(m.From - 1); (n == "avoid" || n == "avoiding") && m.Mark == where.Plain && s.d.SameSent(m.From-1, m.From) && s.section(m.From) != text.Assistance {
 			ev := s.main
-			if k, ok := s.near(m.From, nil); ok && s.events[k.ev].Type != TravelAdvice {
+			if k, ok := s.near(m.From, nil); ok && s.events[k.ev].Type != report.TravelAdvice {
 				ev = k.ev
 			} else if i := s.carried(s.d.Tokens[m.From].Sent); !ok && i >= 0 && s.threats() > 1 {
 				ev = i
 			}
-			AddCoded(&s.events[ev].Actions, Coded{Code: "avoid_area", Evidence: []Evidence{s.ev(m.From-1, m.To)}})
+			AddCoded(&s.events[ev].Actions, report.Coded{Code: "avoid_area", Evidence: []report.Evidence{s.ev(m.From-1, m.To)}})
 		}
 	}
 }
@@ -769,7 +772,7 @@ func (s *story) refused(h text.Hit) bool {
 }
 
 // AddCoded adds a code to a list; one code for one scope is one value with several mentions.
-func AddCoded(list *[]Coded, c Coded) {
+func AddCoded(list *[]report.Coded, c report.Coded) {
 	for i := range *list {
 		if x := &(*list)[i]; x.Code == c.Code && x.Scope == c.Scope {
 			if len(x.Evidence) < maxEvidence {
@@ -785,7 +788,7 @@ func AddCoded(list *[]Coded, c Coded) {
 func (s *story) adviceAt(from, to int) int {
 	for _, k := range s.bySent[s.d.Tokens[from].Sent] {
 		m := &s.marks[k]
-		if s.events[m.ev].Type == TravelAdvice && from < m.to && m.from < to {
+		if s.events[m.ev].Type == report.TravelAdvice && from < m.to && m.from < to {
 			return m.ev
 		}
 	}

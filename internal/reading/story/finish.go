@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -14,16 +15,16 @@ func (s *story) fillCasualties() {
 		if sec := s.section(x.From); sec == text.Assistance || sec == text.Actions {
 			continue
 		}
-		m, ok := s.near(x.Verb, func(m *mark) bool { return s.events[m.ev].Stage == Accomplished })
+		m, ok := s.near(x.Verb, func(m *mark) bool { return s.events[m.ev].Stage == report.Accomplished })
 		ev := m.ev
 		if !ok {
-			if ev = s.carried(s.d.Tokens[x.Verb].Sent); ev < 0 || s.events[ev].Stage != Accomplished {
+			if ev = s.carried(s.d.Tokens[x.Verb].Sent); ev < 0 || s.events[ev].Stage != report.Accomplished {
 				continue
 			}
 		}
 		e := s.events[ev]
-		if !slices.ContainsFunc(e.Casualty, func(c Count) bool { return c.Kind == x.Kind && c.N == x.N }) && len(e.Casualty) < 10 {
-			e.Casualty = append(e.Casualty, Count{Kind: x.Kind, N: x.N, Evidence: []Evidence{s.ev(x.From, x.To)}})
+		if !slices.ContainsFunc(e.Casualty, func(c report.Count) bool { return c.Kind == x.Kind && c.N == x.N }) && len(e.Casualty) < 10 {
+			e.Casualty = append(e.Casualty, report.Count{Kind: x.Kind, N: x.N, Evidence: []report.Evidence{s.ev(x.From, x.To)}})
 		}
 	}
 }
@@ -49,12 +50,12 @@ func (s *story) fillInferred() {
 	if ev < 0 {
 		return
 	}
-	plot := slices.IndexFunc(s.events, func(e *thread) bool { return e.Type == FoiledPlot || e.Stage == Accomplished })
+	plot := slices.IndexFunc(s.events, func(e *thread) bool { return e.Type == report.FoiledPlot || e.Stage == report.Accomplished })
 	if plot < 0 {
 		return
 	}
 	for _, h := range s.hits["cause"] {
-		AddCoded(&s.events[ev].Inferred, Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []Evidence{s.ev(h.From, h.To)}})
+		AddCoded(&s.events[ev].Inferred, report.Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []report.Evidence{s.ev(h.From, h.To)}})
 	}
 }
 
@@ -75,26 +76,26 @@ func (s *story) finish() {
 	main := &s.events[s.main].Event
 	if s.first != nil {
 		n := s.everyOrg(s.first)
-		rep.Relation, rep.Relays, rep.RelaysBy = Relay, text.TrimThe(n.Name), n.Evidence[:1]
+		rep.Relation, rep.Relays, rep.RelaysBy = report.Relay, text.TrimThe(n.Name), n.Evidence[:1]
 		return
 	}
 	switch rep.Kind {
 	case "news":
-		rep.Relation = News
-		if i := s.warned(); i >= 0 && (i == s.main || s.events[s.main].Type == Threat) && len(s.events[i].Issuers) > 0 {
-			rep.Relation = Relay
+		rep.Relation = report.News
+		if i := s.warned(); i >= 0 && (i == s.main || s.events[s.main].Type == report.Threat) && len(s.events[i].Issuers) > 0 {
+			rep.Relation = report.Relay
 			is := s.events[i].Issuers[0]
 			rep.Relays, rep.RelaysBy = text.TrimThe(is.Name), is.Evidence[:1]
 		}
 	case "travel_advice":
-		rep.Relation = Independent
-		if main.Stage == Accomplished {
-			rep.Relation = Origin
+		rep.Relation = report.Independent
+		if main.Stage == report.Accomplished {
+			rep.Relation = report.Origin
 		}
 	default:
-		rep.Relation = Origin
-		if main.Type == ThreatLevel && len(main.Issuers) > 0 && rep.Authority != "" && text.TrimThe(main.Issuers[0].Name) != rep.Authority {
-			rep.Relation = Relay
+		rep.Relation = report.Origin
+		if main.Type == report.ThreatLevel && len(main.Issuers) > 0 && rep.Authority != "" && text.TrimThe(main.Issuers[0].Name) != rep.Authority {
+			rep.Relation = report.Relay
 			rep.Relays, rep.RelaysBy = text.TrimThe(main.Issuers[0].Name), main.Issuers[0].Evidence[:1]
 		}
 	}
@@ -106,12 +107,12 @@ func (s *story) standing(e *thread) bool {
 		return false
 	}
 	for i := range e.Times {
-		if r := e.Times[i].Role; r == Window || r == EventAt {
+		if r := e.Times[i].Role; r == report.Window || r == report.EventAt {
 			return false
 		}
 	}
 	for i := range e.Places {
-		if p := &e.Places[i]; p.Role != Scope && p.Place.Kind > gazetteer.Admin1 {
+		if p := &e.Places[i]; p.Role != report.Scope && p.Place.Kind > gazetteer.Admin1 {
 			return false
 		}
 	}
@@ -129,7 +130,7 @@ func (s *story) standing(e *thread) bool {
 
 // sureness sets Certainty where the trigger's own words tell it.
 func (s *story) sureness(e *thread) {
-	if e.Type != Threat || e.Stage != Threatened {
+	if e.Type != report.Threat || e.Stage != report.Threatened {
 		return
 	}
 	for _, t := range e.Trigger {

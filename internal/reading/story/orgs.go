@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -31,6 +32,12 @@ func (s *story) findOrgs() {
 		ends[s.found.Mentions[i].To] = i
 	}
 	country := func(i int) (iso string, from int) {
+		if s.d.Norm(i-1) == "'s" && s.d.SameSent(i-2, i) {
+			if k, ok := ends[i-1]; ok && s.found.Mentions[k].Place.Kind == gazetteer.Country {
+				return s.found.Mentions[k].Place.Country, s.found.Mentions[k].From // "Norway's security service"
+			}
+			return "", i
+		}
 		if k, ok := ends[i]; ok && s.d.SameSent(i-1, i) {
 			m := &s.found.Mentions[k]
 			if m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country {
@@ -97,6 +104,9 @@ func (s *story) findOrgs() {
 		}
 		if k, ok := at[o.to+1]; ok && s.d.Norm(o.to) == "," && s.found.Mentions[k].Place.Country == o.country && s.sent(o.from).Line < 3 {
 			s.home[o.to+1] = true // "Federal Foreign Office, Germany"
+		}
+		if k, ok := at[o.to+1]; ok && s.d.Norm(o.to) == "(" && s.d.Norm(s.found.Mentions[k].To) == ")" && s.found.Mentions[k].Place.Kind == gazetteer.Country && (c == "" || c == s.found.Mentions[k].Place.Country) {
+			o.country, s.home[o.to+1] = s.found.Mentions[k].Place.Country, true // "Department of Foreign Affairs (Ireland)"
 		}
 		if o.country == "" && kind == "embassy" {
 			o.bare = true // an embassy is never that of the country it is in
@@ -261,9 +271,9 @@ func (s *story) ofCountry(o *org, at map[int]int) {
 }
 
 // named makes the org a value. Its name goes without an article.
-func (s *story) named(o *org) Named {
+func (s *story) named(o *org) report.Named {
 	from := o.from
-	return Named{Name: s.d.Slice(from, o.to), Class: o.kind, Country: o.country, Evidence: []Evidence{s.ev(from, o.to)}}
+	return report.Named{Name: s.d.Slice(from, o.to), Class: o.kind, Country: o.country, Evidence: []report.Evidence{s.ev(from, o.to)}}
 }
 
 // sameOrg reports whether two name one authority: embassies and governments by country, others by kind and country.
@@ -276,9 +286,9 @@ func sameOrg(a, b *org) bool {
 }
 
 // everyOrg gathers all mentions of one authority; the fullest name comes first.
-func (s *story) everyOrg(o *org) Named {
+func (s *story) everyOrg(o *org) report.Named {
 	best := o
-	var evs []Evidence
+	var evs []report.Evidence
 	for i := range s.orgs {
 		x := &s.orgs[i]
 		if !sameOrg(o, x) {
@@ -371,9 +381,9 @@ func (s *story) fillIssuers() {
 			}
 			all = append(all, o)
 		}
-		said := e.Type == Threat || e.Type == ThreatLevel || e.Type == TravelAdvice || e.Type == Other
+		said := e.Type == report.Threat || e.Type == report.ThreatLevel || e.Type == report.TravelAdvice || e.Type == report.Other
 		switch {
-		case page != nil && e.Type == ThreatLevel:
+		case page != nil && e.Type == report.ThreatLevel:
 			for k := range s.marks {
 				if m := s.marks[k]; m.ev == i && !m.op {
 					if o := s.issuerOf(m); o != nil {
@@ -385,7 +395,7 @@ func (s *story) fillIssuers() {
 			if len(all) == 0 {
 				add(page)
 			}
-		case page != nil && e.Type == TravelAdvice && s.rep.Kind == "embassy_alert":
+		case page != nil && e.Type == report.TravelAdvice && s.rep.Kind == "embassy_alert":
 			// an embassy quotes the standing advice of its ministry
 			near := s.orgsIn(s.d.Tokens[e.first].Sent)
 			for k := range near {
@@ -422,7 +432,7 @@ func (s *story) fillIssuers() {
 					}
 				}
 			}
-			if len(all) == 0 && i == s.main && e.Type == Threat {
+			if len(all) == 0 && i == s.main && e.Type == report.Threat {
 				// "It says that extremists plan attacks": the issuer stands in another sentence
 				for x := range s.orgs {
 					if o := &s.orgs[x]; (o.kind == "embassy" || o.kind == "consulate" || o.kind == "ministry") && !o.bare && text.SaysAfter(s.d, o.to, min(o.to+4, s.sent(o.from).To)) {
@@ -431,7 +441,7 @@ func (s *story) fillIssuers() {
 					}
 				}
 			}
-			if len(all) == 0 && i == s.main && e.Type == Threat && e.Stage == Threatened {
+			if len(all) == 0 && i == s.main && e.Type == report.Threat && e.Stage == report.Threatened {
 				// "The embassy shut its doors because of a possible attack": the mission of the sentence that tells the threat
 				for x := range s.orgs {
 					o := &s.orgs[x]
@@ -565,25 +575,25 @@ func (s *story) fillResponders() {
 		}
 		m, ok := s.near(from, func(m *mark) bool {
 			e := s.events[m.ev]
-			return e.Type == FoiledPlot || e.Type == Arrest || e.Stage == Accomplished && !m.generic
+			return e.Type == report.FoiledPlot || e.Type == report.Arrest || e.Stage == report.Accomplished && !m.generic
 		})
 		ev := m.ev
 		if !ok {
 			ev = s.carried(s.d.Tokens[from].Sent)
-			if ev < 0 || s.events[ev].Stage != Accomplished || !text.Acts(s.d, to) {
+			if ev < 0 || s.events[ev].Stage != report.Accomplished || !text.Acts(s.d, to) {
 				continue
 			}
-		} else if e := s.events[ev]; e.Stage == Accomplished && !text.Acts(s.d, to) {
+		} else if e := s.events[ev]; e.Stage == report.Accomplished && !text.Acts(s.d, to) {
 			continue
 		}
 		e := s.events[ev]
-		if e.Type != FoiledPlot && e.Type != Arrest && e.Stage != Accomplished {
+		if e.Type != report.FoiledPlot && e.Type != report.Arrest && e.Stage != report.Accomplished {
 			continue
 		}
 		if h.Rule.Code == "government" && country == "" {
 			continue
 		}
-		n := Named{Name: s.d.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []Evidence{s.ev(from, to)}}
+		n := report.Named{Name: s.d.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []report.Evidence{s.ev(from, to)}}
 		if n.Country == "" {
 			n.Country = s.found.Main
 		}
@@ -606,8 +616,8 @@ func (s *story) fillResponders() {
 
 // fillAudience settles whom the words address.
 func (s *story) fillAudience() {
-	staff := []Named{}
-	public := []Named{}
+	staff := []report.Named{}
+	public := []report.Named{}
 	for _, h := range s.hits["aud"] {
 		from, to := h.From, h.To
 		country := ""
@@ -624,13 +634,13 @@ func (s *story) fillAudience() {
 			ev = s.main
 		}
 		e := s.events[ev]
-		if len(e.Issuers) == 0 && (ev != s.main || e.Type == FoiledPlot || e.Type == Arrest) {
+		if len(e.Issuers) == 0 && (ev != s.main || e.Type == report.FoiledPlot || e.Type == report.Arrest) {
 			continue
 		}
 		if country == "" {
 			country = issuerCountry(e, s)
 		}
-		n := Named{Name: s.d.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []Evidence{s.ev(from, to)}}
+		n := report.Named{Name: s.d.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []report.Evidence{s.ev(from, to)}}
 		switch h.Rule.Code {
 		case "staff":
 			staff = append(staff, n)
@@ -669,7 +679,7 @@ func (s *story) fillAudience() {
 				if ev < 0 {
 					ev = s.main
 				}
-				s.addAudience(s.events[ev], Named{Name: s.d.Slice(m.From, m.To), Class: "citizens", Country: m.Place.Country, Evidence: []Evidence{s.ev(m.From, m.To)}})
+				s.addAudience(s.events[ev], report.Named{Name: s.d.Slice(m.From, m.To), Class: "citizens", Country: m.Place.Country, Evidence: []report.Evidence{s.ev(m.From, m.To)}})
 				break
 			}
 		}
@@ -684,7 +694,7 @@ func (s *story) fillAudience() {
 	}
 }
 
-func (s *story) addAudience(e *thread, n Named) {
+func (s *story) addAudience(e *thread, n report.Named) {
 	for i := range e.Audiences {
 		if a := &e.Audiences[i]; a.Country == n.Country && a.Class == n.Class {
 			if len(a.Evidence) < maxEvidence {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -79,7 +80,7 @@ func (s *story) fillAdvice() {
 		}
 		e := s.events[ev]
 		if text.Part(s.d, h) && !s.divisionAfter(h) || s.unknownHeading(h) || s.townAfter(h) {
-			AddCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: partScope(s.found.Main), Evidence: []Evidence{s.ev(h.From, h.To)}})
+			AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: partScope(s.found.Main), Evidence: []report.Evidence{s.ev(h.From, h.To)}})
 			s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for a part of a country that could not be told")
 			continue
 		}
@@ -91,14 +92,14 @@ func (s *story) fillAdvice() {
 					s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for " + m.Place.Name + ", which has no ISO 3166-2 code here")
 				}
 			}
-			AddCoded(&e.Advice, Coded{Code: h.Rule.Code, Scope: iso, Evidence: []Evidence{s.ev(h.From, h.To)}})
-			s.addPlace(ev, m, Scope)
+			AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: iso, Evidence: []report.Evidence{s.ev(h.From, h.To)}})
+			s.addPlace(ev, m, report.Scope)
 		}
 	}
 	// a level without a place is kept without a scope: unknown, not forgotten
 	for _, h := range s.hits["adv"] {
 		if ev := s.adviceAt(h.From, h.To); ev >= 0 && len(s.events[ev].Advice) == 0 {
-			AddCoded(&s.events[ev].Advice, Coded{Code: h.Rule.Code, Evidence: []Evidence{s.ev(h.From, h.To)}})
+			AddCoded(&s.events[ev].Advice, report.Coded{Code: h.Rule.Code, Evidence: []report.Evidence{s.ev(h.From, h.To)}})
 			s.rep.Notes = append(s.rep.Notes, "travel advice \""+h.Rule.Code+"\" is for a place that could not be told")
 		}
 	}
@@ -109,15 +110,15 @@ func (s *story) fillAdvice() {
 			continue
 		}
 		for i, e := range s.events {
-			if e.Type != ThreatLevel {
+			if e.Type != report.ThreatLevel {
 				continue
 			}
-			if m, ok := s.near(k.From, func(m *mark) bool { return s.events[m.ev].Type == ThreatLevel }); !ok || m.ev != i {
+			if m, ok := s.near(k.From, func(m *mark) bool { return s.events[m.ev].Type == report.ThreatLevel }); !ok || m.ev != i {
 				continue
 			}
 			scope := s.found.Main
 			if _, iso, part := strings.Cut(e.key, "@"); part {
-				AddCoded(&s.events[i].Advice, Coded{Code: code, Scope: iso, Evidence: []Evidence{s.ev(a, b)}})
+				AddCoded(&s.events[i].Advice, report.Coded{Code: code, Scope: iso, Evidence: []report.Evidence{s.ev(a, b)}})
 				continue
 			}
 			for _, x := range s.places[s.d.Tokens[k.From].Sent] {
@@ -127,7 +128,7 @@ func (s *story) fillAdvice() {
 				}
 			}
 			if scope != "" {
-				AddCoded(&s.events[i].Advice, Coded{Code: code, Scope: scope, Evidence: []Evidence{s.ev(a, b)}})
+				AddCoded(&s.events[i].Advice, report.Coded{Code: code, Scope: scope, Evidence: []report.Evidence{s.ev(a, b)}})
 			}
 		}
 	}

@@ -1,3 +1,6 @@
+// Package story reads a text by rules: it gathers triggers into events, gives each phrase to the event it belongs to and
+// settles roles, issuers and relation. Whatever the text is, it fills the Report with what can show its words, or says in a
+// note why there is nothing.
 package story
 
 import (
@@ -8,6 +11,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -19,7 +23,7 @@ var Lexicon = text.Compile(append(text.Tables(), advice.Entries, advice.LevelEnt
 // story is one text on its way to a Report.
 type story struct {
 	d        *text.Doc
-	rep      *Report
+	rep      *report.Report
 	hits     map[string][]text.Hit
 	found    where.Found
 	gaz      where.Gazetteer
@@ -41,7 +45,7 @@ type story struct {
 
 // thread is an Event being gathered.
 type thread struct {
-	Event
+	report.Event
 	key   string
 	first int // token of its first trigger
 	last  int // token of its latest trigger so far
@@ -56,9 +60,9 @@ type mark struct {
 }
 
 // spans are the bytes of tokens as evidence.
-func (s *story) ev(from, to int) Evidence {
+func (s *story) ev(from, to int) report.Evidence {
 	a, b := s.d.Span(from, to)
-	return Evidence{Start: a, End: b}
+	return report.Evidence{Start: a, End: b}
 }
 
 func (s *story) sent(tok int) *text.Sentence { return &s.d.Sents[s.d.Tokens[tok].Sent] }
@@ -66,7 +70,7 @@ func (s *story) sent(tok int) *text.Sentence { return &s.d.Sents[s.d.Tokens[tok]
 func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
 
 // Read reads a text by rules into rep. The gazetteer may be shared by many goroutines.
-func Read(item intake.Item, g where.Gazetteer, rep *Report) {
+func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
 	defer s.d.Free()
 	lexicon := Lexicon
@@ -102,22 +106,27 @@ func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 	s.settleIssue(item, zone)
 	s.times = when.Scan(s.d, s.anchor)
 	if why := text.NoEvent(s.d, s.hits, rep.Kind); why != "" {
-		rep.Relation = News
+		rep.Relation = report.News
 		rep.Notes = append(rep.Notes, "no event: "+why)
 		return
 	}
 	s.findOrgs()
 	s.gather()
 	if len(s.events) == 0 {
-		rep.Relation = News
+		rep.Relation = report.News
 		rep.Notes = append(rep.Notes, "no event: the text speaks of no threat, attack, arrest or advice that the rules know")
+		return
+	}
+	if s.unreal() {
+		rep.Relation, s.events = report.News, nil
+		rep.Notes = append(rep.Notes, "no event: words of violence, but nobody is hurt by number, and no force, authority or group is named")
 		return
 	}
 	s.fillPlaces()
 	s.fillThings()
 	s.fillTimes()
 	if s.longPast() {
-		rep.Relation, s.events = News, nil
+		rep.Relation, s.events = report.News, nil
 		rep.Notes = append(rep.Notes, "no event: the text tells only of what happened more than a year before it")
 		return
 	}
@@ -129,30 +138,6 @@ func Read(item intake.Item, g where.Gazetteer, rep *Report) {
 	s.fillCasualties()
 	s.fillInferred()
 	s.finish()
-}
-
-// longPast reports whether a story tells of nothing but what happened more than a year before its day.
-func (s *story) longPast() bool {
-	if s.rep.Kind != "news" || s.anchor.Day.IsZero() {
-		return false
-	}
-	for _, e := range s.events {
-		if e.Stage != Accomplished {
-			return false
-		}
-		old := false
-		for i := range e.Times {
-			to := e.Times[i].Interval.To.Latest
-			if to.IsZero() || to.After(s.anchor.Day.AddDate(-1, 0, 0)) {
-				return false
-			}
-			old = true
-		}
-		if !old {
-			return false
-		}
-	}
-	return true
 }
 
 // zone is the time zone of the place the text is about; UTC when it names none.
@@ -201,7 +186,7 @@ func (s *story) settleIssue(item intake.Item, zone *time.Location) {
 			s.anchor = when.AnchorDay(at.Year(), at.Month(), at.Day(), zone)
 		}
 		s.rep.Issued = m.Interval
-		s.rep.IssuedEvidence = []Evidence{s.ev(m.From, m.To)}
+		s.rep.IssuedEvidence = []report.Evidence{s.ev(m.From, m.To)}
 		return
 	}
 	if p := item.Published; !p.IsZero() {
@@ -218,24 +203,24 @@ func (s *story) settleIssue(item intake.Item, zone *time.Location) {
 }
 
 // family files event types under the key by which their triggers are gathered.
-func family(code string) (key string, t Type, st Stage) {
+func family(code string) (key string, t report.Type, st report.Stage) {
 	switch code {
 	case "threat/threatened":
-		return "threat", Threat, Threatened
+		return "threat", report.Threat, report.Threatened
 	case "threat/none":
-		return "denial", Threat, NoStage
+		return "denial", report.Threat, report.NoStage
 	case "threat/lifted":
-		return "lifted", Threat, NoStage
+		return "lifted", report.Threat, report.NoStage
 	case "foiled_plot/thwarted":
-		return "foiled", FoiledPlot, Thwarted
+		return "foiled", report.FoiledPlot, report.Thwarted
 	case "arrest/none":
-		return "arrest", Arrest, NoStage
+		return "arrest", report.Arrest, report.NoStage
 	case "other/threatened":
-		return "other", Other, Threatened
+		return "other", report.Other, report.Threatened
 	}
 	for i := range code {
 		if code[i] == '/' {
-			return code[:i], Type(code[:i]), Stage(code[i+1:])
+			return code[:i], report.Type(code[:i]), report.Stage(code[i+1:])
 		}
 	}
 	return "", "", ""
@@ -289,12 +274,12 @@ func (s *story) gather() {
 	index := map[string]int{}
 	happened := -1     // the first thing that happened
 	threat := "threat" // the key of the threat spoken of
-	add := func(key string, t Type, st Stage, from, to int) int {
+	add := func(key string, t report.Type, st report.Stage, from, to int) int {
 		i, ok := index[key]
 		if !ok {
 			i = len(s.events)
 			index[key] = i
-			s.events = append(s.events, &thread{Event: Event{Type: t, Stage: st}, key: key, first: from})
+			s.events = append(s.events, &thread{Event: report.Event{Type: t, Stage: st}, key: key, first: from})
 		}
 		return i
 	}
@@ -306,9 +291,9 @@ func (s *story) gather() {
 		switch key {
 		case "threat":
 			if s.lifted {
-				key, st = "lifted", NoStage
+				key, st = "lifted", report.NoStage
 			} else if has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.from].Sent)) > 0) {
-				key, t, st = "threat_level", ThreatLevel, Threatened
+				key, t, st = "threat_level", report.ThreatLevel, report.Threatened
 			} else {
 				threat = s.whichThreat(index, threat, sd.from)
 				key = threat
@@ -321,7 +306,7 @@ func (s *story) gather() {
 			}
 		case "arrest":
 			if has["foiled"] {
-				key, t, st = "foiled", FoiledPlot, Thwarted
+				key, t, st = "foiled", report.FoiledPlot, report.Thwarted
 			} else if happened >= 0 {
 				continue // the arrest of those who did it
 			}
@@ -334,30 +319,30 @@ func (s *story) gather() {
 				continue
 			}
 		case "attack":
-			if happened >= 0 && s.events[happened].Type != Attack && s.samePara(s.events[happened], sd.from) {
+			if happened >= 0 && s.events[happened].Type != report.Attack && s.samePara(s.events[happened], sd.from) {
 				key = s.events[happened].key
 			} else if has["foiled"] && !s.placed(sd.from) {
-				key, t, st = "foiled", FoiledPlot, Thwarted
+				key, t, st = "foiled", report.FoiledPlot, report.Thwarted
 			}
 		case "bombing", "shooting":
-			if happened >= 0 && s.events[happened].Type == Attack && s.headlined(happened, sd.from) {
+			if happened >= 0 && s.events[happened].Type == report.Attack && s.headlined(happened, sd.from) {
 				s.events[happened].Type = t // the headline says that people were killed, the story how
 				key = s.events[happened].key
 			} else if happened >= 0 && s.d.SameSent(s.events[happened].last, sd.from) {
 				h := s.events[happened] // the means of one attack
-				if t != h.Type && (h.Type == Shooting || h.Type == Bombing) {
-					h.Type = Attack // by gun and by bomb
+				if t != h.Type && (h.Type == report.Shooting || h.Type == report.Bombing) {
+					h.Type = report.Attack // by gun and by bomb
 				}
 				key = h.key
 			}
 		}
-		if st == Accomplished && text.Denied(s.d, sd.from, sd.to) {
+		if st == report.Accomplished && text.Denied(s.d, sd.from, sd.to) {
 			continue // "reports of a second blast were false"
 		}
-		if st == Accomplished && has["foiled"] && s.policed(sd.from) && (key == "shooting" || !s.placed(sd.from)) {
-			key, t, st = "foiled", FoiledPlot, Thwarted // the shots of an arrest are part of it
+		if st == report.Accomplished && has["foiled"] && s.policed(sd.from) && (key == "shooting" || !s.placed(sd.from)) {
+			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // the shots of an arrest are part of it
 		}
-		if st == Accomplished {
+		if st == report.Accomplished {
 			if k, ok := s.elsewhere(index, key, sd.from); ok {
 				key = k
 			}
@@ -369,7 +354,7 @@ func (s *story) gather() {
 		}
 		i := add(key, t, st, sd.from, sd.to)
 		s.events[i].last = sd.from
-		if happened < 0 && s.events[i].Stage == Accomplished {
+		if happened < 0 && s.events[i].Stage == report.Accomplished {
 			happened = i
 		}
 		if len(s.events[i].Trigger) < 3*maxEvidence {
@@ -380,11 +365,11 @@ func (s *story) gather() {
 	if len(s.events) == 0 && s.rep.Kind == "embassy_alert" {
 		for _, sd := range seeds {
 			if sd.code == "+threat" || sd.code == "+other" {
-				key, t := "threat", Threat
+				key, t := "threat", report.Threat
 				if sd.code == "+other" {
-					key, t = "other", Other
+					key, t = "other", report.Other
 				}
-				i := add(key, t, Threatened, sd.from, sd.to)
+				i := add(key, t, report.Threatened, sd.from, sd.to)
 				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
 				s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
 				break
@@ -397,11 +382,11 @@ func (s *story) gather() {
 			if s.section(h.From) == text.Actions || s.section(h.From) == text.Assistance {
 				continue
 			}
-			key, t := "threat", Threat
+			key, t := "threat", report.Threat
 			if h.Rule.Code == "other" {
-				key, t = "other", Other
+				key, t = "other", report.Other
 			}
-			i := add(key, t, Threatened, h.From, h.To)
+			i := add(key, t, report.Threatened, h.From, h.To)
 			s.events[i].Trigger = append(s.events[i].Trigger, s.ev(h.From, h.To))
 			s.marks = append(s.marks, mark{from: h.From, to: h.To, ev: i})
 			break
@@ -425,7 +410,7 @@ func (s *story) gather() {
 	}
 	for _, h := range s.hits["op"] {
 		for i, e := range s.events {
-			if e.Type == FoiledPlot || e.Type == Arrest {
+			if e.Type == report.FoiledPlot || e.Type == report.Arrest {
 				s.marks = append(s.marks, mark{from: h.From, to: h.To, ev: i, op: true})
 				break
 			}
@@ -437,103 +422,6 @@ func (s *story) gather() {
 		n := s.d.Tokens[s.marks[i].from].Sent
 		s.bySent[n] = append(s.bySent[n], i)
 	}
-}
-
-// reasonFor reports whether words on what happens are only the ground of a level in their sentence: "do not travel to X because
-// of clashes between".
-func (s *story) reasonFor(h text.Hit) bool {
-	if _, _, st := family(h.Rule.Code); st != Accomplished {
-		return false
-	}
-	for _, a := range s.hitsIn("adv", s.d.Tokens[h.From].Sent) {
-		if a.To <= h.From {
-			return true
-		}
-	}
-	return false
-}
-
-// whichThreat is the key of the threat that a trigger speaks of: the one spoken of last, a new one where the text says that it
-// is another matter ("separately") or counts its paragraphs, and names another town; an older one when its town is named again.
-func (s *story) whichThreat(index map[string]int, last string, tok int) string {
-	i, ok := index[last]
-	if !ok || s.rep.Kind == "travel_advice" {
-		return last
-	}
-	town := s.townNear(tok)
-	if town == 0 || town == s.townNear(s.events[i].first) {
-		return last
-	}
-	for key, k := range index {
-		if s.events[k].Type == Threat && key != last && s.townNear(s.events[k].first) == town {
-			return key
-		}
-	}
-	para := s.sent(tok).Para
-	if para == s.sent(s.events[i].first).Para && !s.separates(s.d.Tokens[tok].Sent) {
-		return last
-	}
-	if s.separates(s.d.Tokens[tok].Sent) || s.numbered(tok) && s.numbered(s.events[i].first) {
-		return "threat@" + strconv.FormatInt(town, 10)
-	}
-	return last
-}
-
-// separates reports whether a sentence says that it turns to another matter.
-func (s *story) separates(sent int) bool {
-	st := &s.d.Sents[sent]
-	for k := st.From; k < st.To; k++ {
-		switch s.d.Norm(k) {
-		case "separately", "additionally", "separate", "unrelated":
-			return true
-		case "in":
-			if s.d.Norm(k+1) == "addition" || s.d.Norm(k+1) == "a" && s.d.Norm(k+2) == "separate" {
-				return true
-			}
-		case "second", "another":
-			if n := s.d.Norm(k + 1); n == "threat" || n == "warning" || n == "alert" || n == "report" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// numbered reports whether the line of token tok begins with a number or a list mark.
-func (s *story) numbered(tok int) bool {
-	n := s.d.Tokens[tok].Sent
-	for n > 0 && s.d.Sents[n-1].Line == s.d.Sents[n].Line {
-		n--
-	}
-	st := &s.d.Sents[n]
-	return st.Bullet || s.d.Tokens[st.From].Kind == text.Number
-}
-
-// figure reports whether words of violence are a figure of speech: "a heart attack", "an attack on the budget".
-func (s *story) figure(h text.Hit) bool {
-	for _, n := range s.hitsIn("not", s.d.Tokens[h.From].Sent) {
-		if n.From < h.To && h.From < n.To {
-			return true
-		}
-	}
-	return false
-}
-
-// tellsAnew reports whether another authority speaks of something else: a sentence without words of a threat, in which an
-// office says that there will be a demonstration.
-func (s *story) tellsAnew(tok int) bool {
-	for _, h := range s.hitsIn("ev", s.d.Tokens[tok].Sent) {
-		if h.Rule.Code == "threat/threatened" {
-			return false
-		}
-	}
-	near := s.orgsIn(s.d.Tokens[tok].Sent)
-	for i := range near {
-		if o := &near[i]; o.to <= tok && text.SaysAfter(s.d, o.to, tok) {
-			return s.rep.Kind == "news"
-		}
-	}
-	return false
 }
 
 // hitsIn are the phrases of a kind in one sentence.
@@ -632,7 +520,7 @@ func (s *story) townNear(tok int) int64 {
 func (s *story) lastOf(tok int, threat bool) int {
 	best := -1
 	for i, e := range s.events {
-		if threat != (e.Type == Threat || e.Type == ThreatLevel || e.Type == Other) || e.Type == TravelAdvice {
+		if threat != (e.Type == report.Threat || e.Type == report.ThreatLevel || e.Type == report.Other) || e.Type == report.TravelAdvice {
 			continue
 		}
 		if best < 0 || e.first <= tok && e.first > s.events[best].first {
@@ -650,9 +538,9 @@ func (s *story) settleMain() {
 			return 4
 		}
 		switch e.Type {
-		case TravelAdvice:
+		case report.TravelAdvice:
 			return 3
-		case ThreatLevel:
+		case report.ThreatLevel:
 			if !s.level {
 				return 1
 			}
@@ -694,7 +582,7 @@ func (s *story) isReason(e *thread) bool {
 }
 
 // warns reports whether an event is one that words of warning are about.
-func (s *story) warns(e *thread) bool { return e.Type == Threat && e.Stage == Threatened }
+func (s *story) warns(e *thread) bool { return e.Type == report.Threat && e.Stage == report.Threatened }
 
 // near is the mark that a phrase at token tok belongs to: the closest in its sentence, commas and colons counting as steps;
 // ok is false when the sentence has none.
@@ -739,7 +627,7 @@ func (s *story) carried(sent int) int {
 	for k := sent - 1; k >= 0 && s.d.Sents[k].Para == st.Para && s.d.Sents[k].Section == st.Section; k-- {
 		if n := len(s.bySent[k]); n > 0 {
 			i := s.marks[s.bySent[k][n-1]].ev
-			if s.events[i].Type == TravelAdvice || s.events[i].key == "denial" {
+			if s.events[i].Type == report.TravelAdvice || s.events[i].key == "denial" {
 				break
 			}
 			return i
@@ -767,7 +655,7 @@ func (s *story) backRef(sent int) int {
 	}
 	best := -1
 	for i, e := range s.events {
-		if e.Type != FoiledPlot && e.Type != Arrest && e.Stage != Accomplished || e.first >= s.d.Sents[sent].From {
+		if e.Type != report.FoiledPlot && e.Type != report.Arrest && e.Stage != report.Accomplished || e.first >= s.d.Sents[sent].From {
 			continue
 		}
 		if best < 0 || i == s.main {

@@ -34,7 +34,18 @@ func SaysAfter(d *Doc, from, to int) bool {
 	return false
 }
 
-var goingBack = WordSet("suspects suspect men attackers attacker gunmen gunman kidnappers bomber bombers assailants assailant intended planned plan searches search police investigators officers prosecutors raid hostages captives abductors detectives cell plotters")
+// Blames reports whether a sentence says who did what was told before: a claim, an accusation.
+func Blames(d *Doc, st *Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "responsible", "responsibility", "blamed", "claimed", "blame", "blames", "claims", "accused":
+			return true
+		}
+	}
+	return false
+}
+
+var goingBack = WordSet("responsible responsibility blamed claimed blame blames claims suspects suspect men attackers attacker gunmen gunman kidnappers bomber bombers assailants assailant intended planned plan searches search police investigators officers prosecutors raid hostages captives abductors detectives cell plotters")
 
 // GoesBack reports whether a sentence speaks of those who did or planned something, or of those who look for them.
 func GoesBack(d *Doc, st *Sentence) bool {
@@ -297,6 +308,11 @@ func SaidOn(d *Doc, from int) bool {
 func Noise(d *Doc, kind string, h Hit) bool {
 	n := d.Norm(h.From)
 	switch {
+	case kind == "who" && h.Rule.Code == "organization":
+		switch d.Norm(h.To) { // those who govern and speak
+		case "spokesman", "spokeswoman", "spokesperson", "government", "authorities", "officials", "official", "administration", "minister", "regime":
+			return true
+		}
 	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars" || n == "village" || n == "villages" || n == "camp") && d.Norm(h.From+1) == "of":
 		return true
 	case kind == "tgt" && n == "march" && !d.Tokens[h.From].Cap && d.Norm(h.From-1) == "to":

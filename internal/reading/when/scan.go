@@ -544,7 +544,7 @@ func (s *scanner) periodEnd(i int) (Mention, bool) {
 	if s.norm(j) == "the" {
 		j++
 	}
-	if n := s.norm(j); n == "coming" || n == "upcoming" {
+	if n := s.norm(j); n == "coming" || n == "upcoming" || s.norm(j+1) == "weekend" && s.d.Tokens[j].Cap && j > i {
 		if s.norm(j+1) != "weekend" {
 			return Mention{}, false
 		}
