@@ -65,7 +65,6 @@ func (s *story) fillPlaces() {
 		s.addPlace(ev, m, s.role(ev, m, k))
 	}
 	s.dropHeadline()
-	s.plotsAtHome()
 	for i, e := range s.events {
 		if len(e.Places) > 0 || e.Type == report.TravelAdvice {
 			continue
@@ -107,7 +106,7 @@ func (s *story) fillPlaces() {
 // where.
 func (s *story) onlyNear(m *where.Mention) bool {
 	for _, i := range s.places[s.d.Tokens[m.From].Sent] {
-		if o := &s.found.Mentions[i]; o.From != m.From && (o.Mark == where.Plain || o.Mark == where.Dateline) && o.Place.Kind != gazetteer.Country {
+		if o := &s.found.Mentions[i]; o.From != m.From && o.Mark == where.Plain && o.Place.Kind != gazetteer.Country {
 			return false
 		}
 	}
@@ -695,7 +694,7 @@ func (s *story) fillActions() {
 		if n := s.d.Norm(h.To); code == "avoid_area" && (n == "windows" || n == "window" || n == "doors" || n == "glass") {
 			continue // where to stand, not where to go
 		}
-		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" {
+		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" && s.d.Norm(h.To-1) != "places" {
 			continue
 		}
 		to := h.To

@@ -425,6 +425,22 @@ func (s *story) fillIssuers() {
 				}
 			}
 			if len(all) == 0 && e.key == "denial" {
+				// "Berlin police said that they had no information": a force that speaks is no authority of the list
+				for _, h := range s.hitsIn("res", s.d.Tokens[e.first].Sent) {
+					if h.To > e.first || h.Rule.Code != "police" && h.Rule.Code != "agency" || !text.SaysAfter(s.d, h.To, h.To+4) {
+						continue
+					}
+					o := &org{from: h.From, to: h.To, kind: h.Rule.Code, country: s.found.Main}
+					for _, k := range s.places[s.d.Tokens[h.From].Sent] {
+						if m := &s.found.Mentions[k]; m.To == h.From {
+							o.from = m.From
+						}
+					}
+					all = append(all, o)
+					break
+				}
+			}
+			if len(all) == 0 && e.key == "denial" {
 				// "It saw no imminent threat": the speaker stands in the sentence before
 				if n := s.d.Tokens[e.first].Sent; n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para {
 					if near := s.orgsIn(n - 1); len(near) > 0 {
@@ -479,7 +495,11 @@ func (s *story) fillIssuers() {
 			}
 		}
 		for _, o := range all {
-			e.Issuers = append(e.Issuers, s.everyOrg(o))
+			n := s.everyOrg(o)
+			if len(n.Evidence) == 0 || n.Name == "" {
+				n = s.named(o)
+			}
+			e.Issuers = append(e.Issuers, n)
 		}
 	}
 }
@@ -686,7 +706,7 @@ func (s *story) fillAudience() {
 	}
 	e := s.events[s.main]
 	if len(e.Audiences) == 0 {
-		if len(staff) > 0 && (s.rep.Kind == "embassy_alert" || s.rep.Kind == "news" && s.warns(e)) {
+		if len(staff) > 0 && (s.rep.Kind == "embassy_alert" || s.rep.Kind == "official_statement" || s.rep.Kind == "news" && s.warns(e)) {
 			s.addAudience(e, staff[0])
 		} else if len(public) > 0 && s.rep.Kind == "official_statement" {
 			s.addAudience(e, public[0])

@@ -124,6 +124,7 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	}
 	s.fillPlaces()
 	s.fillThings()
+	s.plotsAtHome()
 	s.fillTimes()
 	if s.longPast() {
 		rep.Relation, s.events = report.News, nil
@@ -244,6 +245,9 @@ func (s *story) gather() {
 	}
 	for _, h := range slices.Concat(s.hits["ev"], s.hits["lift"]) {
 		if s.section(h.From) == text.Actions || s.figure(h) {
+			continue
+		}
+		if h.Rule.Code == "foiled_plot/thwarted" && text.Ruled(s.d, h.From) {
 			continue
 		}
 		if n := s.d.Norm(h.To); h.Rule.Code == "threat/threatened" && (n == "level" || n == "levels") && s.d.SameSent(h.From, h.To) {

@@ -3,6 +3,7 @@ package text
 // KindOf tells what sort of document a text is by its layout and first lines.
 func KindOf(d *Doc, hits map[string][]Hit) string {
 	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, officialTitle(d)
+	mission := false // the first line names an embassy, a consulate or a mission
 	for i := range d.Sents {
 		st := &d.Sents[i]
 		if st.Section == Actions || st.Section == Event {
@@ -13,7 +14,12 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 		}
 		for k := st.From; k < st.To; k++ {
 			a, b := d.Norm(k), d.Norm(k+1)
+			if i == 0 && d.Tokens[k].Cap && st.To-st.From < 14 && (a == "embassy" || a == "consulate" || a == "mission" || a == "commission") {
+				mission = true
+			}
 			switch {
+			case mission && i > 0 && i < 3 && st.To-st.From < 16 && ((b == "alert" || b == "message" || b == "notice" || b == "update") && (a == "security" || a == "demonstration" || a == "travel" || a == "emergency") || (a == "message" || a == "alert" || a == "notice" || a == "information") && (b == "for" || b == "to")):
+				alertTitle = true
 			case i == 0 && (b == "alert" || b == "message") && (a == "security" || a == "demonstration" || a == "travel" || a == "weather" || a == "health" || a == "emergency"):
 				alertTitle = true
 			case st.Line < 3 && (a == "travel" || a == "safety") && (b == "advice" || b == "advisory") || i == 0 && a == "travel" && b == "warning" || a == "smartraveller" || a == "safetravel" || a == "security" && b == "status" || st.Line < 3 && a == "security" && b == "advice" || a == "risk" && b == "level":

@@ -156,6 +156,24 @@ func AtPlace(d *Doc, from int) bool {
 	return false
 }
 
+// Ruled reports whether the sentence denies what token i begins: "there was no sign that he had been preparing an attack".
+func Ruled(d *Doc, i int) bool {
+	for k := i - 1; k >= 0 && k > i-10 && d.SameSent(k, i); k-- {
+		switch d.Norm(k) {
+		case "no":
+			switch d.Norm(k + 1) {
+			case "sign", "signs", "evidence", "indication", "indications", "suggestion", "reason", "proof", "link":
+				return true
+			}
+		case "denied", "denies":
+			return true
+		case "nothing":
+			return d.Norm(k+1) == "to"
+		}
+	}
+	return false
+}
+
 // Asked reports whether token i, or the one after "been", says that somebody is told what to do: "Americans were urged to".
 func Asked(d *Doc, i int) bool {
 	if d.Norm(i) == "been" {
@@ -173,6 +191,9 @@ func Acts(d *Doc, i int) bool {
 	for k := i; k < len(d.Tokens) && k < i+5 && d.SameSent(i-1, k); k++ {
 		switch d.Norm(k) {
 		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "moved", "overpowered", "subdued", "intervened", "shot", "stopped", "disarmed", "defused", "returned", "scouring", "sent", "pursued", "reinforced", "imposed", "cleared", "halted", "engaged", "trying", "hunt", "search", "negotiating", "foiled", "thwarted":
+			if n, p := d.Norm(k), d.Norm(k-1); (n == "killed" || n == "arrested" || n == "detained" || n == "shot" || n == "freed" || n == "rescued") && (p == "were" || p == "was" || p == "been" || p == "being") {
+				return false // "dozens of soldiers were killed"
+			}
 			return true
 		}
 	}

@@ -219,7 +219,7 @@ func (s *scanner) join(in []Mention) []Mention {
 				m.Form, m.From = Since, m.From-1
 				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
 			}
-		case "until", "till", "before", "by":
+		case "until", "till", "before", "by", "through":
 			s.upTo(&m)
 		case "on":
 			if n := s.norm(m.From - 2); n == "ends" || n == "end" || n == "until" || n == "finishes" {

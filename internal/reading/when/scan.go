@@ -37,6 +37,9 @@ var (
 	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true, "begin": true, "begins": true, "start": true, "starts": true}
 )
 
+// partOfDay follow a "before" that is a time of day and no end: "before dawn on Sunday".
+var partOfDay = map[string]bool{"dawn": true, "sunrise": true, "daybreak": true, "midnight": true, "noon": true, "sunset": true, "daylight": true}
+
 // Scan finds every time in the text, in order, none overlapping.
 func Scan(d *text.Doc, a Anchor) []Mention { return scan(d, a, len(d.Tokens)) }
 
@@ -641,6 +644,7 @@ func (s *scanner) christmas(i int) (Mention, bool) {
 func (s *scanner) future(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-12 && s.d.SameSent(k, i); k-- {
 		switch n := s.norm(k); {
+		case n == "before" && partOfDay[s.norm(k+1)]:
 		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap):
 			return true
 		case n == "since" || n == "last" || n == "on" && k < i-1 || n == "said" || n == "killed" || n == "died":
