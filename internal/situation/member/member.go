@@ -51,6 +51,14 @@ type Member struct {
 	Actors []string      `json:"actors,omitempty"` // who threatens, folded for comparing
 	// Hazard says that it is no matter of security (weather, a flood): it joins by explicit reference alone.
 	Hazard bool `json:"hazard,omitempty"`
+	// Severity and Certainty are CAP's words, where the report tells them (CAP 1.2 section 3.2.2).
+	Severity  string `json:"severity,omitempty"`
+	Certainty string `json:"certainty,omitempty"`
+	// Credibility is what a person decided, 1 to 6; 0: nobody has. See package situation, Grade.
+	Credibility int `json:"credibility,omitempty"`
+	// CredibilityBy is the account that decided it, with its reason.
+	CredibilityBy  string `json:"credibility_by,omitempty"`
+	CredibilityWhy string `json:"credibility_why,omitempty"`
 	// Names are the explicit names this report gives itself: its CAP name, its address. Refers are those it gives of others.
 	Names   []string  `json:"names,omitempty"`
 	Refers  []string  `json:"refers,omitempty"`

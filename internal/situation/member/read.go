@@ -81,12 +81,10 @@ func (j Scale) Member(told Told, ev int, now time.Time) Member {
 		}
 	}
 	m.Places, m.Raids, m.Area = placesOf(e)
-	for _, p := range e.Places {
-		if slices.ContainsFunc(m.Places, func(q gazetteer.Place) bool { return SamePlace(p.Place, q) }) && len(m.Maybe) < 4 {
-			m.Maybe = append(m.Maybe, p.Others...)
-		}
+	m.Severity, m.Certainty = e.Severity, e.Certainty
+	if m.Hazard = hazard(r, e); !m.Hazard {
+		m.Maybe = j.maybe(e, m.Places)
 	}
-	m.Hazard = hazard(r, e)
 	m.Names, m.Refers = namesIn(told)
 	if r.CAP != nil {
 		m.MsgType = r.CAP.MsgType
@@ -106,6 +104,35 @@ func (j Scale) Member(told Told, ev int, now time.Time) Member {
 		}
 	}
 	return m
+}
+
+// maxMaybe bounds the other readings of the places' names.
+const maxMaybe = 8
+
+// maybe are the other readings of the names of places: the next ones in the text's own order, and the best known town of the
+// name whatever the text made of it.
+func (j Scale) maybe(e reading.Event, places []gazetteer.Place) []gazetteer.Place {
+	var out []gazetteer.Place
+	add := func(p gazetteer.Place) {
+		if p.ID != 0 && len(out) < maxMaybe && !slices.ContainsFunc(slices.Concat(out, places), func(q gazetteer.Place) bool { return SamePlace(p, q) }) {
+			out = append(out, p)
+		}
+	}
+	for _, p := range places {
+		if p.Kind >= gazetteer.City && j.Places != nil {
+			if ps := j.Places.Lookup(p.Name); len(ps) > 0 {
+				add(ps[0])
+			}
+		}
+	}
+	for _, p := range e.Places {
+		if slices.ContainsFunc(places, func(q gazetteer.Place) bool { return SamePlace(p.Place, q) }) {
+			for _, o := range p.Others {
+				add(o)
+			}
+		}
+	}
+	return out
 }
 
 // speaker tells who speaks, in what right, and whom it repeats.

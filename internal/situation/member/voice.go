@@ -31,7 +31,7 @@ var office = wordSet(`
 var nations = map[string]string{"us": "US", "usa": "US", "american": "US", "uk": "GB", "british": "GB", "britain": "GB", "fcdo": "GB", "fco": "GB",
 	"commonwealth": "GB", "smartraveller": "AU", "dfat": "AU", "auswartiges": "DE", "auswartige": "DE", "bundesregierung": "DE", "eda": "CH", "bmeia": "AT",
 	"gac": "CA", "mfat": "NZ", "safetravel": "NZ", "farnesina": "IT", "itamaraty": "BR", "utrikesdepartementet": "SE", "utenriksdepartementet": "NO",
-	"udenrigsministeriet": "DK", "ulkoministerio": "FI", "msz": "PL", "сша": "US", "米国": "US",
+	"udenrigsministeriet": "DK", "ulkoministerio": "FI", "msz": "PL", "сша": "US", "米国": "US", "korea": "KR",
 	"amerikanische": "US", "amerikanischen": "US", "americaine": "US", "americain": "US", "estadounidense": "US", "americana": "US", "americano": "US", "американское": "US",
 	"britische": "GB", "britischen": "GB", "britannique": "GB", "britanica": "GB", "britanico": "GB", "britannica": "GB", "британское": "GB",
 	"francaise": "FR", "francais": "FR", "franzosische": "FR", "francesa": "FR", "francese": "FR", "deutsche": "DE", "deutschen": "DE", "allemande": "DE", "alemana": "DE",
@@ -51,7 +51,7 @@ var little = wordSet(`the of in at a an to and for de des du d l la le les der d
 // KeyOf makes one key of the several names of one voice: "state:" and the nation for a state's government and its missions,
 // the folded name for everybody else.
 func (j Scale) KeyOf(name string, issuers []reading.Named) string {
-	words := strings.Fields(fold.Key(strings.NewReplacer(".", "", "’s ", " ", "'s ", " ", "-", " ", "/", " ").Replace(name)))
+	words := strings.Fields(fold.Key(strings.NewReplacer(".", "", "’s ", " ", "'s ", " ", "’", " ", "'", " ", "-", " ", "/", " ").Replace(name)))
 	words = slices.DeleteFunc(words, func(w string) bool { return little[w] })
 	if len(words) == 0 {
 		return ""
@@ -70,6 +70,7 @@ func (j Scale) KeyOf(name string, issuers []reading.Named) string {
 	case nation != "" && said == len(words): // "Britain": a state speaks through its government
 		official = true
 	}
+	official = official || strings.Contains(folded, "high commission")
 	if strings.Contains(folded, "global affairs canada") || strings.HasPrefix(folded, "global affairs") {
 		nation, official = "CA", true
 	}
