@@ -3,50 +3,66 @@ package web_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
-	"github.com/tocsin-hub/tocsin/internal/reading/advice/version"
+	"github.com/tocsin-hub/tocsin/internal/intake"
 )
 
-// TestAdvice: governments' documents that are handed in are read, become versions in the order of their dates, and can be asked for.
-func TestAdvice(t *testing.T) {
+// usItem is an item of the State Department's feed in our own words.
+func usItem(country, tag, level, html, day string) string {
+	return `<item><title>` + country + ` - ` + level + `</title><link>https://travel.state.gov/x/` + strings.ToLower(country) + `.html</link><pubDate>` + day + `</pubDate><description><![CDATA[` + html +
+		`]]></description><category domain="Threat-Level">` + level + `</category><category domain="Country-Tag">` + tag + `</category></item>`
+}
+
+// TestAdviceInTheConsole: two versions of a government's advice, through the real intake and reader, are one line of what is said
+// now and one change of level, with the difference of the words.
+func TestAdviceInTheConsole(t *testing.T) {
 	r := newRig(t)
-	p := r.hired("ada", desk.Duty)
-	item := func(level, day, words string) string {
-		return `<item><title>Mali - ` + level + `</title><link>https://travel.state.gov/x/mali.html</link><pubDate>` + day + `</pubDate><description><![CDATA[<p>` + words +
-			`</p>]]></description><category domain="Threat-Level">` + level + `</category></item>`
+	duty := r.hired("duty2", desk.Duty)
+	src := intake.Source{ID: "us-advice", Name: "US travel advisories", Kind: intake.KindFeed, URL: "https://travel.example/rss.xml", Authority: "US Department of State", On: true, Reliability: "A"}
+	if err := r.st.SaveSource(t.Context(), desk.System.ID, src); err != nil {
+		t.Fatal(err)
 	}
-	type answer struct{ List []version.Version }
-	history := func() (out answer) {
-		p.api("GET", "/advice/ML/history", nil, 200, &out)
-		return out
-	}
-	for i, doc := range []string{ // the newest first: what is handed in counts by its own date
-		item("Level 2: Exercise Increased Caution", "Thu, 09 Oct 2025", "All is quiet here today."),
-		item("Level 1: Exercise Normal Precautions", "Tue, 07 Oct 2025", "All is calm here today."),
-	} {
-		if res, text := p.do("POST", "/api/v1/items", "application/xml", strings.NewReader(doc)); res.StatusCode != 201 {
-			t.Fatalf("handing in: %d %s", res.StatusCode, text)
+	look := func(raw string) {
+		t.Helper()
+		if _, err := r.st.KeepPolled(t.Context(), src, []intake.Doc{{Raw: []byte(raw), Meta: intake.Meta{Identity: "us-mali", Published: r.Story.Now()}}}, intake.Health{Source: src.ID}.Answered(r.Story.Now(), intake.Answer{Docs: 1})); err != nil {
+			t.Fatal(err)
 		}
-		until(t, "the document is a version", func() bool { return len(history().List) == i+1 })
+		until(t, "everything is read and joined", func() bool {
+			open, err := r.st.OpenJobs(t.Context())
+			return err == nil && open["read"] == 0 && open["join"] == 0
+		})
 	}
-	h := history()
-	if v := h.List[0]; v.Level != 2 || v.Change.Kind != version.Lvl || len(v.Change.Steps) != 1 || v.Change.Steps[0].From != "normal" || len(v.Difference) != 4 ||
-		v.Authority != "U.S. Department of State" || v.Levels[0].Words != "Level 2: Exercise Increased Caution" || !v.To.IsZero() {
-		t.Errorf("newest: %+v", v)
+	res, body := duty.get("/advice")
+	if res.StatusCode != 200 || !strings.Contains(body, "which is not calm") {
+		t.Fatalf("%d without any advice", res.StatusCode)
 	}
-	if v := h.List[1]; v.Level != 1 || v.Change.Kind != version.First || !v.To.Equal(h.List[0].From) {
-		t.Errorf("first: %+v", v)
+	look(usItem("Mali", "ML", "Level 3: Reconsider Travel", "<p>Reconsider travel to Mali due to crime and <b>terrorism</b>.</p>", "Mon, 06 May 2024"))
+	if err := r.Story.Advance(t.Context(), 24*time.Hour); err != nil {
+		t.Fatal(err)
 	}
-	var now, none answer
-	p.api("GET", "/advice?country=ML", nil, 200, &now)
-	p.api("GET", "/advice?country=TD", nil, 200, &none)
-	if len(now.List) != 1 || now.List[0].ID != h.List[0].ID || len(none.List) != 0 {
-		t.Errorf("now %+v, for another country %+v", now, none)
+	look(usItem("Mali", "ML", "Level 4: Do Not Travel", "<p>Do not travel to Mali due to crime, kidnapping and <b>terrorism</b>.</p>", "Tue, 07 May 2024"))
+	for path, says := range map[string][]string{
+		"/advice":        {"Mali", "U.S. Department of State", "<del>only essential travel</del>", "<ins>do not travel</ins>", ">up<"},
+		"/advice?q=mal":  {"Mali"},
+		"/advice?q=oman": {"No country of that name"},
+		"/advice/ML":     {"do not travel", "What changed in the words", "kidnapping", "the whole country"},
+		"/advice/FR":     {"Nothing is known. That is not calm."},
+	} {
+		res, body := duty.get(path)
+		if res.StatusCode != 200 {
+			t.Errorf("%s: %d", path, res.StatusCode)
+		}
+		for _, s := range says {
+			if !strings.Contains(body, s) {
+				t.Errorf("%s does not say %q", path, s)
+			}
+		}
 	}
-	p.api("GET", "/advice?country=Mali", nil, 422, nil)
-	p.api("GET", "/advice/changes?since=2099-01-01T00:00:00Z", nil, 200, &none)
-	if len(none.List) != 0 {
-		t.Errorf("changes of the future: %+v", none)
+	for _, path := range []string{"/advice/XX", "/advice/mali", "/advice/%3Cb%3E"} {
+		if res, _ := duty.get(path); res.StatusCode != 404 {
+			t.Errorf("%s: %d", path, res.StatusCode)
+		}
 	}
 }

@@ -195,6 +195,9 @@ func (s *server) table() []Route {
 
 		{Method: post, Pattern: "/items/{id}/accept", Right: desk.Sort, do: s.acceptItem},
 
+		{Method: get, Pattern: "/advice", Right: desk.Read, do: s.advice},
+		{Method: get, Pattern: "/advice/{country}", Right: desk.Read, do: s.country},
+
 		{Method: get, Pattern: "/sources", Right: desk.Read, do: s.sourceList},
 		{Method: get, Pattern: "/sources/new", Right: desk.Sources, do: s.newSource},
 		{Method: post, Pattern: "/sources", Right: desk.Sources, do: s.addSource},

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -136,6 +137,16 @@ func sources(t *testing.T, s *sample.Sample) string {
 			h.Next = now.Add(20 * time.Minute)
 			return h
 		})
+	advice := intake.Source{ID: "us-advice", Name: "US travel advisories", Kind: intake.KindFeed, URL: "https://travel.us.example/rss.xml", On: true, Reliability: "A"}
+	for i, level := range []string{"Level 3: Reconsider Travel", "Level 4: Do Not Travel"} {
+		add(advice, func(h intake.Health) intake.Health {
+			h = h.Answered(now, intake.Answer{Form: "us_advice", Docs: 211})
+			h.Next = now.Add(time.Hour)
+			return h
+		}, intake.Doc{Raw: []byte(`<item><title>Mali - ` + level + `</title><link>https://travel.state.gov/x/mali.html</link><pubDate>Wed, 0` + strconv.Itoa(6+i) + ` Mar 2024</pubDate><description><![CDATA[<p>` + level[9:] +
+			` to Mali due to crime` + strings.Repeat(" and kidnapping", i) + `.</p>]]></description><category domain="Threat-Level">` + level + `</category><category domain="Country-Tag">ML</category></item>`),
+			Meta: intake.Meta{Identity: "mali", Published: now.Add(time.Duration(i-2) * 24 * time.Hour)}})
+	}
 	add(intake.Source{ID: "partner", Name: "Partner desk", Kind: intake.KindPush, Reliability: "B"}, func(h intake.Health) intake.Health { return h })
 	if _, _, err := st.JudgeSources(ctx, now.Add(-30*24*time.Hour)); err != nil {
 		t.Fatal(err)

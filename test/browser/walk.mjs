@@ -217,6 +217,13 @@ The United States Embassy in Moscow warned that extremists plan to attack large 
   await dora.fill('#why', 'the ministry confirmed it by telephone');
   await press(dora, 'button:has-text("Let it join")');
   must(!(await dora.textContent('main')).includes('Waits for a person'), 'one that was accepted no longer waits');
+  await dora.goto(base + '/advice');
+  must((await dora.textContent('main')).includes('Mali'), 'what governments say of a country is listed');
+  await look(dora, 'advice');
+  await press(dora, 'tbody th a:has-text("Mali")');
+  await dora.click('summary:has-text("What changed in the words")');
+  must(await dora.locator('.runs ins').count() > 0, 'the words that came are marked');
+  await look(dora, 'advice-country');
   const kira = await login('kira', env.TOCSIN_KEEPER);
   await kira.goto(base + '/sources/new');
   await look(kira, 'source-new');
