@@ -16,7 +16,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # The program needs no C compiler. Only the race detector does, and its target sets CGO_ENABLED itself.
 export CGO_ENABLED = 0
 
-.PHONY: help build run test check fmt vet deps bench fuzz chaos generate gazetteer screenshot clean
+.PHONY: help build run test check fmt vet deps bench fuzz chaos attack generate gazetteer screenshot clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -64,6 +64,9 @@ fuzz: ## fuzz every target for FUZZTIME (30s)
 chaos: deps ## kill the program in the middle of a release, on both engines (reliability.md, G1)
 	@if [ -d test/chaos ]; then TOCSIN_REQUIRE_POSTGRES=1 TOCSIN_CHAOS=full $(GO) test -v -count=1 -timeout 30m ./test/chaos/...; \
 	else echo "test/chaos is not there"; exit 1; fi
+
+attack: deps ## every attack in full: signatures with every bit turned, hostile documents, fields against libxml2 (reliability.md, G17, G18)
+	@TOCSIN_REQUIRE_XMLLINT=1 TOCSIN_REQUIRE_XMLSEC1=1 TOCSIN_ATTACK=full $(GO) test -v -count=1 -p 1 -timeout 20m -run 'Forgery|Flipped|ECDSA|Canonical|Xmlsec1|Peers|Hostile|Agree' ./cap/... ./test/attack/...
 
 generate: ## make the generated code again (templ pages)
 	@$(GO) run github.com/a-h/templ/cmd/templ@v0.3.1001 generate
