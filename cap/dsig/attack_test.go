@@ -471,3 +471,37 @@ func TestEveryBitFlipped(t *testing.T) {
 		t.Logf("%s, %d bytes: %d bits turned, %d of them touch nothing that is signed (%v); 0 accepted with changed meaning", s.name, len(s.doc), flips, same, states)
 	}
 }
+
+// TestRulesNarrowerThanTheStandard: documents whose signature is right in every number, and which are refused all the same for
+// a rule of ours.
+func TestRulesNarrowerThanTheStandard(t *testing.T) {
+	genuine := func(doc string) string { // signed over what it says, whatever it is
+		end := strings.LastIndex(doc, "</")
+		sum := sha256.Sum256(canonicalOf(t, doc))
+		sig := craft(t, who("rsa"), signedInfoText("", uriMore+"rsa-sha256", base64.StdEncoding.EncodeToString(sum[:]), enveloped+transform(uriExcC14N)))
+		return doc[:end] + sig + doc[end:]
+	}
+	plain := strings.TrimPrefix(sound, `<?xml version="1.0" encoding="UTF-8"?>`+"\n")
+	doc := genuine(plain)
+	cut := func(from, to string) string { return doc[strings.Index(doc, from) : strings.Index(doc, to)+len(to)] }
+	info, value := cut("<SignedInfo", "</SignedInfo>"), cut("<SignatureValue>", "</SignatureValue>")
+	for _, c := range []struct{ name, doc, code string }{
+		{"the alert itself", doc, ""},
+		{"a feed", genuine(`<feed xmlns="http://www.w3.org/2005/Atom"><id>f</id></feed>`), "not-an-alert"},
+		{"an alert of no namespace", genuine(swap(t, plain, ` xmlns="`+cap.Namespace12+`"`, "")), "not-an-alert"},
+		{"an ID twice", genuine(swap(t, plain, "<info>", `<info Id="x">`, "<area>", `<area id="x">`)), "duplicate-id"},
+		{"SignedInfo twice", swap(t, doc, info, info+info), "signature-form"},
+		{"the value twice", swap(t, doc, value, value+value), "signature-form"},
+		{"the value before SignedInfo", swap(t, doc, value, "", info, value+info), "signature-form"},
+		{"text in the Signature", swap(t, doc, "</Signature>", "text</Signature>"), "signature-form"},
+		{"an unknown element in it", swap(t, doc, "</Signature>", "<x/></Signature>"), "signature-form"},
+		{"a Signature in its Object", swap(t, doc, "</Signature>", `<Object><Signature></Signature></Object></Signature>`), "signatures"},
+		{"text before the declaration", "x" + sound[:39] + doc, "xml"},
+	} {
+		state := Bad
+		if c.code == "" {
+			state = Valid
+		}
+		expect(t, c.name, []byte(c.doc), keysOf(t, "rsa"), then, state, c.code)
+	}
+}
