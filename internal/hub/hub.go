@@ -32,7 +32,6 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/assist"
 	"github.com/tocsin-hub/tocsin/internal/safehttp"
-	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/store"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
@@ -134,7 +133,7 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 		}
 	}()
 	if r.store, err = store.Open(ctx, store.Options{DSN: c.Database, Clock: h.clock.Now, Rand: h.opt.Rand, Node: c.Node, Log: h.log,
-		Fault: h.opt.Fault, MaxConns: c.Delivery.Workers + 6}); err != nil {
+		Fault: h.opt.Fault, MaxConns: c.Delivery.Workers + 6, Tasks: c.Desk.Tasks.Rules(), Margin: c.Desk.Margin}); err != nil {
 		return err
 	}
 	if err = fitTables(ctx, r.store, c.Migrate == "auto"); err != nil {
@@ -145,6 +144,9 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 	}
 	r.reader = reading.New(r.gaz)
 	if r.assist, err = Assist(c); err != nil {
+		return err
+	}
+	if _, err = r.store.KeySituations(ctx, h.joiner(r)); err != nil {
 		return err
 	}
 	if r.ackKey, err = key(ctx, r.store, "acknowledge-key"); err != nil {
@@ -373,7 +375,7 @@ func (h *Hub) readSafely(ctx context.Context, r *running, it intake.Item) (rep r
 
 // join puts each event of a report where it belongs.
 func (h *Hub) join(ctx context.Context, r *running, id reading.ReportID) error {
-	joined, err := r.store.JoinReport(ctx, id, situation.Joiner{Places: r.gaz, Margin: h.opt.Config.Desk.Margin})
+	joined, err := r.store.JoinReport(ctx, id, h.joiner(r))
 	if err != nil {
 		return err
 	}
@@ -460,6 +462,12 @@ func (h *Hub) round(r *running) error {
 	}
 	if _, err := r.store.LapseSituations(ctx); err != nil {
 		errs = append(errs, fmt.Errorf("moving situations to watch: %w", err))
+	}
+	if _, err := r.store.RefreshConcerns(ctx, concernsARound); err != nil {
+		errs = append(errs, fmt.Errorf("looking up whom situations concern: %w", err))
+	}
+	if err := h.escalate(ctx, r); err != nil {
+		errs = append(errs, fmt.Errorf("calling for overdue tasks: %w", err))
 	}
 	if _, err := r.store.KickDue(ctx); err != nil {
 		errs = append(errs, fmt.Errorf("queueing what is due: %w", err))

@@ -89,13 +89,16 @@ var (
 	warningsDesc   = prometheus.NewDesc("tocsin_warnings", "Warnings by state.", []string{"state"}, nil)
 	overdueDesc    = prometheus.NewDesc("tocsin_deliveries_overdue", "Deliveries that are due and not under way.", nil, nil)
 	oldestDesc     = prometheus.NewDesc("tocsin_queue_age_seconds", "How long the delivery that waits longest has been due.", nil, nil)
+	tasksDesc      = prometheus.NewDesc("tocsin_tasks_open", "Tasks of the desk that are not done, by kind.", []string{"kind"}, nil)
+	lateDesc       = prometheus.NewDesc("tocsin_tasks_overdue", "Tasks that were not taken or not done in time, by kind.", []string{"kind"}, nil)
+	loudDesc       = prometheus.NewDesc("tocsin_tasks_loud", "Overdue tasks for which everybody on the list has been called: an alarm.", nil, nil)
 	linesDesc      = prometheus.NewDesc("tocsin_ledger_lines", "Lines of the ledger.", nil, nil)
 	upDesc         = prometheus.NewDesc("tocsin_database_up", "1 when the database answered the count, else 0.", nil, nil)
 )
 
 // Describe names the figures.
 func (g *gauges) Describe(c chan<- *prometheus.Desc) {
-	for _, d := range []*prometheus.Desc{itemsDesc, deliveriesDesc, situationsDesc, warningsDesc, overdueDesc, oldestDesc, linesDesc, upDesc} {
+	for _, d := range []*prometheus.Desc{itemsDesc, deliveriesDesc, situationsDesc, warningsDesc, overdueDesc, oldestDesc, tasksDesc, lateDesc, loudDesc, linesDesc, upDesc} {
 		c <- d
 	}
 }
@@ -123,6 +126,12 @@ func (g *gauges) Collect(c chan<- prometheus.Metric) {
 	}
 	one(overdueDesc, float64(v.Overdue))
 	one(oldestDesc, v.Oldest.Seconds())
+	for d, m := range map[*prometheus.Desc]map[string]int64{tasksDesc: v.Tasks.Open, lateDesc: v.Tasks.Overdue} {
+		for kind, n := range m {
+			one(d, float64(n), kind)
+		}
+	}
+	one(loudDesc, float64(v.Tasks.Loud))
 	one(linesDesc, float64(v.Lines))
 }
 

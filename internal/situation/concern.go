@@ -1,6 +1,7 @@
 package situation
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/geo"
@@ -13,10 +14,10 @@ import (
 // Its time is that of the window. While the window has no known end, and on watch, it has no end until a person closes the
 // situation: that a window has lapsed says nothing about the threat.
 type Concern struct {
-	roster.Matcher
-	Tiles []geo.Tile // in which everything lies that is in or near
-	// Wide: the places are whole countries. Then everybody in them is concerned, which the roster's own index by country
-	// answers; nobody is listed one by one.
+	roster.Matcher // grades in and near alone; the country stands in the roster's own index
+	Query          roster.Query
+	// Wide: the places are whole countries. Then everybody in them is concerned, which the roster's index by country answers;
+	// nobody is listed one by one.
 	Wide bool
 }
 
@@ -26,11 +27,19 @@ func (s Situation) Concern(margin float64) (Concern, bool) {
 	if s.State == Closed || s.Area.Empty() && len(s.Countries()) == 0 {
 		return Concern{}, false
 	}
-	c := Concern{Matcher: roster.NewMatcher(s.ConcernQuery(margin)), Wide: len(s.Places) > 0 && s.Wide()}
-	if !c.Wide {
-		c.Tiles = geo.NewIndexed(s.Area).Tiles(margin)
-	}
+	q := s.ConcernQuery(margin)
+	c := Concern{Query: q, Wide: len(s.Places) > 0 && Member{Places: s.Places}.Wide()}
+	q.Countries = nil
+	c.Matcher = roster.NewMatcher(q)
 	return c, true
+}
+
+// Tiles are those in which everything lies that is in or near.
+func (c Concern) Tiles() []geo.Tile {
+	if c.Wide || c.Query.Area.Empty() {
+		return nil
+	}
+	return geo.NewIndexed(c.Query.Area).Tiles(c.Query.Rule.Margin)
 }
 
 // ConcernQuery is the question as the roster takes it.
@@ -47,7 +56,15 @@ func (s Situation) ConcernQuery(margin float64) roster.Query {
 		Everyone: true, Grades: []roster.Grade{roster.In, roster.Near, roster.Country}, Margin: margin}}
 }
 
-func (s Situation) Wide() bool { return Member{Places: s.Places}.Wide() }
+// ConcernTask tells the desk what has come in or near since the situation was opened.
+func (s Situation) ConcernTask(came []Entered) Task {
+	t := Task{Kind: TaskConcern, Situation: s.ID, Key: "concern:" + string(s.ID), Entered: came}
+	t.Title = fmt.Sprintf("%s %q has come %s: is it warned?", came[0].What, came[0].Name, came[0].Words)
+	if n := len(came) - 1; n > 0 {
+		t.Title = fmt.Sprintf("%d sites and gatherings have come in or near, %q first: are they warned?", n+1, came[0].Name)
+	}
+	return t
+}
 
 // Concerned is whom a situation concerns, from now on: those whose time is over are no longer counted.
 type Concerned struct {

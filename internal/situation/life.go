@@ -125,7 +125,7 @@ func (s Situation) Arising(m Member) (Task, bool) {
 	if !m.Lifts() {
 		return Task{}, false
 	}
-	t := Task{Situation: s.ID, Member: &MemberRef{m.Report, m.Event}, Words: s.LastWords()}
+	t := Task{Situation: s.ID, Member: &Ref{m.Report, m.Event}, Words: s.LastWords()}
 	if key := s.OriginKey(); m.Official() && key != "" && m.Key == key {
 		t.Kind, t.Key = TaskAllClear, "all_clear:"+string(s.ID)
 		t.Title = m.Voice + ", which warned first, says that it is over. Close the situation?"
@@ -162,4 +162,16 @@ func (t Task) Following(s Situation, r TaskRules, now time.Time) (Task, time.Tim
 		return Task{}, time.Time{}, false
 	}
 	return s.ReviewTask(), now.Add(r.Again), true
+}
+
+// ProposalTask asks the desk whether an event of the situation belongs to another one.
+func (s Situation) ProposalTask(r Ref, p Proposal) Task {
+	return Task{Kind: TaskProposal, Situation: s.ID, Key: fmt.Sprintf("proposal:%s:%d:%s", r.Report, r.Event, p.Situation), Member: &r, To: p.Situation,
+		Score: p.Score, Reasons: p.Reasons, Title: fmt.Sprintf("A report may belong to another situation (%.2f): join it there, or say why not.", p.Score)}
+}
+
+// NeedReason refuses a decision of a person about a situation that gives no reason of 1 to 2,000 bytes (ErrReason).
+func NeedReason(s Situation, reason string) error {
+	_, err := reasonOf(s, reason)
+	return err
 }

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
-	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
 
@@ -111,20 +110,14 @@ type Task struct {
 	// What it lays out, by kind.
 	Words   []LastWord     `json:"words,omitempty"`   // review, all_clear, denial: the last word of each authority
 	Window  when.Interval  `json:"window,omitzero"`   // review: the window that lapsed
-	Member  *MemberRef     `json:"member,omitempty"`  // all_clear, denial, proposal: the event it is about
+	Member  *Ref           `json:"member,omitempty"`  // all_clear, denial, proposal: the event it is about
 	To      ID             `json:"to,omitempty"`      // proposal: where the event may belong
 	Score   float64        `json:"score,omitempty"`   // proposal: 0 to 1
-	Reasons []string       `json:"reasons,omitempty"` // proposal: for it, in words
+	Reasons []Reason       `json:"reasons,omitempty"` // proposal: for it, in words and figures
 	Entered []Entered      `json:"entered,omitempty"` // concern: what came in or near
 	Level   *LevelChanging `json:"level,omitempty"`   // level_change
 
 	Version int `json:"version"` // grows by one with every change; a write with an old version is refused
-}
-
-// MemberRef names one event of one report.
-type MemberRef struct {
-	Report reading.ReportID `json:"report"`
-	Event  int              `json:"event"`
 }
 
 // Entered is a gathering or site that came in or near while the situation was followed.
@@ -278,4 +271,12 @@ func (t Task) Escalate(r TaskRules, now time.Time) (Task, bool) {
 	t.Due = now.UTC().Add(r.clock(t))
 	t.State = was
 	return t, true
+}
+
+// TaskFilter says which tasks are listed: those not done, when it is empty.
+type TaskFilter struct {
+	Situation ID
+	Owner     desk.AccountID
+	Kind      TaskKind
+	Done      bool // those that are done too
 }

@@ -87,6 +87,9 @@ func (t *tx) keepAdvice(ctx context.Context, rep situation.Told, ev int, j situa
 		if change.Desk() {
 			line.Act = "advice.level"
 			line.Detail += ": " + stepsInWords(change)
+			if _, err := t.openTask(ctx, levelTask(rep, country, id, change), t.now, true); err != nil {
+				return d, line, err
+			}
 		}
 	}
 	if _, err := t.Exec(ctx, `insert into advice (report, event, item, country, body, created, version, ended) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
@@ -94,6 +97,15 @@ func (t *tx) keepAdvice(ctx context.Context, rep situation.Told, ev int, j situa
 		return d, line, fmt.Errorf("writing the advice: %w", err)
 	}
 	return d, line, nil
+}
+
+// levelTask puts a change of level before the desk; late or early, once for each version.
+func levelTask(rep situation.Told, country, id string, c version.Change) situation.Task {
+	l := situation.LevelChanging{Authority: rep.Report.Authority, Scope: country}
+	for _, s := range c.Steps {
+		l.Was, l.Now, l.Up = append(l.Was, s.From), append(l.Now, s.To), l.Up || s.ToLevel > s.FromLevel || s.ToLevel == 0 && s.To != ""
+	}
+	return situation.Task{Kind: situation.TaskLevel, Key: "level:" + id, Level: &l, Title: l.Authority + " on " + country + ": " + stepsInWords(c)}
 }
 
 func stepsInWords(c version.Change) string {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/delivery"
+	"github.com/tocsin-hub/tocsin/internal/store/life"
 )
 
 // Gauges are figures for an operator's dashboards. They hold no person's data.
@@ -20,6 +21,7 @@ type Gauges struct {
 	Situations map[string]int64 // by state
 	Warnings   map[string]int64 // by state
 	Lines      int64            // of the ledger
+	Tasks      life.TaskCounts
 }
 
 // Gauges counts. It reads no rows of people.
@@ -48,6 +50,9 @@ func (s *Store) Gauges(ctx context.Context) (Gauges, error) {
 	}
 	g.InDoubt = g.Deliveries[string(delivery.InDoubt)]
 	now := s.now()
+	if g.Tasks, err = life.CountTasks(ctx, q, now); err != nil {
+		return fail(err)
+	}
 	var oldest int64
 	if err := q.QueryRow(ctx, `select count(*), coalesce(min(due), 0) from delivery where state in ($1, $2) and due <= $3`,
 		string(delivery.Queued), string(delivery.InDoubt), us(now)).Scan(&g.Overdue, &oldest); err != nil {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,17 +16,31 @@ import (
 
 // importTable says how rows of one roster table come in: insert, or change the row of the same ref.
 type importTable struct {
-	table string
-	keep  string // columns of a known row that stay: its id
-	cols  string // the other columns; ref first
+	table  string
+	keep   string // columns of a known row that stay: its id
+	cols   string // the other columns; ref first
+	placed bool   // its rows have a place, where open situations may concern them
 }
 
 var (
-	peopleTable     = importTable{"person", "id", "ref, name, nationalities, lang, email, webhook, changed"}
-	staysTable      = importTable{"stay", "id", "ref, person, place, cell, lat, lon, country, zone, from_us, to_us"}
-	sitesTable      = importTable{"site", "id", "ref, name, place, cell, lat, lon, country, capacity, email"}
-	gatheringsTable = importTable{"gathering", "id", "ref, name, kind, place, cell, lat, lon, country, zone, from_us, to_us, expected, email"}
+	peopleTable     = importTable{"person", "id", "ref, name, nationalities, lang, email, webhook, changed", false}
+	staysTable      = importTable{"stay", "id", "ref, person, place, cell, lat, lon, country, zone, from_us, to_us", true}
+	sitesTable      = importTable{"site", "id", "ref, name, place, cell, lat, lon, country, capacity, email", true}
+	gatheringsTable = importTable{"gathering", "id", "ref, name, kind, place, cell, lat, lon, country, zone, from_us, to_us, expected, email", true}
 )
+
+// col is where a column stands in a row; -1 when there is none.
+func (it importTable) col(name string) int {
+	return slices.Index(strings.Split(it.keep+", "+it.cols, ", "), name)
+}
+
+// newID is what an id of the table is scanned into.
+func (it importTable) newID() any {
+	if it.table == "stay" {
+		return new(int64)
+	}
+	return new(string)
+}
 
 // upsert writes n rows, row(i) giving id and cols of the i-th, and counts what it did. A row that is already there word for
 // word is not written (person.changed apart).
@@ -55,29 +70,51 @@ func (t *tx) upsert(ctx context.Context, it importTable, n int, rowAt func(int) 
 	const most = 200 // rows a statement
 	full := head + tuples(len(cols)+1, most) + tail
 	var wrote int64
+	var written [][]any // rows with a place that are new or changed, with the id they have
+	var fresh []bool
 	args := make([]any, 0, most*(len(cols)+1))
 	for i := 0; i < n; i += most {
 		k := min(most, n-i)
 		args = args[:0]
+		at := make(map[string][]any, k)
 		for j := range k {
-			args = append(args, rowAt(i+j)...)
+			row := rowAt(i + j)
+			args, at[row[1].(string)] = append(args, row...), row
 		}
 		q := full
 		if k < most {
 			q = head + tuples(len(cols)+1, k) + tail
 		}
-		m, err := t.Exec(ctx, q, args...)
+		var m int64
+		if it.placed {
+			err = engine.Each(ctx, t, func(r rows) error {
+				id, ref := it.newID(), ""
+				if err := r.Scan(id, &ref); err != nil {
+					return err
+				}
+				row, is := at[ref], idOf(id)
+				written, fresh = append(written, row), append(fresh, row[0] == is)
+				row[0] = is
+				m++
+				return nil
+			}, q+` returning id, ref`, args...)
+		} else {
+			m, err = t.Exec(ctx, q, args...)
+		}
 		if err != nil {
 			return roster.Imported{}, fmt.Errorf("writing rows %d to %d of %s: %w", i+1, i+k, it.table, err)
 		}
 		wrote += m
 	}
+	if err := t.entering(ctx, it, written, fresh); err != nil {
+		return roster.Imported{}, err
+	}
 	after, err := count()
 	if err != nil {
 		return roster.Imported{}, err
 	}
-	fresh := after - before
-	return roster.Imported{New: fresh, Changed: int(wrote) - fresh, Same: n - int(wrote)}, nil
+	added := after - before
+	return roster.Imported{New: added, Changed: int(wrote) - added, Same: n - int(wrote)}, nil
 }
 
 func tuples(cols, rows int) string { return engine.Tuples(cols, rows) }
@@ -297,6 +334,31 @@ const (
 	gatheringCols = `id, ref, name, kind, place, lat, lon, country, zone, from_us, to_us, expected, email`
 )
 
+// scanStay reads stayCols and then personCols; scanSite and scanGathering theirs.
+func scanStay(r row) (p roster.Person, s roster.Stay, err error) {
+	var nations string
+	var from, to int64
+	err = r.Scan(&s.ID, &s.Ref, &s.Person, &s.Place, &s.Point.Lat, &s.Point.Lon, &s.Country, &s.Zone, &from, &to,
+		&p.ID, &p.Ref, &p.Name, &nations, &p.Lang, &p.Email, &p.Webhook)
+	s.From, s.To = fromUS(from), fromEndUS(to)
+	if nations != "" {
+		p.Nationalities = strings.Split(nations, ";")
+	}
+	return p, s, err
+}
+
+func scanSite(r row) (x roster.Site, err error) {
+	err = r.Scan(&x.ID, &x.Ref, &x.Name, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Capacity, &x.Email)
+	return x, err
+}
+
+func scanGathering(r row) (x roster.Gathering, err error) {
+	var from, to int64
+	err = r.Scan(&x.ID, &x.Ref, &x.Name, &x.Kind, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Zone, &from, &to, &x.Expected, &x.Email)
+	x.From, x.To = fromUS(from), fromEndUS(to)
+	return x, err
+}
+
 func newInt() any    { return new(int64) }
 func newString() any { return new(string) }
 
@@ -315,22 +377,11 @@ func matchPeople(ctx context.Context, q querier, query roster.Query) ([]roster.M
 	out := make([]roster.Match, 0, len(near)+len(country))
 	err = inChunks(ctx, q, `select `+prefixed("s", stayCols)+`, `+prefixed("p", personCols)+`
 		from stay s join person p on p.id = s.person where s.id in `, append(near, country...), func(r rows) error {
-		var s roster.Stay
-		var p roster.Person
-		var nations string
-		var from, to int64
-		if err := r.Scan(&s.ID, &s.Ref, &s.Person, &s.Place, &s.Point.Lat, &s.Point.Lon, &s.Country, &s.Zone, &from, &to,
-			&p.ID, &p.Ref, &p.Name, &nations, &p.Lang, &p.Email, &p.Webhook); err != nil {
-			return err
-		}
-		s.From, s.To = fromUS(from), fromEndUS(to)
-		if nations != "" {
-			p.Nationalities = strings.Split(nations, ";")
-		}
-		if match, ok := m.Match(p, s); ok {
+		p, s, err := scanStay(r)
+		if match, ok := m.Match(p, s); err == nil && ok {
 			out = append(out, match)
 		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading the people: %w", err)
@@ -361,14 +412,11 @@ func (s *Store) MatchSites(ctx context.Context, q roster.Query) ([]roster.SiteMa
 	near, country, err := candidates(ctx, s.eng.Reader(), m, "site", newString)
 	if err == nil {
 		err = inChunks(ctx, s.eng.Reader(), `select `+siteCols+` from site where id in `, append(near, country...), func(r rows) error {
-			var x roster.Site
-			if err := r.Scan(&x.ID, &x.Ref, &x.Name, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Capacity, &x.Email); err != nil {
-				return err
-			}
-			if match, ok := m.MatchSite(x); ok {
+			x, err := scanSite(r)
+			if match, ok := m.MatchSite(x); err == nil && ok {
 				out = append(out, match)
 			}
-			return nil
+			return err
 		})
 	}
 	if err != nil {
@@ -385,16 +433,11 @@ func (s *Store) MatchGatherings(ctx context.Context, q roster.Query) ([]roster.G
 	near, country, err := candidates(ctx, s.eng.Reader(), m, "gathering", newString)
 	if err == nil {
 		err = inChunks(ctx, s.eng.Reader(), `select `+gatheringCols+` from gathering where id in `, append(near, country...), func(r rows) error {
-			var x roster.Gathering
-			var from, to int64
-			if err := r.Scan(&x.ID, &x.Ref, &x.Name, &x.Kind, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Zone, &from, &to, &x.Expected, &x.Email); err != nil {
-				return err
-			}
-			x.From, x.To = fromUS(from), fromEndUS(to)
-			if match, ok := m.MatchGathering(x); ok {
+			x, err := scanGathering(r)
+			if match, ok := m.MatchGathering(x); err == nil && ok {
 				out = append(out, match)
 			}
-			return nil
+			return err
 		})
 	}
 	if err != nil {

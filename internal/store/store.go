@@ -20,6 +20,8 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
@@ -53,6 +55,10 @@ type Options struct {
 	// Beside opens the database for a command that works beside the running program (an account, an import, a backup): it does
 	// not take the file for itself on SQLite, and cannot start jobs. On PostgreSQL give it a node name of its own.
 	Beside bool
+	// Tasks are the clocks of the desk's tasks; the zero value: situation.DefaultTaskRules.
+	Tasks situation.TaskRules
+	// Margin is the metropolitan margin in metres within which a situation concerns what is near; 0: roster.DefaultMargin.
+	Margin float64
 	// MaxConns bounds PostgreSQL connections; 0: 8.
 	MaxConns int
 }
@@ -82,6 +88,12 @@ func Open(ctx context.Context, opt Options) (*Store, error) {
 	}
 	if opt.Node == "" {
 		opt.Node = "node-1"
+	}
+	if opt.Tasks.Escalate == nil {
+		opt.Tasks = situation.DefaultTaskRules()
+	}
+	if opt.Margin <= 0 {
+		opt.Margin = roster.DefaultMargin
 	}
 	s := &Store{opt: opt}
 	var err error

@@ -57,6 +57,7 @@ type Desk struct {
 	Language  string  `koanf:"language"`   // BCP 47: the desk's own language
 	Zone      string  `koanf:"zone"`       // IANA time zone in which the console shows times
 	Margin    float64 `koanf:"margin"`     // metropolitan margin in metres for new drafts, 0 to 200,000
+	Tasks     Tasks   `koanf:"tasks"`
 }
 
 // Mail is the way to the mail server. Without a host no e-mail is sent and the desk is told.
@@ -154,7 +155,7 @@ func Default() Config {
 		Database: "sqlite:var/tocsin.db",
 		Node:     "node-1",
 		Migrate:  "auto",
-		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Zone: "UTC", Margin: roster.DefaultMargin},
+		Desk:     Desk{Name: "Duty desk", CAPSender: "desk@localhost.invalid", Language: "en", Zone: "UTC", Margin: roster.DefaultMargin, Tasks: defaultTasks()},
 		Intake:   Intake{UserAgent: "Tocsin (security warnings; see the operator's site)", MaxBody: 16 << 20, KeepBytes: 400 * 24 * time.Hour},
 		Reading:  Reading{Assist: Assist{Timeout: 30 * time.Second, MaxText: 20_000}},
 		Mail:     Mail{Port: 587, TLS: "starttls", Connections: 4},
@@ -283,6 +284,7 @@ func (c Config) Validate() error {
 	if !(c.Desk.Margin >= 0 && c.Desk.Margin <= 200_000) {
 		no("desk.margin", "%g: 0 to 200000 metres", c.Desk.Margin)
 	}
+	c.Desk.Tasks.validate(no)
 	c.validateMail(no)
 	c.validateIntake(no)
 	c.validateAssist(no)

@@ -75,7 +75,7 @@ func Load(path string, environ []string) (Config, error) {
 				bad = append(bad, fmt.Errorf("the environment variable %s is not known%s", name, meant(name, sorted(byVar))))
 				return "", nil
 			}
-			if key == "safehttp.allow" || key == "trust_proxy" {
+			if key == "safehttp.allow" || key == "trust_proxy" || key == "desk.tasks.escalate" {
 				return key, strings.FieldsFunc(v, func(r rune) bool { return r == ',' || r == ' ' })
 			}
 			return key, v
@@ -90,6 +90,9 @@ func Load(path string, environ []string) (Config, error) {
 		if err := ladderKeys(k.Get("delivery.ladder")); err != nil {
 			return c, err
 		}
+	}
+	if k.Exists("desk.tasks.escalate") {
+		c.Desk.Tasks.Escalate = nil
 	}
 	if err := k.Unmarshal("", &c); err != nil {
 		return c, fmt.Errorf("reading the configuration: %w", err)

@@ -74,7 +74,7 @@ func Start(ctx context.Context, o Options) (s *Sample, err error) {
 		}
 	}
 	c.BaseURL = "http://localhost:" + port
-	c.Desk = config.Desk{Name: "Sample duty desk", CAPSender: "desk@sample.example.org", Language: "en", Zone: "Europe/Moscow", Margin: roster.DefaultMargin}
+	c.Desk = config.Desk{Name: "Sample duty desk", CAPSender: "desk@sample.example.org", Language: "en", Zone: "Europe/Moscow", Margin: roster.DefaultMargin, Tasks: c.Desk.Tasks}
 	c.Safehttp.Allow = []string{"127.0.0.0/8"}
 	c.Delivery.Ladder = []config.Rung{{Channel: "email"}, {Channel: "webhook", Wait: 2 * time.Minute}}
 

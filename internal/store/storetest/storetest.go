@@ -32,6 +32,7 @@ var specs = []struct {
 	{"ledger", ledgers},
 	{"situations", situations},
 	{"advice", advices},
+	{"life", life},
 	{"warnings", warnings},
 	{"deliveries", deliveries},
 	{"release faults", releaseFaults},

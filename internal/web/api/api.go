@@ -54,6 +54,7 @@ func New(mux humago.Mux, d door.Desk, log *slog.Logger) []Operation {
 	s.items()
 	s.situations()
 	s.advice()
+	s.tasks()
 	s.warnings()
 	s.rooms()
 	return s.ops

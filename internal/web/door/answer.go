@@ -76,6 +76,7 @@ func (k Kinds) Answer(err error) Answer {
 		{situation.ErrMove, http.StatusConflict, "Not now", "That cannot be done as the situation stands.", false},
 		{situation.ErrReason, http.StatusUnprocessableEntity, "Say why", "A reason of 1 to 2,000 characters is needed.", false},
 		{situation.ErrEvent, http.StatusUnprocessableEntity, "No such event", "The report has no event there that can be joined; standing advice never joins as a threat.", false},
+		{situation.ErrTask, http.StatusConflict, "Not now", "That cannot be done as the task stands, or the person named may not have it.", false},
 		{delivery.ErrToken, http.StatusNotFound, "Not found", "There is no such thing here, or it is gone.", false},
 		{context.Canceled, http.StatusServiceUnavailable, "Stopped", "The request was given up before it was done.", false},
 		{context.DeadlineExceeded, http.StatusServiceUnavailable, "Too slow", "It took too long. Try again.", true},

@@ -227,9 +227,47 @@ func (d Desk) Submit(ctx context.Context, by desk.Account, id warning.ID, revisi
 	return d.Store.SubmitWarning(ctx, by, id, revision, c.Reach.Warned)
 }
 
+// Joiner is the desk's own: the same for what a rule and what a person decides.
+func (d Desk) Joiner() situation.Joiner {
+	return situation.Joiner{Places: d.Gazetteer, Margin: d.Drafting.Margin}
+}
+
 // Join moves an event of a report to a situation by hand; to is empty for a new one.
 func (d Desk) Join(ctx context.Context, by desk.Account, r string, event int, to situation.ID) (situation.Situation, error) {
-	return d.Store.JoinByHand(ctx, by, reportID(r), event, to, situation.Joiner{Places: d.Gazetteer, Margin: d.Drafting.Margin})
+	return d.Store.JoinByHand(ctx, by, reportID(r), event, to, d.Joiner())
+}
+
+// Timeline is everything that happened around a situation, with the time of its first place.
+func (d Desk) Timeline(ctx context.Context, id situation.ID) ([]situation.Moment, error) {
+	s, err := d.Store.Situation(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	return d.Store.Timeline(ctx, id, d.Zone(s))
+}
+
+// DraftLapse drafts the update that tells the people who were warned last what the lapse of the window means.
+func (d Desk) DraftLapse(ctx context.Context, by desk.Account, of situation.ID) (warning.Warning, error) {
+	s, err := d.Store.Situation(ctx, of)
+	if err != nil {
+		return warning.Warning{}, err
+	}
+	if s.State != situation.Watch {
+		return warning.Warning{}, Refuse(http.StatusConflict, "The window of this situation has not lapsed: there is no lapse to tell of.")
+	}
+	last, err := d.Store.Warnings(ctx, warning.Filter{Situation: of, States: []warning.State{warning.Released, warning.Expired}, Limit: 100})
+	if err != nil {
+		return warning.Warning{}, err
+	}
+	i := slices.IndexFunc(last, func(w warning.Warning) bool { return !w.Drill })
+	if i < 0 {
+		return warning.Warning{}, Refuse(http.StatusConflict, "Nobody was warned of this situation: there is nobody to tell.")
+	}
+	told, err := d.Store.TellingOf(ctx, s)
+	if err != nil {
+		return warning.Warning{}, err
+	}
+	return d.Store.DraftWarning(ctx, by, warning.Warning{Situation: of, Content: warning.LapseFrom(s, told, last[i], d.Gazetteer, d.Clock(), d.Drafting)})
 }
 
 // WhyNotApprove says why an account cannot approve a submitted warning, for the person looking; empty when it can.

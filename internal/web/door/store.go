@@ -68,6 +68,21 @@ type Situations interface {
 	JoinByHand(ctx context.Context, by desk.Account, r reading.ReportID, event int, to situation.ID, j situation.Joiner) (situation.Situation, error)
 	CloseSituation(ctx context.Context, by desk.Account, id situation.ID, reason string) (situation.Situation, error)
 	ReopenSituation(ctx context.Context, by desk.Account, id situation.ID, reason string) (situation.Situation, error)
+	SplitSituation(ctx context.Context, by desk.Account, id situation.ID, refs []situation.Ref, reason string, j situation.Joiner) (situation.Situation, error)
+	MergeSituations(ctx context.Context, by desk.Account, into, from situation.ID, reason string, j situation.Joiner) (situation.Situation, error)
+	UndoJoin(ctx context.Context, by desk.Account, r situation.Ref, reason string, j situation.Joiner) (situation.Situation, error)
+	Timeline(ctx context.Context, id situation.ID, zone *time.Location) ([]situation.Moment, error)
+	Concerned(ctx context.Context, by desk.Account, id situation.ID) (situation.Concerned, error)
+}
+
+// Tasks are what the desk must do by a time.
+type Tasks interface {
+	Task(ctx context.Context, id situation.TaskID) (situation.Task, error)
+	ListTasks(ctx context.Context, f situation.TaskFilter) ([]situation.Task, error)
+	TakeTask(ctx context.Context, by desk.Account, id situation.TaskID) (situation.Task, error)
+	HandOverTask(ctx context.Context, by desk.Account, id situation.TaskID, to desk.AccountID) (situation.Task, error)
+	GiveBackTask(ctx context.Context, by desk.Account, id situation.TaskID) (situation.Task, error)
+	EndTask(ctx context.Context, by desk.Account, id situation.TaskID, reason string) (situation.Task, error)
 }
 
 // Advice is what governments' documents say of countries, version by version.
@@ -129,6 +144,7 @@ type Store interface {
 	Sources
 	Situations
 	Advice
+	Tasks
 	Warnings
 	Deliveries
 	Roster
