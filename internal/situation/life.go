@@ -125,7 +125,8 @@ func (s Situation) Arising(m Member) (Task, bool) {
 	if !m.Lifts() {
 		return Task{}, false
 	}
-	t := Task{Situation: s.ID, Member: &Ref{m.Report, m.Event}, Words: s.LastWords()}
+	r := m.Ref()
+	t := Task{Situation: s.ID, Member: &r, Words: s.LastWords()}
 	if key := s.OriginKey(); m.Official() && key != "" && m.Key == key {
 		t.Kind, t.Key = TaskAllClear, "all_clear:"+string(s.ID)
 		t.Title = m.Voice + ", which warned first, says that it is over. Close the situation?"

@@ -58,13 +58,13 @@ func loadStays(t testing.TB, s *Store, n, towns int) []benchStay {
 	ctx := context.Background()
 	stays := benchStays(n, towns)
 	err := s.inTx(ctx, "load", func(x *tx) error {
-		if err := x.bulk(ctx, "person", []string{"id", "ref", "name", "nationalities", "lang", "email", "webhook", "changed"}, n, func(i int) []any {
+		if err := x.Bulk(ctx, "person", []string{"id", "ref", "name", "nationalities", "lang", "email", "webhook", "changed"}, n, func(i int) []any {
 			id := fmt.Sprintf("per_%07d", i)
 			return []any{id, id, "Person " + id, "US", "en", id + "@example.org", "", int64(0)}
 		}); err != nil {
 			return err
 		}
-		return x.bulk(ctx, "stay", []string{"id", "ref", "person", "place", "cell", "lat", "lon", "country", "zone", "from_us", "to_us"}, n, func(i int) []any {
+		return x.Bulk(ctx, "stay", []string{"id", "ref", "person", "place", "cell", "lat", "lon", "country", "zone", "from_us", "to_us"}, n, func(i int) []any {
 			b := stays[i]
 			return []any{int64(i + 1), fmt.Sprint(i), fmt.Sprintf("per_%07d", i), "Town", int64(geo.CellOf(b.at)), b.at.Lat, b.at.Lon, fmt.Sprintf("C%d", i%50), "", b.from, b.to}
 		})

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store/match"
 )
 
 // recorder notes every select it passes on.
@@ -32,7 +33,7 @@ func TestCandidatesComeFromTheIndexAlone(t *testing.T) {
 		q.Countries = []string{"C0"}
 		rec := &recorder{querier: s.eng.Reader()}
 		m := roster.NewMatcher(q)
-		if _, _, err := candidates(ctx, rec, m, "stay", newInt); err != nil {
+		if _, _, err := match.Candidates(ctx, rec, m, "stay", match.NewInt); err != nil {
 			t.Fatal(err)
 		}
 		if len(rec.texts) != 2 {

@@ -120,7 +120,7 @@ func (c *crowd) load(b *testing.B, s *Store, n, weather int) {
 			}
 		}
 		err := s.inTx(ctx, "load", func(t *tx) error {
-			if err := t.bulk(ctx, "situation", []string{"id", "state", "type", "version", "window_to", "opened", "changed", "body"}, len(sits), func(i int) []any {
+			if err := t.Bulk(ctx, "situation", []string{"id", "state", "type", "version", "window_to", "opened", "changed", "body"}, len(sits), func(i int) []any {
 				x := sits[i]
 				_, to := x.Window.Hull()
 				return []any{string(x.ID), string(x.State), string(x.Type), x.Version, us(to), us(x.Opened), us(x.Changed), asJSON(x)}
@@ -136,12 +136,12 @@ func (c *crowd) load(b *testing.B, s *Store, n, weather int) {
 					in = append(in, i)
 				}
 			}
-			if err := t.bulk(ctx, "member", []string{"report", "event", "situation"}, len(in), func(i int) []any {
+			if err := t.Bulk(ctx, "member", []string{"report", "event", "situation"}, len(in), func(i int) []any {
 				return []any{string(told[in[i]].Report.ID), int64(0), string(of[in[i]])}
 			}); err != nil {
 				return err
 			}
-			return t.bulk(ctx, "situation_key", []string{"key", "situation"}, len(keys), func(i int) []any { return []any{keys[i].key, keys[i].situation} })
+			return t.Bulk(ctx, "situation_key", []string{"key", "situation"}, len(keys), func(i int) []any { return []any{keys[i].key, keys[i].situation} })
 		})
 		if err != nil {
 			b.Fatal(err)
@@ -156,13 +156,13 @@ func (c *crowd) load(b *testing.B, s *Store, n, weather int) {
 
 // insert keeps reports and their items.
 func (c *crowd) insert(ctx context.Context, t *tx, told []situation.Told) error {
-	if err := t.bulk(ctx, "item", itemBench, len(told), func(i int) []any {
+	if err := t.Bulk(ctx, "item", itemBench, len(told), func(i int) []any {
 		x := told[i].Item
 		return []any{string(x.ID), "bench", x.Title, x.Origin, "", string(intake.FormText), x.Raw, x.SHA256, us(x.Received), us(x.Received), ""}
 	}); err != nil {
 		return err
 	}
-	return t.bulk(ctx, "report", []string{"id", "item", "reader", "body", "created"}, len(told), func(i int) []any {
+	return t.Bulk(ctx, "report", []string{"id", "item", "reader", "body", "created"}, len(told), func(i int) []any {
 		x := told[i].Report
 		return []any{string(x.ID), string(x.Item), x.Reader, asJSON(x), us(told[i].Item.Received)}
 	})

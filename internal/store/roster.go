@@ -12,6 +12,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
+	"github.com/tocsin-hub/tocsin/internal/store/life"
+	"github.com/tocsin-hub/tocsin/internal/store/match"
 )
 
 // importTable says how rows of one roster table come in: insert, or change the row of the same ref.
@@ -32,14 +34,6 @@ var (
 // col is where a column stands in a row; -1 when there is none.
 func (it importTable) col(name string) int {
 	return slices.Index(strings.Split(it.keep+", "+it.cols, ", "), name)
-}
-
-// newID is what an id of the table is scanned into.
-func (it importTable) newID() any {
-	if it.table == "stay" {
-		return new(int64)
-	}
-	return new(string)
 }
 
 // upsert writes n rows, row(i) giving id and cols of the i-th, and counts what it did. A row that is already there word for
@@ -70,8 +64,8 @@ func (t *tx) upsert(ctx context.Context, it importTable, n int, rowAt func(int) 
 	const most = 200 // rows a statement
 	full := head + tuples(len(cols)+1, most) + tail
 	var wrote int64
-	var written [][]any // rows with a place that are new or changed, with the id they have
-	var fresh []bool
+	var written []life.Row // rows with a place that are new or changed
+	cell, lat, from := it.col("cell"), it.col("lat"), it.col("from_us")
 	args := make([]any, 0, most*(len(cols)+1))
 	for i := 0; i < n; i += most {
 		k := min(most, n-i)
@@ -88,13 +82,17 @@ func (t *tx) upsert(ctx context.Context, it importTable, n int, rowAt func(int) 
 		var m int64
 		if it.placed {
 			err = engine.Each(ctx, t, func(r rows) error {
-				id, ref := it.newID(), ""
+				id, ref := life.NewID(it.table), ""
 				if err := r.Scan(id, &ref); err != nil {
 					return err
 				}
-				row, is := at[ref], idOf(id)
-				written, fresh = append(written, row), append(fresh, row[0] == is)
-				row[0] = is
+				row := at[ref]
+				x := life.Row{ID: life.IDOf(id), Cell: geo.Cell(row[cell].(int64)), At: geo.Point{Lat: row[lat].(float64), Lon: row[lat+1].(float64)}}
+				x.Fresh = x.ID == row[0]
+				if from > 0 {
+					x.From, x.To = fromUS(row[from].(int64)), fromEndUS(row[from+1].(int64))
+				}
+				written = append(written, x)
 				m++
 				return nil
 			}, q+` returning id, ref`, args...)
@@ -106,7 +104,7 @@ func (t *tx) upsert(ctx context.Context, it importTable, n int, rowAt func(int) 
 		}
 		wrote += m
 	}
-	if err := t.entering(ctx, it, written, fresh); err != nil {
+	if err := t.entering(ctx, it.table, written); err != nil {
 		return roster.Imported{}, err
 	}
 	after, err := count()
@@ -246,157 +244,15 @@ func inChunks(ctx context.Context, q querier, text string, values []any, each fu
 	return engine.InChunks(ctx, q, text, values, each)
 }
 
-// candidate is a row that an index alone says may match.
-type candidate struct {
-	id   any // int64 for stays, string for the rest
-	cell geo.Cell
-}
-
-// Candidates come from an index alone. Both texts are shared by stays and gatherings; sites have no time.
-const (
-	timed = ` and s.from_us < $%d and s.to_us > $%d`
-	// The cross join makes SQLite walk the ranges outside and the index inside.
-	byCell = `with r(lo, hi) as (values %s) select s.id, s.cell from r cross join %s s where s.cell >= r.lo and s.cell <= r.hi%s`
-)
-
-// candidates finds the rows of a table that may be in or near, and those of the query's countries that are neither. The
-// second list holds no row of the first.
-func candidates(ctx context.Context, q querier, m roster.Matcher, table string, newID func() any) (close, country []any, err error) {
-	q = planned(q)
-	from, to := m.Window()
-	seen := map[any]bool{}
-	collect := func(text string, args []any, take func(candidate)) error {
-		r, err := q.Query(ctx, text, args...)
-		if err != nil {
-			return err
-		}
-		defer r.Close()
-		for r.Next() {
-			id := newID()
-			var c candidate
-			if err := r.Scan(id, &c.cell); err != nil {
-				return err
-			}
-			switch v := id.(type) {
-			case *int64:
-				c.id = *v
-			case *string:
-				c.id = *v
-			}
-			take(c)
-		}
-		return r.Err()
-	}
-	when := func(n int) string {
-		if table == "site" {
-			return ""
-		}
-		return fmt.Sprintf(timed, n, n+1)
-	}
-	var window []any
-	if table != "site" {
-		window = []any{to, from}
-	}
-	if ranges := m.Ranges(); len(ranges) > 0 {
-		var values []string
-		var args []any
-		for i, g := range ranges {
-			values = append(values, fmt.Sprintf("(cast($%d as bigint), cast($%d as bigint))", 2*i+1, 2*i+2))
-			args = append(args, int64(g.Lo), int64(g.Hi))
-		}
-		text := fmt.Sprintf(byCell, strings.Join(values, ", "), table, when(len(args)+1))
-		if err := collect(text, append(args, window...), func(c candidate) {
-			if maybe, _ := m.Candidate(c.cell); maybe {
-				close = append(close, c.id)
-				seen[c.id] = true
-			}
-		}); err != nil {
-			return nil, nil, err
-		}
-	}
-	for _, iso := range m.Countries() {
-		text := `select s.id, s.cell from ` + table + ` s where s.country = $1` + when(2)
-		if err := collect(text, append([]any{iso}, window...), func(c candidate) {
-			if !seen[c.id] {
-				country = append(country, c.id)
-			}
-		}); err != nil {
-			return nil, nil, err
-		}
-	}
-	return close, country, nil
-}
-
-const (
-	stayCols      = `id, ref, person, place, lat, lon, country, zone, from_us, to_us`
-	personCols    = `id, ref, name, nationalities, lang, email, webhook`
-	siteCols      = `id, ref, name, place, lat, lon, country, capacity, email`
-	gatheringCols = `id, ref, name, kind, place, lat, lon, country, zone, from_us, to_us, expected, email`
-)
-
-// scanStay reads stayCols and then personCols; scanSite and scanGathering theirs.
-func scanStay(r row) (p roster.Person, s roster.Stay, err error) {
-	var nations string
-	var from, to int64
-	err = r.Scan(&s.ID, &s.Ref, &s.Person, &s.Place, &s.Point.Lat, &s.Point.Lon, &s.Country, &s.Zone, &from, &to,
-		&p.ID, &p.Ref, &p.Name, &nations, &p.Lang, &p.Email, &p.Webhook)
-	s.From, s.To = fromUS(from), fromEndUS(to)
-	if nations != "" {
-		p.Nationalities = strings.Split(nations, ";")
-	}
-	return p, s, err
-}
-
-func scanSite(r row) (x roster.Site, err error) {
-	err = r.Scan(&x.ID, &x.Ref, &x.Name, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Capacity, &x.Email)
-	return x, err
-}
-
-func scanGathering(r row) (x roster.Gathering, err error) {
-	var from, to int64
-	err = r.Scan(&x.ID, &x.Ref, &x.Name, &x.Kind, &x.Place, &x.Point.Lat, &x.Point.Lon, &x.Country, &x.Zone, &from, &to, &x.Expected, &x.Email)
-	x.From, x.To = fromUS(from), fromEndUS(to)
-	return x, err
-}
-
-func newInt() any    { return new(int64) }
-func newString() any { return new(string) }
-
-// matchPeople finds the people whom a query concerns, each once, by the closest grade and then the earliest stay, sorted by
-// grade and name. ReleaseWarning calls it inside its transaction.
+// matchPeople finds the people whom a query concerns. ReleaseWarning calls it inside its transaction.
 func (t *tx) matchPeople(ctx context.Context, q roster.Query) ([]roster.Match, error) {
-	return matchPeople(ctx, t, q)
-}
-
-func matchPeople(ctx context.Context, q querier, query roster.Query) ([]roster.Match, error) {
-	m := roster.NewMatcher(query)
-	near, country, err := candidates(ctx, q, m, "stay", newInt)
-	if err != nil {
-		return nil, fmt.Errorf("looking for stays: %w", err)
-	}
-	out := make([]roster.Match, 0, len(near)+len(country))
-	err = inChunks(ctx, q, `select `+prefixed("s", stayCols)+`, `+prefixed("p", personCols)+`
-		from stay s join person p on p.id = s.person where s.id in `, append(near, country...), func(r rows) error {
-		p, s, err := scanStay(r)
-		if match, ok := m.Match(p, s); err == nil && ok {
-			out = append(out, match)
-		}
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("reading the people: %w", err)
-	}
-	return roster.Closest(out), nil
+	return match.People(ctx, t, q)
 }
 
 // MatchPeople finds the people whom an area, a window and an audience rule concern, in every grade, each person once: by the
 // closest grade and then the earliest stay. They are sorted by grade and name.
 func (s *Store) MatchPeople(ctx context.Context, q roster.Query) ([]roster.Match, error) {
-	ms, err := matchPeople(ctx, s.eng.Reader(), q)
-	if err != nil {
-		return nil, fmt.Errorf("matching people: %w", err)
-	}
-	return ms, nil
+	return match.People(ctx, s.eng.Reader(), q)
 }
 
 // PrepareReach counts the people a query concerns, by grade, and how many its rule warns.
@@ -407,44 +263,12 @@ func (s *Store) PrepareReach(ctx context.Context, q roster.Query) (roster.Reach,
 
 // MatchSites finds the sites that an area concerns, sorted by grade and name. Time does not matter: a site is always there.
 func (s *Store) MatchSites(ctx context.Context, q roster.Query) ([]roster.SiteMatch, error) {
-	m := roster.NewMatcher(q)
-	var out []roster.SiteMatch
-	near, country, err := candidates(ctx, s.eng.Reader(), m, "site", newString)
-	if err == nil {
-		err = inChunks(ctx, s.eng.Reader(), `select `+siteCols+` from site where id in `, append(near, country...), func(r rows) error {
-			x, err := scanSite(r)
-			if match, ok := m.MatchSite(x); err == nil && ok {
-				out = append(out, match)
-			}
-			return err
-		})
-	}
-	if err != nil {
-		return nil, fmt.Errorf("matching sites: %w", err)
-	}
-	roster.SortSites(out)
-	return out, nil
+	return match.Sites(ctx, s.eng.Reader(), q)
 }
 
 // MatchGatherings finds the gatherings that an area and a window concern, sorted by grade, beginning and name.
 func (s *Store) MatchGatherings(ctx context.Context, q roster.Query) ([]roster.GatheringMatch, error) {
-	m := roster.NewMatcher(q)
-	var out []roster.GatheringMatch
-	near, country, err := candidates(ctx, s.eng.Reader(), m, "gathering", newString)
-	if err == nil {
-		err = inChunks(ctx, s.eng.Reader(), `select `+gatheringCols+` from gathering where id in `, append(near, country...), func(r rows) error {
-			x, err := scanGathering(r)
-			if match, ok := m.MatchGathering(x); err == nil && ok {
-				out = append(out, match)
-			}
-			return err
-		})
-	}
-	if err != nil {
-		return nil, fmt.Errorf("matching gatherings: %w", err)
-	}
-	roster.SortGatherings(out)
-	return out, nil
+	return match.Gatherings(ctx, s.eng.Reader(), q)
 }
 
 // RosterCounts is the size of the roster.

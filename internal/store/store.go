@@ -138,16 +138,6 @@ type (
 	querier = engine.Querier
 )
 
-// planned is engine.Planned, inside a transaction too.
-func planned(q querier) querier {
-	if t, ok := q.(*tx); ok {
-		c := *t
-		c.querier = engine.Planned(t.querier)
-		return &c
-	}
-	return engine.Planned(q)
-}
-
 // tx is one transaction under way: a querier that also knows the moment it began and what the engine does differently.
 type tx struct {
 	querier
@@ -156,6 +146,13 @@ type tx struct {
 	method string
 	now    time.Time
 	raw    any // pgx.Tx or *sql.Tx, for River
+}
+
+// Planned is engine.Planned inside the transaction.
+func (t *tx) Planned() querier {
+	c := *t
+	c.querier = engine.Planned(t.querier)
+	return &c
 }
 
 func (t *tx) fault(point string) error {
@@ -186,8 +183,8 @@ func (t *tx) QueryRow(ctx context.Context, q string, args ...any) row {
 	return t.querier.QueryRow(ctx, q, args...)
 }
 
-// bulk inserts n rows in the fastest way the engine has.
-func (t *tx) bulk(ctx context.Context, table string, cols []string, n int, rowAt func(int) []any) error {
+// Bulk inserts n rows in the fastest way the engine has.
+func (t *tx) Bulk(ctx context.Context, table string, cols []string, n int, rowAt func(int) []any) error {
 	if err := t.fault("bulk"); err != nil {
 		return err
 	}

@@ -110,13 +110,14 @@ func (m Member) named() []string {
 // dated puts the weeks of a member behind each of its keys.
 func dated(out, at []string, m Member, reach time.Duration) []string {
 	slices.Sort(at)
+	at = slices.Compact(at) // once: it leaves empty words behind the last one
 	from, to := m.Span()
 	if from.IsZero() {
 		from = to
 	}
 	if !from.IsZero() {
 		for b := bucketOf(from.Add(-reach)); b <= bucketOf(to.Add(reach)); b++ {
-			for _, k := range slices.Compact(at) {
+			for _, k := range at {
 				if !strings.HasSuffix(k, ":") {
 					out = append(out, fmt.Sprintf("%s|%d", k, b))
 				}

@@ -115,3 +115,8 @@ func OneOf(q, col string, values []string, args []any) (string, []any) {
 	}
 	return q + " and " + col + " in (" + strings.Join(marks, ", ") + ")", args
 }
+
+// Prefixed puts a table's alias before each column of a list.
+func Prefixed(alias, cols string) string {
+	return alias + "." + strings.ReplaceAll(cols, ", ", ", "+alias+".")
+}

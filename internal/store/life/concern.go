@@ -9,10 +9,11 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
+	"github.com/tocsin-hub/tocsin/internal/store/match"
 )
 
-// Question is what the concern rows of a situation answer: a hash, empty when there are none yet.
-func Question(ctx context.Context, q engine.Querier, id situation.ID) (string, error) {
+// question is what the concern rows of a situation answer: a hash, empty when there are none yet.
+func question(ctx context.Context, q engine.Querier, id situation.ID) (string, error) {
 	var h string
 	err := q.QueryRow(ctx, `select question from situation_concern where situation = $1`, string(id)).Scan(&h)
 	if engine.IsNoRows(err) {
@@ -21,9 +22,9 @@ func Question(ctx context.Context, q engine.Querier, id situation.ID) (string, e
 	return h, err
 }
 
-// Ask notes the question of a situation and the tiles under which a new stay, site or gathering finds it; an empty question ends
+// ask notes the question of a situation and the tiles under which a new stay, site or gathering finds it; an empty question ends
 // it: then nobody is concerned, and the rows of people go.
-func Ask(ctx context.Context, q engine.Querier, id situation.ID, question string, tiles []geo.Tile) error {
+func ask(ctx context.Context, q engine.Querier, id situation.ID, question string, tiles []geo.Tile) error {
 	err := set(ctx, q, "situation_tile", "tile", id, tiles, func(r engine.Rows) (t geo.Tile, err error) {
 		err = r.Scan(&t)
 		return t, err
@@ -44,8 +45,8 @@ func Ask(ctx context.Context, q engine.Querier, id situation.ID, question string
 	return nil
 }
 
-// ByTile are the situations that may concern something in one of the tiles.
-func ByTile(ctx context.Context, q engine.Querier, tiles map[geo.Tile]bool) (map[geo.Tile][]situation.ID, error) {
+// byTile are the situations that may concern something in one of the tiles.
+func byTile(ctx context.Context, q engine.Querier, tiles map[geo.Tile]bool) (map[geo.Tile][]situation.ID, error) {
 	out := map[geo.Tile][]situation.ID{}
 	var any1 int
 	if err := q.QueryRow(ctx, `select count(*) from (select 1 from situation_tile limit 1) x`).Scan(&any1); err != nil || any1 == 0 {
@@ -64,17 +65,17 @@ func ByTile(ctx context.Context, q engine.Querier, tiles map[geo.Tile]bool) (map
 	})
 }
 
-// CountPeople counts those in and near whose time is not over, each person once, by the closest of their stays.
-func CountPeople(ctx context.Context, q engine.Querier, id situation.ID, now time.Time) (c situation.Counts, err error) {
+// countPeople counts those in and near whose time is not over, each person once, by the closest of their stays.
+func countPeople(ctx context.Context, q engine.Querier, id situation.ID, now time.Time) (c situation.Counts, err error) {
 	err = q.QueryRow(ctx, `select coalesce(sum(1 - x.g), 0), coalesce(sum(x.g), 0) from (
 		select min(case c.grade when 'in' then 0 else 1 end) as g from concern_stay c join stay s on s.id = c.stay
 		where c.situation = $1 and s.to_us > $2 group by s.person) x`, string(id), engine.US(now)).Scan(&c.In, &c.Near)
 	return c, err
 }
 
-// CountCountry counts the people with a stay in one of the countries that [from, to) meets and whose time is not over, who
+// countCountry counts the people with a stay in one of the countries that [from, to) meets and whose time is not over, who
 // are not in or near; fromUS and toUS as roster.Matcher.Window.
-func CountCountry(ctx context.Context, q engine.Querier, id situation.ID, countries []string, fromUS, toUS int64, now time.Time) (n int, err error) {
+func countCountry(ctx context.Context, q engine.Querier, id situation.ID, countries []string, fromUS, toUS int64, now time.Time) (n int, err error) {
 	if len(countries) == 0 {
 		return 0, nil
 	}
@@ -91,9 +92,9 @@ func CountCountry(ctx context.Context, q engine.Querier, id situation.ID, countr
 	return n - near, err
 }
 
-// CountPlaces counts sites or gatherings ("site", "gathering") in and near, and those elsewhere in the countries, whose time is
+// countPlaces counts sites or gatherings ("site", "gathering") in and near, and those elsewhere in the countries, whose time is
 // not over.
-func CountPlaces(ctx context.Context, q engine.Querier, id situation.ID, what string, countries []string, fromUS, toUS int64, now time.Time) (c situation.Counts, err error) {
+func countPlaces(ctx context.Context, q engine.Querier, id situation.ID, what string, countries []string, fromUS, toUS int64, now time.Time) (c situation.Counts, err error) {
 	timed, args := "", []any{string(id)}
 	if what == "gathering" {
 		timed, args = ` and s.from_us < $2 and s.to_us > $3 and s.to_us > $4`, append(args, toUS, fromUS, engine.US(now))
@@ -109,9 +110,9 @@ func CountPlaces(ctx context.Context, q engine.Querier, id situation.ID, what st
 	return c, err
 }
 
-// Entries lists the sites and gatherings that are or were in or near, in the order in which they came, with their names; those
+// entries lists the sites and gatherings that are or were in or near, in the order in which they came, with their names; those
 // whose time is over only with past.
-func Entries(ctx context.Context, q engine.Querier, id situation.ID, now time.Time, past bool) ([]situation.EnteredAt, error) {
+func entries(ctx context.Context, q engine.Querier, id situation.ID, now time.Time, past bool) ([]situation.EnteredAt, error) {
 	var out []situation.EnteredAt
 	err := engine.Each(ctx, q, func(r engine.Rows) error {
 		var e situation.EnteredAt
@@ -130,8 +131,8 @@ func Entries(ctx context.Context, q engine.Querier, id situation.ID, now time.Ti
 	return out, err
 }
 
-// Held are the grades that the rows of a situation give now, by the id of the stay (as text), site or gathering.
-func Held(ctx context.Context, q engine.Querier, id situation.ID, what string) (map[any]roster.Grade, error) {
+// heldBy are the grades that the rows of a situation give now, by the id of the stay (as text), site or gathering.
+func heldBy(ctx context.Context, q engine.Querier, id situation.ID, what string) (map[any]roster.Grade, error) {
 	out := map[any]roster.Grade{}
 	if what == "stay" {
 		return out, engine.Each(ctx, q, func(r engine.Rows) error {
@@ -151,9 +152,46 @@ func Held(ctx context.Context, q engine.Querier, id situation.ID, what string) (
 	}, `select place, grade from concern_place where situation = $1 and what = $2`, string(id), what)
 }
 
-// People reads the stays in and near whose time is not over with their people, at most 1,000, the closest first; cols name the
-// columns of the stay s and the person p.
-func People(ctx context.Context, q engine.Querier, id situation.ID, now time.Time, each func(engine.Rows) error, cols string) error {
-	return engine.Each(ctx, q, each, `select `+cols+` from concern_stay c join stay s on s.id = c.stay join person p on p.id = s.person
-		where c.situation = $1 and s.to_us > $2 order by c.grade, p.name, s.id limit 1000`, string(id), engine.US(now))
+// Concerned is whom a situation concerns now; with names the people in and near, at most the first 1,000, are named.
+func Concerned(ctx context.Context, q engine.Querier, x situation.Situation, margin float64, now time.Time, names bool) (situation.Concerned, error) {
+	out := situation.Concerned{Places: []situation.EnteredAt{}}
+	c, asks := x.Concern(margin)
+	if !asks {
+		return out, nil
+	}
+	from, to := c.Window()
+	countries := x.Countries()
+	var err error
+	if out.People, err = countPeople(ctx, q, x.ID, now); err != nil {
+		return out, err
+	}
+	if out.People.Country, err = countCountry(ctx, q, x.ID, countries, from, to, now); err != nil {
+		return out, err
+	}
+	if out.Sites, err = countPlaces(ctx, q, x.ID, "site", countries, from, to, now); err != nil {
+		return out, err
+	}
+	if out.Gatherings, err = countPlaces(ctx, q, x.ID, "gathering", countries, from, to, now); err != nil {
+		return out, err
+	}
+	if c.Wide { // the whole country is the area
+		for _, n := range []*situation.Counts{&out.People, &out.Sites, &out.Gatherings} {
+			n.In, n.Country = n.In+n.Country, 0
+		}
+	}
+	places, err := entries(ctx, q, x.ID, now, false)
+	out.Places = append(out.Places, places...)
+	if err != nil || !names {
+		return out, err
+	}
+	err = engine.Each(ctx, q, func(r engine.Rows) error {
+		p, st, err := match.ScanStay(r)
+		if m, ok := c.Match(p, st); err == nil && ok {
+			out.Names = append(out.Names, m)
+		}
+		return err
+	}, `select `+engine.Prefixed("s", match.StayCols)+`, `+engine.Prefixed("p", match.PersonCols)+` from concern_stay c join stay s on s.id = c.stay
+		join person p on p.id = s.person where c.situation = $1 and s.to_us > $2 order by c.grade, p.name, s.id limit 1000`, string(x.ID), engine.US(now))
+	out.Names = roster.Closest(out.Names)
+	return out, err
 }

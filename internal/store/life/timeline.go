@@ -50,7 +50,7 @@ func Moments(ctx context.Context, q engine.Querier, s situation.Situation) ([]si
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
-	entries, err := Entries(ctx, q, s.ID, time.Time{}, true)
+	entries, err := entries(ctx, q, s.ID, time.Time{}, true)
 	if err != nil {
 		return nil, fmt.Errorf("reading who came in: %w", err)
 	}
