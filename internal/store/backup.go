@@ -20,6 +20,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
+	"github.com/tocsin-hub/tocsin/internal/store/proof"
 )
 
 // A backup is one file that holds everything: accounts, items, warnings, deliveries, the ledger and the secret keys. Whoever
@@ -289,7 +290,7 @@ func checkTables(ctx context.Context, q querier) error {
 	if err := q.QueryRow(ctx, `select count(*) from counter where name = 'ledger'`).Scan(&n); err != nil || n != 1 {
 		return errors.New("the backup is not of a tocsin database")
 	}
-	if _, _, err := verifyLedger(ctx, q); err != nil {
+	if _, _, err := proof.Verify(ctx, q); err != nil {
 		return fmt.Errorf("the ledger of the backup does not verify: %w", err)
 	}
 	return nil

@@ -48,13 +48,7 @@ func (t *tx) deliveriesWhere(ctx context.Context, where string, args ...any) ([]
 }
 
 // quoted writes our own constants as an SQL list: 'a','b'.
-func quoted[T ~string](vs []T) string {
-	out := make([]string, len(vs))
-	for i, v := range vs {
-		out[i] = "'" + string(v) + "'"
-	}
-	return strings.Join(out, ",")
-}
+func quoted[T ~string](vs []T) string { return engine.Quoted(vs) }
 
 // listed writes n parameters as an SQL list, the first of them being $first, and gives the ids as their arguments. The texts are
 // then few, and the engine keeps their plans.
@@ -73,16 +67,7 @@ func listed[T ~int64](first int, vs []T) (string, []any) {
 }
 
 // numbers writes ids as an SQL list, for texts that run seldom.
-func numbers[T ~int64](vs []T) string {
-	var b strings.Builder
-	for i, v := range vs {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.WriteString(strconv.FormatInt(int64(v), 10))
-	}
-	return b.String()
-}
+func numbers[T ~int64](vs []T) string { return engine.Numbers(vs) }
 
 // saveDeliveries writes what a move may change of the given deliveries, a hundred rows a statement.
 func (t *tx) saveDeliveries(ctx context.Context, ds []delivery.Delivery) error {

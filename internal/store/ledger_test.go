@@ -10,6 +10,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/store/pgtest"
+	"github.com/tocsin-hub/tocsin/internal/store/proof"
 )
 
 // onBoth runs a test on a fresh, migrated store of each engine.
@@ -111,7 +112,7 @@ func tampered(ctx context.Context, s *Store, sql []string) (verdict error) {
 				return err
 			}
 		}
-		_, _, verdict = verifyLedger(ctx, t)
+		_, _, verdict = proof.Verify(ctx, t)
 		return undo
 	})
 	return verdict

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/delivery"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store/reach"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
 
@@ -15,7 +16,7 @@ import (
 // WarningFor is the warning that a member of an audience was sent, and the member: what stands behind a personal link. It
 // changes nothing; Acknowledge does.
 func (s *Store) WarningFor(ctx context.Context, audience int64) (warning.Warning, delivery.Person, error) {
-	ps, err := s.audience(ctx, `a.id = $1`, audience)
+	ps, err := reach.Audience(ctx, s.eng.Reader(), `a.id = $1`, audience)
 	if err == nil && len(ps) == 0 {
 		err = ErrNotFound
 	}
@@ -32,7 +33,7 @@ func (s *Store) WarningFor(ctx context.Context, audience int64) (warning.Warning
 
 // AudienceMember is one person of a warning's audience.
 func (s *Store) AudienceMember(ctx context.Context, id warning.ID, person roster.PersonID) (delivery.Person, error) {
-	ps, err := s.audience(ctx, `a.warning = $1 and a.person = $2`, string(id), string(person))
+	ps, err := reach.Audience(ctx, s.eng.Reader(), `a.warning = $1 and a.person = $2`, string(id), string(person))
 	if err == nil && len(ps) == 0 {
 		err = ErrNotFound
 	}

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -119,4 +120,25 @@ func OneOf(q, col string, values []string, args []any) (string, []any) {
 // Prefixed puts a table's alias before each column of a list.
 func Prefixed(alias, cols string) string {
 	return alias + "." + strings.ReplaceAll(cols, ", ", ", "+alias+".")
+}
+
+// Quoted writes words of ours as an SQL list, without its brackets.
+func Quoted[T ~string](vs []T) string {
+	out := make([]string, len(vs))
+	for i, v := range vs {
+		out[i] = "'" + string(v) + "'"
+	}
+	return strings.Join(out, ",")
+}
+
+// Numbers is Quoted for numbers.
+func Numbers[T ~int64](vs []T) string {
+	var b strings.Builder
+	for i, v := range vs {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(strconv.FormatInt(int64(v), 10))
+	}
+	return b.String()
 }
