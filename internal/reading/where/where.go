@@ -167,19 +167,21 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 // Johannesburg", "Lugbe, on the southern edge of Abuja", "Johannesburg (greater Sandton area)". They take the town's place.
 func (f *Found) parts(d *text.Doc) {
 	known := map[string]gazetteer.Place{}
-	in := make([]string, len(d.Tokens)+1) // the country of the mention that covers a token
-	for _, m := range f.Mentions {
-		for k := m.From; k < m.To; k++ {
-			in[k] = m.Place.Country
-			if m.Mark == Adjective || m.To-m.From > 1 || m.Place.Kind == gazetteer.Country || m.Place.Population > 1_000_000 {
-				in[k] = "*" // never a part of a town
-			}
+	in := make([]int32, len(d.Tokens)+1) // the mention that covers a token, counted from 1
+	for mi := range f.Mentions {
+		for k := f.Mentions[mi].From; k < f.Mentions[mi].To; k++ {
+			in[k] = int32(mi + 1)
 		}
 	}
 	town := "" // a place of the same name in another country does not stand in the way: "the Gombe district of Kinshasa"
 	free := func(i int) bool {
-		if i < 0 || i >= len(d.Tokens) || in[i] != "" && (in[i] == town || in[i] == "*") {
+		if i < 0 || i >= len(d.Tokens) {
 			return false
+		}
+		if in[i] > 0 {
+			if m := &f.Mentions[in[i]-1]; m.Place.Country == town || m.Mark == Adjective || m.To-m.From > 1 || m.Place.Kind == gazetteer.Country || m.Place.Population > 1_000_000 {
+				return false // in this country, or too well known to be a part of a town
+			}
 		}
 		t := &d.Tokens[i]
 		return t.Cap && !t.Upper && t.Kind == text.Word && len(t.Norm) > 3 && !stop[t.Norm] && !seats[t.Norm]
