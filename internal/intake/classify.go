@@ -120,6 +120,8 @@ func Classify(raw []byte) (form Form, why string) {
 	if trimmed[0] == '<' {
 		if root := rootName(trimmed); root == "alert" {
 			return FormCAP, ""
+		} else if root == "entry" || root == "item" {
+			return FormEntry, ""
 		} else if isPage(trimmed, root) {
 			return FormHTML, ""
 		} else if root != "" {
@@ -207,6 +209,12 @@ func titleOf(form Form, raw []byte) string {
 		return "unreadable document"
 	case FormHTML:
 		return pageTitle(raw)
+	case FormEntry:
+		s = strings.NewReplacer("<![CDATA[", "", "]]>", "").Replace(s)
+		if t := pageTitle([]byte(s)); t != "web page" {
+			return t
+		}
+		return "entry of a feed"
 	case FormMail:
 		return mailTitle(raw)
 	}

@@ -27,6 +27,8 @@ const (
 	FormCAP  Form = "cap"  // one CAP alert
 	FormHTML Form = "html" // a page, or a piece of one
 	FormMail Form = "mail" // a mail with its header (RFC 5322)
+	// FormEntry is one entry of a feed that is none of the forms below: an Atom entry or an RSS item, as feed.Split gives it.
+	FormEntry Form = "entry"
 	// Forms of governments' travel advice and threat levels: one country's document, or a whole list.
 	FormUSAdvice     Form = "us_advice"      // State Department: an item of the RSS feed, or the feed
 	FormUSAdviceJSON Form = "us_advice_json" // State Department: an element of cadataapi, or the array

@@ -18,7 +18,7 @@ import (
 func Words(item intake.Item) (t body.Text, ok bool) {
 	form, _ := intake.Classify(item.Raw)
 	t, _, err := open(form, item.Raw)
-	return t, err == nil && (form == intake.FormHTML || form == intake.FormMail)
+	return t, err == nil && (form == intake.FormHTML || form == intake.FormMail || form == intake.FormEntry)
 }
 
 // Shown is what to show of an Item: its bytes, or the text of a page or a mail. The evidence of rep, which may be nil, then
@@ -44,6 +44,8 @@ func open(form intake.Form, raw []byte) (t body.Text, h body.Headers, err error)
 		t, err = body.HTML(raw, "")
 	case intake.FormMail:
 		t, h, err = body.Mail(raw)
+	case intake.FormEntry:
+		t, err = body.Entry(raw)
 	}
 	return t, h, err
 }

@@ -55,7 +55,7 @@ func (r *Reader) Read(item intake.Item) (Report, error) {
 		if err := r.readCAP(item, &rep); err != nil {
 			return Report{}, err
 		}
-	case intake.FormHTML, intake.FormMail:
+	case intake.FormHTML, intake.FormMail, intake.FormEntry:
 		var err error
 		if text, err = r.readEncoded(form, item, &rep); err != nil {
 			return Report{}, err
