@@ -6,7 +6,7 @@
 //	go run ./test/eval muc-grit IN.json OUT.json
 //	go run ./test/eval muc-gtt IN.json OUT.json
 //	go run ./test/eval toponym [-alone|-earlier|-free] IN.xml OUT.json
-//	go run ./test/eval situations [-v] [-weather DIR] IN_DIR...
+//	go run ./test/eval situations [-v] [-weather DIR] [-weights] IN_DIR...
 //
 // gold reads every record ID.json with its ID.txt in IN_DIR (format tocsin-gold/1) and writes OUT_DIR/ID.json with the events
 // found. Of a record only its id, the name of its text file and its date are used: the date is what a source gives as the time
@@ -74,7 +74,7 @@ func run(args []string) error {
 	case len(args) == 2 && args[0] == "advice":
 		return levels(r, g, args[1])
 	}
-	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl|DIR | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json | eval situations [-v] [-weather DIR] IN_DIR...")
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl|DIR | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json | eval situations [-v] [-weather DIR] [-weights] IN_DIR [IN_DIR]")
 }
 
 // levels compares levels of advice: of a folder of stored advice, or of a file of old US texts.

@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sort"
 	"strings"
@@ -15,6 +16,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/situation"
+	"github.com/tocsin-hub/tocsin/internal/situation/member"
 	"github.com/tocsin-hub/tocsin/internal/situation/situationtest"
 )
 
@@ -121,7 +123,8 @@ func bcubed(docs []goldDoc, in map[string][]situation.ID) (p, r, f float64, wron
 	return p, r, 2 * p * r / (p + r), wrong, missed
 }
 
-// addContext puts texts of nothing but standing advice to the situations that show them.
+// addContext puts texts of nothing but standing advice to the situations that show them, as far as they were told in the same
+// weeks.
 func addContext(w *situationtest.World, in map[string][]situation.ID) map[string][]situation.ID {
 	out := map[string][]situation.ID{}
 	for id, of := range in {
@@ -129,7 +132,10 @@ func addContext(w *situationtest.World, in map[string][]situation.ID) map[string
 	}
 	for _, s := range w.Open() {
 		for _, c := range situation.Applying(situation.Newest(w.Contexts), s) {
-			if id := string(c.Report); len(in[id]) == 0 && !slices.Contains(out[id], s.ID) {
+			near := slices.ContainsFunc(s.Members, func(m situation.Member) bool {
+				return c.At.Sub(m.Issued.From.Earliest).Abs() <= member.Reach
+			})
+			if id := string(c.Report); near && len(in[id]) == 0 && !slices.Contains(out[id], s.ID) {
 				out[id] = append(out[id], s.ID)
 			}
 		}
@@ -160,13 +166,15 @@ func shape(w *situationtest.World) string {
 
 // situations joins a gold set, in the order of its days and in shuffled orders, and tells the figures.
 func situations(g *gazetteer.Gazetteer, r *reading.Reader, args []string) error {
-	verbose := false
+	verbose, weights := false, false
 	weather, n := "", 10_000
 	var dirs []string
 	for i := 0; i < len(args); i++ {
 		switch {
 		case args[i] == "-v":
 			verbose = true
+		case args[i] == "-weights":
+			weights = true
 		case args[i] == "-weather" && i+1 < len(args):
 			i++
 			weather = args[i]
@@ -235,6 +243,11 @@ func situations(g *gazetteer.Gazetteer, r *reading.Reader, args []string) error 
 		}
 	}
 	fmt.Printf("order: %d shuffled orders give the same situations, titles, windows, places and voices\n", orders)
+	if weights {
+		if err := leeway(g, docs, now); err != nil {
+			return err
+		}
+	}
 	if weather != "" {
 		return mixed(r, j, docs, base, weather, n, now)
 	}
@@ -284,5 +297,63 @@ func relations(w *situationtest.World, docs []goldDoc) error {
 		}
 	}
 	fmt.Printf("relation: %d of %d right (%.1f %%)\n", right, all, 100*float64(right)/float64(max(1, all)))
+	return nil
+}
+
+// leeway tells for each weight, alone, how far it may be moved in steps of a half before a text joins wrongly or the F1 over
+// members falls.
+func leeway(g *gazetteer.Gazetteer, docs []goldDoc, now time.Time) error {
+	try := func(j situation.Joiner) (f float64, wrong int, err error) {
+		w := situationtest.NewWorld(j, now)
+		for _, d := range docs {
+			if _, err := w.Hear(d.Told); err != nil {
+				return 0, 0, err
+			}
+		}
+		_, _, f, bad, _ := bcubed(docs, joinedSet(w))
+		return f, len(bad), nil
+	}
+	base, _, err := try(situation.Joiner{Places: g})
+	if err != nil {
+		return err
+	}
+	const most = 6.0
+	span := func(at float64, set func(v float64) situation.Joiner, step, most float64) (lo, hi float64, err error) {
+		lo, hi = at, at
+		for _, way := range []float64{-1, 1} {
+			for d := step; d <= most+1e-9; d += step {
+				f, wrong, err := try(set(at + way*d))
+				if err != nil {
+					return 0, 0, err
+				}
+				if wrong > 0 || f < base-1e-9 {
+					break
+				}
+				lo, hi = min(lo, at+way*d), max(hi, at+way*d)
+			}
+		}
+		return lo, hi, nil
+	}
+	v := reflect.ValueOf(member.DefaultWeights)
+	fmt.Printf("weights: each alone, in steps of 0.5 up to %.0f either way, F1 stays at least %.3f without a wrong join:\n", most, base)
+	for i := range v.NumField() {
+		at := v.Field(i).Float()
+		lo, hi, err := span(at, func(x float64) situation.Joiner {
+			w := member.DefaultWeights
+			reflect.ValueOf(&w).Elem().Field(i).SetFloat(x)
+			return situation.Joiner{Places: g, Weights: &w}
+		}, 0.5, most)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("  %-14s %6.2f  from %6.2f to %6.2f\n", v.Type().Field(i).Name, at, lo, hi)
+	}
+	lo, hi, err := span(situation.DefaultJoinAt, func(x float64) situation.Joiner {
+		return situation.Joiner{Places: g, JoinAt: x}
+	}, 0.05, 0.7)
+	if err != nil {
+		return err
+	}
+	fmt.Printf("  %-14s %6.2f  from %6.2f to %6.2f\n", "JoinAt", situation.DefaultJoinAt, lo, hi)
 	return nil
 }

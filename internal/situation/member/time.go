@@ -58,12 +58,6 @@ func (m Member) Span() (from, to time.Time) {
 	return from, to
 }
 
-func (m Member) meets(o Member) bool {
-	af, at := m.Span()
-	bf, bt := o.Span()
-	return (at.IsZero() || bf.Before(at) || bf.Equal(at)) && (bt.IsZero() || af.Before(bt) || af.Equal(bt))
-}
-
 // BySpeech orders members by when they spoke; those whose issue is unknown come last.
 func BySpeech(a, b Member) int {
 	x, y := a.Issued.From.Earliest, b.Issued.From.Earliest
