@@ -140,7 +140,9 @@ func (s *Store) newJobs(w *Work, o JobOptions) (jobs, error) {
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[readJob]) error { return w.Read(ctx, j.Args.Item) }))
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[joinJob]) error { return w.Join(ctx, j.Args.Report) }))
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[deliverJob]) error { return w.Deliver(ctx, j.Args.Batch) }))
-		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[tellJob]) error { return w.Tell(ctx, j.Args.Alarm, j.Args.Over, j.Args.Way) }))
+		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[tellJob]) error {
+			return w.Tell(ctx, j.Args.Alarm, j.Args.Over, j.Args.Way)
+		}))
 		cfg.Workers = ws
 		cfg.Queues = map[string]river.QueueConfig{
 			river.QueueDefault: {MaxWorkers: o.Workers, FetchCooldown: min(o.Poll, 50*time.Millisecond), FetchPollInterval: o.Poll},
