@@ -127,6 +127,16 @@ func (h *Hub) KeepFrom(ctx context.Context, id intake.SourceID, name string, raw
 	return keepFrom(ctx, r.doors.keeper, id, name, raw, h.clock.Now())
 }
 
+// KeepBeside is KeepFrom for a command that works beside the running program.
+func KeepBeside(ctx context.Context, s *store.Store, id intake.SourceID, name string, raw []byte) (docs, fresh int, err error) {
+	gaz, err := gazetteer.Load()
+	if err != nil {
+		return 0, 0, fmt.Errorf("reading the embedded gazetteer: %w", err)
+	}
+	now := WallClock().Now
+	return keepFrom(ctx, judged{Store: s, places: onMap{gaz}, now: now}, id, name, raw, now())
+}
+
 func keepFrom(ctx context.Context, k judged, id intake.SourceID, name string, raw []byte, now time.Time) (docs, fresh int, err error) {
 	w, err := k.Source(ctx, id)
 	if err != nil {

@@ -463,6 +463,17 @@ func sources(t *testing.T, fresh func(t *testing.T) *House) {
 			h.t.Errorf("want %t: %d sources, %d lines", want, len(all), h.Lines())
 		}
 	})
+	EveryStep(t, fresh, "AddSources", prepare, func(h *House) error {
+		n, err := h.AddSources(h.Ctx, desk.System.ID, []intake.Source{feedSource("one"), feedSource("two"), feedSource("three")})
+		if err == nil && n != 2 && n != 0 {
+			h.t.Errorf("%d added", n)
+		}
+		return err
+	}, func(h *House, want bool) {
+		if n := len(must(h.Sources(h.Ctx))(h.t)); (n == 3) != want || h.Lines() != int64(n) {
+			h.t.Errorf("want %t: %d sources, %d lines", want, n, h.Lines())
+		}
+	})
 	EveryStep(t, fresh, "SwitchSource", prepare, func(h *House) error {
 		return h.SwitchSource(h.Ctx, desk.System.ID, "one", false)
 	}, func(h *House, want bool) {
