@@ -443,3 +443,15 @@ func TestCheckSources(t *testing.T) {
 		}
 	}
 }
+
+// G28: every alarm names a playbook that is there and speaks of it.
+func TestEveryAlarmHasItsPlaybook(t *testing.T) {
+	for _, k := range intake.AlarmKinds {
+		raw, err := os.ReadFile(filepath.Join("..", "..", "docs", "playbooks", k.Playbook()+".md"))
+		if err != nil {
+			t.Error(err)
+		} else if !bytes.Contains(raw, []byte(`tocsin_source_alarm{kind="`+string(k)+`"}`)) {
+			t.Errorf("%s does not name its alarm", k.Playbook())
+		}
+	}
+}
