@@ -25,6 +25,8 @@ type CLI struct {
 	Replay  ReplayCmd  `cmd:"" help:"Play a folder of dated documents and decisions on a virtual clock: training, tests, what if."`
 	Cap     CapCmd     `cmd:"" help:"Work with CAP alerts."`
 	Import  ImportCmd  `cmd:"" help:"Import the roster from CSV: people, stays, sites, gatherings. All of a file or nothing of it."`
+	Sources SourcesCmd `cmd:"" help:"Where items come from: list, try, add, switch, import."`
+	Keep    KeepCmd    `cmd:"" help:"Keep documents by hand, as an item or as if a source had brought them."`
 	Admin   AdminCmd   `cmd:"" help:"Accounts of the desk and tokens of the API."`
 	Migrate MigrateCmd `cmd:"" help:"Bring the database's tables to this version."`
 	Backup  BackupCmd  `cmd:"" help:"Write a copy of the database to a file, while Tocsin runs."`

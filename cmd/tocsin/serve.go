@@ -24,6 +24,13 @@ func (c ServeCmd) Run(ctx context.Context, t *Terminal) error {
 		return err
 	}
 	if c.Check {
+		if cfg.SourcesFile != "" {
+			list, err := config.LoadSources(cfg.SourcesFile)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(t.Out, "%s lists %d sources\n", cfg.SourcesFile, len(list))
+		}
 		_, err := fmt.Fprintln(t.Out, "the configuration can be used")
 		return err
 	}

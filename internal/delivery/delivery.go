@@ -28,6 +28,8 @@ type Kind string
 const (
 	OfWarning    Kind = "warning"
 	OfCorrection Kind = "correction"
+	// OfAlarm is a word to the operator, not to people: it has no rows, only a Message.
+	OfAlarm Kind = "alarm"
 )
 
 // Delivery is one warning to one person on one channel.

@@ -28,6 +28,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/hub/config"
 	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/intake/poll"
 	"github.com/tocsin-hub/tocsin/internal/mailsink"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/assist"
@@ -92,6 +93,13 @@ type running struct {
 	dispatch *delivery.Dispatcher
 	metrics  *metrics
 	mail     *email.Sender
+	hook     *webhook.Sender // posts alarms; nil: nobody asked for them
+	ways     []string        // by which the operator is told of alarms
+	poller   *poll.Poller
+	doors    *doors
+	up       time.Time // when it was started; judged and emptied: when the sources were judged, and old bytes looked for
+	judged   time.Time
+	emptied  time.Time
 	ackKey   []byte
 	addr     net.Addr
 	metricAt net.Addr
@@ -125,7 +133,7 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 		return nil
 	}
 	c := h.opt.Config
-	r := &running{}
+	r := &running{up: h.clock.Now(), ways: alarmWays(c)}
 	r.quit, r.stop = context.WithCancel(context.Background())
 	defer func() {
 		if err != nil {
@@ -159,6 +167,15 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 			return err
 		}
 	}
+	if c.Alarms.Webhook != "" {
+		secret, err := WebhookSecret(ctx, r.store, c)
+		if err != nil {
+			return err
+		}
+		if r.hook, err = alarmHook(c, secret, h.clock.Now); err != nil {
+			return err
+		}
+	}
 	r.dispatch = &delivery.Dispatcher{
 		Store: r.metrics.watchStore(r.store), Senders: r.metrics.watchSenders(senders), Clock: h.clock.Now, Log: h.log,
 		AckURL:   func(audience int64) string { return h.ackURL(r.ackKey, audience) },
@@ -166,6 +183,12 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 		Rates: map[warning.Channel]rate.Limit{warning.Email: rate.Limit(c.Limits.MailsPerSecond), warning.Webhook: rate.Limit(c.Limits.WebhooksPerSecond)},
 	}
 	if !h.opt.NoPages {
+		if err = h.mergeSources(ctx, r); err != nil {
+			return err
+		}
+		if err = h.watchers(r); err != nil {
+			return err
+		}
 		if err = h.serve(r); err != nil {
 			return err
 		}
@@ -175,10 +198,14 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 		Read:    func(ctx context.Context, id string) error { return h.read(ctx, r, intake.ItemID(id)) },
 		Join:    func(ctx context.Context, id string) error { return h.join(ctx, r, reading.ReportID(id)) },
 		Deliver: func(ctx context.Context, batch int64) error { return h.deliver(ctx, r, batch) },
+		Tell: func(ctx context.Context, id string, over bool, way string) error {
+			return h.tell(ctx, r, id, over, way)
+		},
 	}, store.JobOptions{Workers: c.Delivery.Workers, Poll: h.opt.Poll}); err != nil {
 		return err
 	}
 	r.work.Go(func() { h.tick(r) })
+	r.work.Go(func() { _ = r.poller.Run(r.quit) })
 	h.run = r
 	h.live.Store(r)
 	if h.opt.Story != nil {
@@ -436,6 +463,7 @@ func (h *Hub) tick(r *running) {
 			return
 		case <-beat:
 		case <-changed:
+			r.poller.Wake()
 		}
 		begun := time.Now()
 		err := h.round(r)
@@ -472,5 +500,6 @@ func (h *Hub) round(r *running) error {
 	if _, err := r.store.KickDue(ctx); err != nil {
 		errs = append(errs, fmt.Errorf("queueing what is due: %w", err))
 	}
+	errs = append(errs, h.watchSources(ctx, r))
 	return errors.Join(errs...)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/tocsin-hub/tocsin/internal/delivery"
+	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/store"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
@@ -28,6 +29,7 @@ type metrics struct {
 	lag      prometheus.Histogram
 	rounds   *prometheus.CounterVec
 	roundS   prometheus.Histogram
+	looks    *prometheus.CounterVec
 }
 
 func newMetrics(clock Clock, s *store.Store) *metrics {
@@ -44,16 +46,21 @@ func newMetrics(clock Clock, s *store.Store) *metrics {
 		rounds: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "tocsin_rounds_total", Help: "Rounds of the ticker, by result (done, failed)."}, []string{"result"}),
 		roundS: prometheus.NewHistogram(prometheus.HistogramOpts{Name: "tocsin_round_seconds", Help: "How long a round of the ticker took.", Buckets: []float64{.005, .02, .1, .5, 2, 10}}),
 	}
+	m.looks = prometheus.NewCounterVec(prometheus.CounterOpts{Name: "tocsin_source_looks_total", Help: "Looks at sources by this node, by result (answered, a failure, not_kept)."}, []string{"result"})
+	for _, r := range []string{"answered", "not_kept", string(intake.FailUnreachable), string(intake.FailRefused), string(intake.FailUnparsable), string(intake.FailTooLarge), string(intake.FailForbidden)} {
+		m.looks.WithLabelValues(r)
+	}
 	for _, r := range []string{"read", "unreadable"} {
 		m.readN.WithLabelValues(r)
 	}
-	m.reg.MustRegister(m.readN, m.joinN, m.attempts, m.seconds, m.lag, m.rounds, m.roundS, &gauges{s}, collectors.NewGoCollector(),
+	m.reg.MustRegister(m.readN, m.joinN, m.attempts, m.seconds, m.lag, m.rounds, m.roundS, m.looks, &gauges{s}, &sourceFigures{s, clock}, collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
-func (m *metrics) read(result string) { m.readN.WithLabelValues(result).Inc() }
-func (m *metrics) joined(to string)   { m.joinN.WithLabelValues(to).Inc() }
+func (m *metrics) read(result string)   { m.readN.WithLabelValues(result).Inc() }
+func (m *metrics) looked(result string) { m.looks.WithLabelValues(result).Inc() }
+func (m *metrics) joined(to string)     { m.joinN.WithLabelValues(to).Inc() }
 func (m *metrics) round(d time.Duration, err error) {
 	m.roundS.Observe(d.Seconds())
 	if err != nil {

@@ -22,6 +22,7 @@ func (h *Hub) serve(r *running) error {
 	mux.Handle("/", pages)
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { plainText(w, http.StatusOK, "ok\n") })
 	mux.HandleFunc("GET /readyz", h.ready)
+	mux.HandleFunc("POST /api/v1/push/{source}", r.doors.push)
 	for pattern, x := range h.opt.Extra {
 		mux.Handle(pattern, x)
 	}

@@ -60,9 +60,9 @@ func (s *Store) Alarm(ctx context.Context, id string) (intake.Raised, error) {
 }
 
 // JudgeSources looks at the health of every source, raises the alarms that came up and clears those that are over, and queues
-// the telling of each, once. up is when this program started. Nothing is written while nothing changes; several nodes may judge
+// the telling of each, once by each of the ways. up is when this program started. Nothing is written while nothing changes; several nodes may judge
 // at the same time. A stage of a certificate that gives way to the next is cleared without a word.
-func (s *Store) JudgeSources(ctx context.Context, up time.Time) (raised, cleared int, err error) {
+func (s *Store) JudgeSources(ctx context.Context, up time.Time, ways ...string) (raised, cleared int, err error) {
 	ws, err := s.Sources(ctx)
 	if err != nil {
 		return 0, 0, err
@@ -89,6 +89,11 @@ func (s *Store) JudgeSources(ctx context.Context, up time.Time) (raised, cleared
 		raised, cleared = 0, 0
 		var lines []ledger.Line
 		var tell []river.JobArgs
+		say := func(id string, over bool) {
+			for _, w := range ways {
+				tell = append(tell, tellJob{Alarm: id, Over: over, Way: w})
+			}
+		}
 		for _, r := range over {
 			n, err := t.Exec(ctx, `update source_alarm set cleared = $2 where id = $1 and cleared = 0`, r.ID, us(t.now))
 			if err != nil {
@@ -100,7 +105,7 @@ func (s *Store) JudgeSources(ctx context.Context, up time.Time) (raised, cleared
 			cleared++
 			lines = append(lines, ledger.Line{Actor: string(desk.System.ID), Act: "source.alarm_over", Of: string(r.Source), Detail: string(r.Kind)})
 			if !goesOn[string(r.Source)+" "+string(r.Kind)] {
-				tell = append(tell, tellJob{Alarm: r.ID, Over: true})
+				say(r.ID, true)
 			}
 		}
 		for _, a := range begun {
@@ -118,7 +123,7 @@ func (s *Store) JudgeSources(ctx context.Context, up time.Time) (raised, cleared
 			}
 			raised++
 			lines = append(lines, ledger.Line{Actor: string(desk.System.ID), Act: "source.alarm", Of: string(a.Source), Detail: string(a.Kind) + ": " + a.Words})
-			tell = append(tell, tellJob{Alarm: id})
+			say(id, false)
 		}
 		if err := t.queue(ctx, true, tell...); err != nil {
 			return err

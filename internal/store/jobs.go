@@ -23,8 +23,8 @@ type Work struct {
 	Read    func(ctx context.Context, item string) error   // read an item into a report
 	Join    func(ctx context.Context, report string) error // join a report to the situations
 	Deliver func(ctx context.Context, batch int64) error   // send what is due in a batch of deliveries
-	// Tell tells the operator that an alarm of a source was raised, or (over) that it is over.
-	Tell func(ctx context.Context, alarm string, over bool) error
+	// Tell tells the operator by one way that an alarm of a source was raised, or (over) that it is over.
+	Tell func(ctx context.Context, alarm string, over bool, way string) error
 }
 
 // JobOptions tunes the workers.
@@ -48,6 +48,7 @@ type (
 	tellJob struct {
 		Alarm string `json:"alarm" river:"unique"`
 		Over  bool   `json:"over" river:"unique"`
+		Way   string `json:"way" river:"unique"`
 	}
 )
 
@@ -139,7 +140,9 @@ func (s *Store) newJobs(w *Work, o JobOptions) (jobs, error) {
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[readJob]) error { return w.Read(ctx, j.Args.Item) }))
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[joinJob]) error { return w.Join(ctx, j.Args.Report) }))
 		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[deliverJob]) error { return w.Deliver(ctx, j.Args.Batch) }))
-		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[tellJob]) error { return w.Tell(ctx, j.Args.Alarm, j.Args.Over) }))
+		river.AddWorker(ws, river.WorkFunc(func(ctx context.Context, j *river.Job[tellJob]) error {
+			return w.Tell(ctx, j.Args.Alarm, j.Args.Over, j.Args.Way)
+		}))
 		cfg.Workers = ws
 		cfg.Queues = map[string]river.QueueConfig{
 			river.QueueDefault: {MaxWorkers: o.Workers, FetchCooldown: min(o.Poll, 50*time.Millisecond), FetchPollInterval: o.Poll},

@@ -118,6 +118,41 @@ func (s *Store) SaveSource(ctx context.Context, by desk.AccountID, src intake.So
 	})
 }
 
+// AddSources adds those sources of a list whose ids are not there yet, by an account with the right Sources, and leaves the
+// others as they are. It says how many were added. All or nothing.
+func (s *Store) AddSources(ctx context.Context, by desk.AccountID, list []intake.Source) (added int, err error) {
+	for i := range list {
+		if list[i] = list[i].Filled(); list[i].Kind == intake.KindFolder || list[i].Listed {
+			return 0, fmt.Errorf("source %s: %w: neither a folder nor a source of the file is added with others", list[i].ID, ErrDenied)
+		}
+		if err := list[i].Check(); err != nil {
+			return 0, fmt.Errorf("source %s:\n%w", list[i].ID, err)
+		}
+	}
+	err = s.inTx(ctx, "AddSources", func(t *tx) error {
+		actor, err := t.actor(ctx, by, desk.Sources)
+		if err != nil {
+			return err
+		}
+		var lines []ledger.Line
+		for _, src := range list {
+			if _, err := t.source(ctx, src.ID); err == nil {
+				continue
+			} else if !errors.Is(err, ErrNotFound) {
+				return err
+			}
+			line, err := t.saveSource(ctx, actor.ID, src, false)
+			if err != nil {
+				return err
+			}
+			lines = append(lines, *line)
+		}
+		added = len(lines)
+		return t.recordAll(ctx, lines)
+	})
+	return added, err
+}
+
 // MergeSources takes over the sources file as it is now: what it lists is added or changed, and a source that it listed and no
 // longer lists is switched off, never deleted. It says how many of each there were. All of the file or nothing of it.
 func (s *Store) MergeSources(ctx context.Context, file []intake.Source) (changed, off int, err error) {

@@ -60,8 +60,8 @@ func (s *Sender) write(m delivery.Message) ([]byte, recipient, error) {
 }
 
 func kind(k delivery.Kind) delivery.Kind {
-	if k == delivery.OfCorrection {
-		return delivery.OfCorrection
+	if k == delivery.OfCorrection || k == delivery.OfAlarm {
+		return k
 	}
 	return delivery.OfWarning
 }

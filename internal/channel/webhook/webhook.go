@@ -95,13 +95,22 @@ func secretKey(s string) ([]byte, error) {
 
 // Send posts the message.
 func (s *Sender) Send(ctx context.Context, m delivery.Message) delivery.Outcome {
-	now := s.clock().UTC()
 	kind := "warning.released"
 	if m.Kind == delivery.OfCorrection {
 		kind = "warning.corrected"
 	}
-	body, err := json.Marshal(Body{Type: kind, Timestamp: now, Data: Warning{Key: m.Key, Warning: string(m.Warning), Drill: m.Drill,
-		Lang: m.Lang, Subject: m.Subject, Text: m.Body, AckURL: m.AckURL, Expires: m.Expires}})
+	return s.Post(ctx, m.To, m.Key, kind, Warning{Key: m.Key, Warning: string(m.Warning), Drill: m.Drill,
+		Lang: m.Lang, Subject: m.Subject, Text: m.Body, AckURL: m.AckURL, Expires: m.Expires})
+}
+
+// Post posts any document of ours to a URL, signed like a warning: key is the same for every attempt, kind the document's type.
+func (s *Sender) Post(ctx context.Context, to, key, kind string, data any) delivery.Outcome {
+	now := s.clock().UTC()
+	body, err := json.Marshal(struct {
+		Type      string    `json:"type"`
+		Timestamp time.Time `json:"timestamp"`
+		Data      any       `json:"data"`
+	}{kind, now, data})
 	if err != nil {
 		return delivery.Outcome{Kind: delivery.OutcomeRefused, Err: errors.New("the message cannot be written as JSON")}
 	}
@@ -111,16 +120,16 @@ func (s *Sender) Send(ctx context.Context, m delivery.Message) delivery.Outcome 
 		GotConn: func(httptrace.GotConnInfo) { connected.Store(true) },
 	})
 	// The transport sends a POST again by itself only when nothing of it was written, on a connection that had gone stale.
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, m.To, bytes.NewReader(body))
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, to, bytes.NewReader(body))
 	if err != nil {
-		return delivery.Outcome{Kind: delivery.OutcomeRefused, Err: errors.New("the person's webhook URL cannot be read")}
+		return delivery.Outcome{Kind: delivery.OutcomeRefused, Err: errors.New("the webhook URL cannot be read")}
 	}
 	stamp := strconv.FormatInt(now.Unix(), 10)
 	req.Header.Set("Content-Type", "application/json; charset=utf-8")
 	req.Header.Set("User-Agent", "Tocsin")
-	req.Header.Set(HeaderID, m.Key)
+	req.Header.Set(HeaderID, key)
 	req.Header.Set(HeaderTimestamp, stamp)
-	req.Header.Set(HeaderSignature, sign(s.key, m.Key, stamp, body))
+	req.Header.Set(HeaderSignature, sign(s.key, key, stamp, body))
 	res, err := s.client.Do(req)
 	if err != nil {
 		return failed(err, connected.Load())

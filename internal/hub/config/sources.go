@@ -200,7 +200,9 @@ func (p *sourcesParser) value(s *intake.Source, key string, v *yaml.Node) error 
 		if err := list(&s.Keys); err != nil {
 			return err
 		}
-		return p.keyFiles(s)
+		var err error
+		s.Keys, err = KeyFiles(s.Keys, p.dir)
+		return err
 	case "max":
 		return v.Decode(&s.Max)
 	case "on":
@@ -220,26 +222,27 @@ func plainBool(v *yaml.Node, into *bool) error {
 	return nil
 }
 
-// keyFiles puts the certificates of files in the place of their names; a file may hold several.
-func (p *sourcesParser) keyFiles(s *intake.Source) error {
+// KeyFiles puts the certificates of files in the place of their names ("file:PATH", beside dir unless the path is whole); a
+// file may hold several. Other entries stay as they are.
+func KeyFiles(keys []string, dir string) ([]string, error) {
 	var out []string
-	for _, k := range s.Keys {
+	for _, k := range keys {
 		name, ok := strings.CutPrefix(k, "file:")
 		if !ok {
 			out = append(out, k)
 			continue
 		}
 		if !filepath.IsAbs(name) {
-			name = filepath.Join(p.dir, name)
+			name = filepath.Join(dir, name)
 		}
 		raw, err := os.ReadFile(name)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		const end = "-----END CERTIFICATE-----"
 		text := strings.TrimSpace(string(raw))
 		if !strings.Contains(text, end) {
-			return fmt.Errorf("%s holds no PEM certificate", name)
+			return nil, fmt.Errorf("%s holds no PEM certificate", name)
 		}
 		for block := range strings.SplitAfterSeq(text, end) {
 			if block = strings.TrimSpace(block); block != "" {
@@ -247,6 +250,5 @@ func (p *sourcesParser) keyFiles(s *intake.Source) error {
 			}
 		}
 	}
-	s.Keys = out
-	return nil
+	return out, nil
 }

@@ -291,7 +291,7 @@ func sources(t *testing.T, fresh func(t *testing.T) *House) {
 		h.poll("one", docs("a"))
 		judge := func(up, over int) {
 			t.Helper()
-			if u, o, err := h.JudgeSources(h.Ctx, Start); u != up || o != over || err != nil {
+			if u, o, err := h.JudgeSources(h.Ctx, Start, "email"); u != up || o != over || err != nil {
 				t.Errorf("%d raised, %d over, %v; want %d, %d", u, o, err, up, over)
 			}
 		}
@@ -445,7 +445,7 @@ func sources(t *testing.T, fresh func(t *testing.T) *House) {
 	EveryStep(t, fresh, "JudgeSources", func(h *House) {
 		prepare(h)
 		h.Clock.Add(24 * time.Hour)
-	}, func(h *House) error { return second2(h.JudgeSources(h.Ctx, Start)) }, func(h *House, want bool) {
+	}, func(h *House) error { return second2(h.JudgeSources(h.Ctx, Start, "email")) }, func(h *House, want bool) {
 		n := len(must(h.Alarms(h.Ctx, true, 10))(h.t))
 		if (n == 1) != want || h.openJobs("tell") != n || h.Lines() != int64(1+n) {
 			h.t.Errorf("want %t: %d alarms, %d jobs, %d lines", want, n, h.openJobs("tell"), h.Lines())
@@ -461,6 +461,17 @@ func sources(t *testing.T, fresh func(t *testing.T) *House) {
 		all := must(h.Sources(h.Ctx))(h.t)
 		if (len(all) == 3) != want || all[0].Source.ID == "old" && all[0].Source.On == want || (h.Lines() == 4) != want {
 			h.t.Errorf("want %t: %d sources, %d lines", want, len(all), h.Lines())
+		}
+	})
+	EveryStep(t, fresh, "AddSources", prepare, func(h *House) error {
+		n, err := h.AddSources(h.Ctx, desk.System.ID, []intake.Source{feedSource("one"), feedSource("two"), feedSource("three")})
+		if err == nil && n != 2 && n != 0 {
+			h.t.Errorf("%d added", n)
+		}
+		return err
+	}, func(h *House, want bool) {
+		if n := len(must(h.Sources(h.Ctx))(h.t)); (n == 3) != want || h.Lines() != int64(n) {
+			h.t.Errorf("want %t: %d sources, %d lines", want, n, h.Lines())
 		}
 	})
 	EveryStep(t, fresh, "SwitchSource", prepare, func(h *House) error {
