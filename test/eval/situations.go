@@ -225,9 +225,11 @@ func situations(g *gazetteer.Gazetteer, r *reading.Reader, args []string) error 
 			fmt.Printf("  missed: %s with %s\n", m[0], m[1])
 		}
 	}
-	if err := relations(w, docs); err != nil {
-		return err
+	right, all, errs := relationsOf(w, docs)
+	for _, e := range errs {
+		fmt.Println("  relation of", e)
 	}
+	fmt.Printf("relation: %d of %d right (%.1f %%)\n", right, all, 100*float64(right)/float64(max(1, all)))
 	base := shape(w)
 	const orders = 200
 	rng := rand.New(rand.NewPCG(1, 2))
@@ -270,10 +272,10 @@ func differ(a, b string) string {
 	return strings.Join(out, "\n")
 }
 
-// relations counts how often the relation that a text has, once it is joined, is the gold's. A text that has no event counts as
-// negative.
-func relations(w *situationtest.World, docs []goldDoc) error {
-	right, all := 0, 0
+// relationsOf counts how often the relation that a text has, once it is joined, is the gold's, and tells where it is not. A text that
+// has no event counts as negative.
+func relationsOf(w *situationtest.World, docs []goldDoc) (right, all int, errs []string) {
+	open := w.Open()
 	for _, d := range docs {
 		if d.Relation == "" {
 			continue
@@ -282,9 +284,9 @@ func relations(w *situationtest.World, docs []goldDoc) error {
 		if len(d.Told.Report.Events) > 0 {
 			got, whose = string(d.Told.Report.Relation), d.Told.Report.Relays
 		}
-		for _, s := range w.Open() {
+		for _, s := range open {
 			for _, m := range s.Members {
-				if string(m.Report) == d.ID && (m.Relation == reading.Relay) {
+				if string(m.Report) == d.ID && m.Relation == reading.Relay {
 					got, whose = string(m.Relation), m.Relays
 				}
 			}
@@ -293,11 +295,10 @@ func relations(w *situationtest.World, docs []goldDoc) error {
 		if got == d.Relation {
 			right++
 		} else {
-			fmt.Printf("  relation of %s: %s %s, gold %s %s\n", d.ID, got, whose, d.Relation, d.Relays)
+			errs = append(errs, fmt.Sprintf("%s: %s %s, gold %s %s", d.ID, got, whose, d.Relation, d.Relays))
 		}
 	}
-	fmt.Printf("relation: %d of %d right (%.1f %%)\n", right, all, 100*float64(right)/float64(max(1, all)))
-	return nil
+	return right, all, errs
 }
 
 // leeway tells for each weight, alone, how far it may be moved in steps of a half before a text joins wrongly or the F1 over
