@@ -16,7 +16,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # The program needs no C compiler. Only the race detector does, and its target sets CGO_ENABLED itself.
 export CGO_ENABLED = 0
 
-.PHONY: help build run test check fmt vet deps bench fuzz chaos attack generate gazetteer screenshot clean
+.PHONY: help build run test check fmt vet deps bench bench-join fuzz chaos attack generate gazetteer screenshot clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -57,6 +57,9 @@ $(STATICCHECK):
 
 bench: ## measure: ratios against a plain peer in the same run
 	@scripts/bench.sh
+
+bench-join: ## join reports among 100,000 open situations and a million reports, on both engines (10 minutes or more)
+	@TOCSIN_BENCH_JOIN=100000 $(GO) test -run '^$$' -bench BenchmarkJoin -benchtime 300x -timeout 60m ./internal/store
 
 fuzz: ## fuzz every target for FUZZTIME (30s)
 	@scripts/fuzz.sh $(FUZZTIME) $(PKG)

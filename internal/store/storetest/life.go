@@ -168,7 +168,7 @@ func life(t *testing.T, fresh func(t *testing.T) *House) {
 		id := h.inWatch(j)
 		denied := h.join(lifted("denial", "Government of Russia", "RU", reading.Independent, 9), j)[0].Situation
 		if denied != id {
-			t.Skipf("the rules of joining put the denial elsewhere (%s): nothing to see here", denied)
+			t.Fatalf("the denial went to %s, not to %s", denied, id)
 		}
 		if got := h.tasks(situation.TaskFilter{Kind: situation.TaskDenial}); len(got) != 1 || got[0].Urgency != situation.Low || got[0].Member == nil {
 			t.Errorf("after the denial: %+v", got)
