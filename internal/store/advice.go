@@ -142,7 +142,9 @@ func (t *tx) keepVersion(ctx context.Context, rep situation.Told, ev int, countr
 	}
 	document := rep.Report.Document.ID // the document's own word first: two in one feed may share an identity
 	if document == "" {
-		document = rep.Item.Identity
+		if document = rep.Item.Identity; document == "" {
+			document = rep.Item.URL
+		}
 	}
 	authority := rep.Report.Authority
 	if authority == "" {

@@ -180,6 +180,7 @@ func ukParts(lines []line, whole func(string) bool) []part {
 		if strings.HasPrefix(strings.ToLower(m[1]), "all but") {
 			code = EssentialOnly
 		}
+		at := lines[i]
 		rest := strings.TrimSpace(strings.TrimRight(m[2], " .:"))
 		if lines[i].heading || strings.HasSuffix(lines[i].text, ":") || rest == "" {
 			k := i + 1
@@ -189,7 +190,7 @@ func ukParts(lines []line, whole func(string) bool) []part {
 			listed := false
 			for ; k < len(lines) && lines[k].item; k++ {
 				listed = true
-				out = append(out, part{name: clip(strings.Trim(lines[k].text, " .;"), 260), words: m[1], code: code})
+				out = append(out, part{name: clip(strings.Trim(lines[k].text, " .;"), 260), words: m[1], code: code, start: lines[k].start, end: lines[k].end})
 				i = k
 			}
 			if listed || lines[i].heading {
@@ -203,7 +204,7 @@ func ukParts(lines []line, whole func(string) bool) []part {
 		if rest == "" || len(rest) > 260 || whole(rest) || strings.HasPrefix(strings.ToLower(rest), "parts of") || strings.HasPrefix(strings.ToLower(rest), "the whole") {
 			continue
 		}
-		out = append(out, part{name: rest, words: m[1], code: code})
+		out = append(out, part{name: rest, words: m[1], code: code, start: at.start, end: at.end})
 	}
 	return out
 }

@@ -95,6 +95,7 @@ type advisory struct {
 	titleAt, levelAt []report.Evidence
 	tags             []string
 	link, html       string
+	lines            []line // of a page, in place of html
 	at               func(start, end int) []report.Evidence
 	issued           Stated
 }
@@ -111,7 +112,10 @@ func (d *doc) usAdvisory(a advisory) error {
 		name, said = strings.TrimSpace(a.title[:cut]), strings.TrimLeft(a.title[cut:], "-–: ")
 	}
 	name = strings.TrimSpace(usNoLevel.ReplaceAllString(strings.TrimRight(name, " -–—:,("), ""))
-	lines := linesOf(a.html)
+	lines := a.lines
+	if lines == nil {
+		lines = linesOf(a.html)
+	}
 	e := Entry{Name: name, NameAt: a.titleAt, ID: identity(a.link), Issued: a.issued, Text: textOf(lines), Note: usNote(lines)}
 	if usWorld.MatchString(name) {
 		e.Name = worldwide
