@@ -686,7 +686,7 @@ func (a *adviceSets) changeNotes() error {
 		}
 		want = append(want, truth{name, "", code})
 		got[name] = " nothing"
-		if said := advice.ReadNote(m); len(said) > 0 {
+		if said := version.ReadNote(m); len(said) > 0 {
 			got[name] = " " + said[0].How + " " + said[0].Code
 		}
 		for i, n := range strings.Split(string(raw), "**\n<br />")[1:] {
@@ -700,7 +700,7 @@ func (a *adviceSets) changeNotes() error {
 			if len(is) == 0 {
 				continue
 			}
-			for _, s := range advice.ReadNote(note) {
+			for _, s := range version.ReadNote(note) {
 				reads = append(reads, fmt.Sprint(s.How == "no_longer", s.Code != "unknown"))
 			}
 			if len(reads) > len(is) { // "all travel and all but essential travel" are two of one verb

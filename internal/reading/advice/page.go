@@ -204,7 +204,7 @@ func (d *doc) ukPage(lines []line) bool {
 		if strings.HasPrefix(strings.ToLower(m[1]), "all but") {
 			code = EssentialOnly
 		}
-		place := strings.Trim(because.ReplaceAllString(m[2], ""), " .:,")
+		place := strings.Trim(but.ReplaceAllString(because.ReplaceAllString(m[2], ""), ""), " .:,")
 		switch {
 		case ukParts2.MatchString(l.text):
 			inParts[code] = l
