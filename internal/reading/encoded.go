@@ -67,7 +67,11 @@ func (r *Reader) readEncoded(form intake.Form, item intake.Item, rep *Report) (*
 	if own {
 		inner.Published = t.Published.At
 	}
-	story.Read(inner, r.places, rep)
+	if form == intake.FormHTML {
+		r.readText(inner, rep)
+	} else {
+		story.Read(inner, r.places, rep)
+	}
 	if bad := rep.Ungrounded(t.Text); len(bad) > 0 {
 		return nil, fmt.Errorf("reading item %s: %d values have no words in the text: %s", item.ID, len(bad), bad[0])
 	}

@@ -21,6 +21,14 @@ func (r *Reader) readAdvice(form intake.Form, item intake.Item, rep *Report) err
 	return nil
 }
 
+// readText reads a text by the rules of language; where it is a government's page of travel advice, its own layout tells the levels.
+func (r *Reader) readText(item intake.Item, rep *Report) {
+	story.Read(item, r.places, rep)
+	if b, ok := advice.Page(item.Raw, item.URL, r.places); ok {
+		b.Settle(rep, r.places)
+	}
+}
+
 // readBBK reads a warning of the German civil protection office, which is CAP written as JSON: the same rules as for CAP, with
 // evidence in the JSON.
 func (r *Reader) readBBK(item intake.Item, rep *Report) error {

@@ -8,7 +8,6 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/body"
-	"github.com/tocsin-hub/tocsin/internal/reading/story"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
@@ -71,7 +70,7 @@ func (r *Reader) Read(item intake.Item) (Report, error) {
 			}
 			break
 		}
-		story.Read(item, r.places, &rep)
+		r.readText(item, &rep)
 	}
 	if bad := ungrounded(&rep, item.Raw, text); len(bad) > 0 {
 		// A value that cannot show its words does not exist (DESIGN 6.5): this is a fault of the reader, told and not hidden.

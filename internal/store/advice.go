@@ -10,7 +10,6 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/reading"
-	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/version"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
@@ -44,7 +43,7 @@ func scanVersion(r row) (version.Version, version.Stand, error) {
 	v.From, v.To, v.Ends, v.Last, v.Noticed = fromUS(from), fromUS(to), fromUS(ends), fromUS(last), fromUS(noticed)
 	v.Levels, v.Change, v.Note, v.URL, v.Before = b.Stand.Levels, b.Change, b.Note, b.URL, b.Before
 	v.Level, v.PartsOnly, v.Unknown = b.Stand.Highest()
-	v.Said = advice.ReadNote(v.Note)
+	v.Said = version.ReadNote(v.Note)
 	return v, b.Stand, nil
 }
 
@@ -154,7 +153,9 @@ func (t *tx) keepVersion(ctx context.Context, rep situation.Told, ev int, countr
 	}
 	document := rep.Report.Document.ID // the document's own word first: two in one feed may share an identity
 	if document == "" {
-		document = rep.Item.Identity
+		if document = rep.Item.Identity; document == "" {
+			document = rep.Item.URL
+		}
 	}
 	authority := rep.Report.Authority
 	if authority == "" {

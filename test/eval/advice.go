@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -565,7 +566,8 @@ var pageSets = []struct{ who, page, told string }{
 	{"unitedkingdom", "Warnings_and_insurance.md", ""},
 }
 
-var ukHeading = regexp.MustCompile(`(?m)^#+ .*advises? against (all but essential travel|all travel)( to parts of)?\b`)
+// addresses are where the pages stand, with which a source gives them; the rest of the address is the country.
+var addresses = map[string]string{"unitedkingdom": "https://www.gov.uk/foreign-travel-advice/", "ireland": "https://www.ireland.ie/en/dfa/overseas-travel/advice/"}
 
 // pageTold is the level that a page's government states for the whole country, or "" when the set does not tell.
 func (a *adviceSets) pageTold(who, told, country string, page []byte, listed map[string]string) string {
@@ -582,15 +584,12 @@ func (a *adviceSets) pageTold(who, told, country string, page []byte, listed map
 		return listed[name]
 	case who == "unitedkingdom":
 		best := "none_against"
-		for _, m := range ukHeading.FindAllSubmatch(page, -1) {
-			switch {
-			case len(m[2]) > 0:
-			case strings.Contains(string(m[1]), "but"):
-				if best == "none_against" {
-					best = "essential_only"
-				}
-			default:
+		name := strings.NewReplacer("_", " ", "Democratic Republic of the Congo", "(?:Democratic Republic of the Congo|DRC)").Replace(regexp.QuoteMeta(country))
+		for _, m := range regexp.MustCompile(`(?m)^(?:#+ )?(?:The )?FCDO advises against (all but essential|all) travel to (?:the whole of )?(?:the )?(?:[Rr]est of )?`+name+`\b`).FindAllSubmatch(bytes.ReplaceAll(page, []byte("\u00a0"), []byte(" ")), -1) {
+			if string(m[1]) == "all" {
 				best = "no_travel"
+			} else if best == "none_against" {
+				best = "essential_only"
 			}
 		}
 		return best
@@ -629,7 +628,7 @@ func (a *adviceSets) pages() error {
 			if told == "" || told == "unknown" {
 				continue
 			}
-			rep, err := a.read(page, time.Time{})
+			rep, err := a.r.Read(intake.NewItem(page, intake.Meta{URL: addresses[set.who] + strings.ToLower(strings.ReplaceAll(country, "_", "-"))}, time.Time{}))
 			if err != nil {
 				return fmt.Errorf("%s: %w", f, err)
 			}
@@ -687,7 +686,7 @@ func (a *adviceSets) changeNotes() error {
 		}
 		want = append(want, truth{name, "", code})
 		got[name] = " nothing"
-		if said := advice.ReadNote(m); len(said) > 0 {
+		if said := version.ReadNote(m); len(said) > 0 {
 			got[name] = " " + said[0].How + " " + said[0].Code
 		}
 		for i, n := range strings.Split(string(raw), "**\n<br />")[1:] {
@@ -701,7 +700,7 @@ func (a *adviceSets) changeNotes() error {
 			if len(is) == 0 {
 				continue
 			}
-			for _, s := range advice.ReadNote(note) {
+			for _, s := range version.ReadNote(note) {
 				reads = append(reads, fmt.Sprint(s.How == "no_longer", s.Code != "unknown"))
 			}
 			if len(reads) > len(is) { // "all travel and all but essential travel" are two of one verb

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/tree"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 )
 
@@ -15,7 +16,7 @@ type CAPInJSON struct {
 	XML []byte // the same alert in CAP's own form
 	// Index is the number of rows when the document is the index of warnings (mapData.json), which holds no warning itself.
 	Index int
-	root  *node
+	root  *tree.Node
 }
 
 // capOrder are CAP's elements in the order of its schema.
@@ -27,25 +28,25 @@ var (
 
 // BBK reads a document of the German civil protection office.
 func BBK(raw []byte) (CAPInJSON, error) {
-	root, err := parseJSON(raw)
+	root, err := tree.ParseJSON(raw)
 	if err != nil {
 		return CAPInJSON{}, err
 	}
 	out := CAPInJSON{root: root}
-	if root.kind == '[' && (len(root.kids) == 0 || root.kids[0].get("i18nTitle") != nil) {
-		out.Index = len(root.kids)
+	if root.Kind == '[' && (len(root.Kids) == 0 || root.Kids[0].Get("i18nTitle") != nil) {
+		out.Index = len(root.Kids)
 		return out, nil
 	}
-	if root.get("identifier").str() == "" || root.get("msgType").str() == "" {
+	if root.Get("identifier").Str() == "" || root.Get("msgType").Str() == "" {
 		return CAPInJSON{}, fmt.Errorf("the document has no identifier or no msgType: the form of this source has changed")
 	}
 	var b strings.Builder
 	b.WriteString(`<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">`)
 	writeAll(&b, root, alertOrder)
-	for _, in := range listOfNodes(root.get("info")) {
+	for _, in := range listOfNodes(root.Get("info")) {
 		b.WriteString("<info>")
 		writeAll(&b, in, infoOrder)
-		for _, a := range listOfNodes(in.get("area")) {
+		for _, a := range listOfNodes(in.Get("area")) {
 			b.WriteString("<area>")
 			writeAll(&b, a, areaOrder)
 			b.WriteString("</area>")
@@ -58,24 +59,24 @@ func BBK(raw []byte) (CAPInJSON, error) {
 }
 
 // listOfNodes is a list's elements, or the value itself.
-func listOfNodes(n *node) []*node {
-	if n == nil || n.kind == '0' {
+func listOfNodes(n *tree.Node) []*tree.Node {
+	if n == nil || n.Kind == '0' {
 		return nil
 	}
-	if n.kind == '[' {
-		return n.kids
+	if n.Kind == '[' {
+		return n.Kids
 	}
-	return []*node{n}
+	return []*tree.Node{n}
 }
 
-func writeAll(b *strings.Builder, n *node, names []string) {
+func writeAll(b *strings.Builder, n *tree.Node, names []string) {
 	for _, name := range names {
-		for _, v := range listOfNodes(n.get(name)) {
+		for _, v := range listOfNodes(n.Get(name)) {
 			switch {
-			case v.kind == '{' && v.get("valueName") != nil:
-				fmt.Fprintf(b, "<%s><valueName>%s</valueName><value>%s</value></%s>", name, escaped(v.get("valueName").str()), escaped(v.get("value").str()), name)
-			case v.kind == 's' || v.kind == 'n' || v.kind == 'b':
-				text := v.text
+			case v.Kind == '{' && v.Get("valueName") != nil:
+				fmt.Fprintf(b, "<%s><valueName>%s</valueName><value>%s</value></%s>", name, escaped(v.Get("valueName").Str()), escaped(v.Get("value").Str()), name)
+			case v.Kind == 's' || v.Kind == 'n' || v.Kind == 'b':
+				text := v.Text
 				if strings.Contains(text, "<") {
 					text = textOf(linesOf(text))
 				}
@@ -101,9 +102,9 @@ func (c CAPInJSON) At(path string) (report.Evidence, bool) {
 	for _, step := range strings.Split(strings.TrimPrefix(path, "alert/"), "/") {
 		name, index, _ := strings.Cut(strings.TrimSuffix(step, "]"), "[")
 		i, _ := strconv.Atoi(index)
-		var shown []*node
-		for _, v := range listOfNodes(n.get(name)) {
-			if v.kind == '{' || strings.TrimSpace(v.text) != "" {
+		var shown []*tree.Node
+		for _, v := range listOfNodes(n.Get(name)) {
+			if v.Kind == '{' || strings.TrimSpace(v.Text) != "" {
 				shown = append(shown, v)
 			}
 		}
@@ -112,8 +113,8 @@ func (c CAPInJSON) At(path string) (report.Evidence, bool) {
 		}
 		n = shown[i]
 	}
-	if n == c.root || n.start >= n.end {
+	if n == c.root || n.Start >= n.End {
 		return report.Evidence{}, false
 	}
-	return report.Evidence{Start: n.start, End: n.end, Path: n.path}, true
+	return report.Evidence{Start: n.Start, End: n.End, Path: n.Path}, true
 }

@@ -3,6 +3,7 @@ package advice
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -79,6 +80,8 @@ type doc struct {
 	places Places
 	out    Bulletin
 	noted  map[string]bool
+
+	address string // of a page
 }
 
 func (d *doc) note(format string, args ...any) {
@@ -195,6 +198,117 @@ func (b *Bulletin) Fill(form intake.Form, rep *report.Report, places Places) {
 	if len(b.Entries) == 0 {
 		rep.Notes = append(rep.Notes, "no event: the document names no country with a level")
 	}
+}
+
+// Settle sets right by a page's own layout what the rules read out of its words. The level of the whole country is the layout's; what
+// the rules took for the whole and the layout does not is dropped. Parts stand as the rules read them, with the layout's names
+// where both stand at one place, and those that only the layout tells are added.
+func (b *Bulletin) Settle(rep *report.Report, places Places) {
+	own := map[string]string{}
+	for i := range b.Entries {
+		own[b.Entries[i].Country] = b.Entries[i].Levels[0].Code
+	}
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		whole := e.Levels[0]
+		at := -1
+		for k := range rep.Events {
+			ev := &rep.Events[k]
+			if ev.Type != report.TravelAdvice {
+				continue
+			}
+			if at < 0 {
+				at = k
+			}
+			ev.Advice = slices.DeleteFunc(ev.Advice, func(a report.Coded) bool {
+				country, _, part := strings.Cut(a.Scope, "-")
+				code, ours := own[country] // a neighbour is named for its border, and has a page of its own
+				return !ours || !part && a.Code != code && a.Code != Depart && !(code == NoneAgainst && a.Code == Normal)
+			})
+		}
+		if at < 0 {
+			at = len(rep.Events)
+			rep.Events = append(rep.Events, report.Event{Type: report.TravelAdvice, Stage: report.NoStage, Trigger: whole.Evidence})
+		}
+		for _, l := range e.Levels {
+			if !told(rep, l) {
+				rep.Events[at].Advice = append(rep.Events[at].Advice, report.Coded{Code: l.Code, Scope: l.Scope, Level: l.Level, Words: l.Words, Part: l.Part, Evidence: l.Evidence})
+			}
+		}
+		ev := &rep.Events[at]
+		if ev.Text == "" {
+			ev.Text = cut(e.Text, report.MaxEventText)
+		}
+		named := slices.ContainsFunc(ev.Places, func(p report.PlaceAt) bool { return p.Place.Country == e.Country && p.Place.Kind == gazetteer.Country })
+		if p, ok := placeOf(e.Country, e.Name, places); ok && !named && len(e.NameAt) > 0 {
+			ev.Places = append(ev.Places, report.PlaceAt{Name: e.Name, Role: report.Scope, Place: p, Evidence: e.NameAt})
+		}
+	}
+	rep.Events = slices.DeleteFunc(rep.Events, func(e report.Event) bool { return e.Type == report.TravelAdvice && len(e.Advice) == 0 })
+	rep.Kind, rep.Relation = "travel_advice", report.Origin
+	if rep.Authority == "" {
+		rep.Authority = b.Authority
+	}
+	rep.Document = &report.Document{Form: FormPage}
+	for _, n := range b.Notes {
+		if !slices.Contains(rep.Notes, n) {
+			rep.Notes = append(rep.Notes, n)
+		}
+	}
+}
+
+// told finds what the rules read of a level and gives it the layout's words; false: they did not read it.
+func told(rep *report.Report, l Stance) bool {
+	country, _, part := strings.Cut(l.Scope, "-")
+	found := false
+	for k := range rep.Events {
+		if rep.Events[k].Type != report.TravelAdvice {
+			continue
+		}
+		for i := range rep.Events[k].Advice {
+			a := &rep.Events[k].Advice[i]
+			c, _, p := strings.Cut(a.Scope, "-")
+			if !part && !p && c == country && l.Code == NoneAgainst && a.Code == Normal { // "does not advise against travel", in so many words
+				return true
+			}
+			if a.Code != l.Code || c != country || p != part || part && a.Scope != l.Scope && !under(a.Evidence, l.Evidence) {
+				continue
+			}
+			found = true
+			if part && a.Scope != l.Scope && !meet(a.Evidence, l.Evidence) {
+				continue // told in the sentence below the heading
+			}
+			a.Level, a.Words = l.Level, l.Words
+			if strings.HasSuffix(a.Scope, "-?") && a.Part == "" {
+				a.Part = l.Part
+			}
+		}
+	}
+	return found
+}
+
+// under reports whether a piece of a stands in one of b or shortly after it, as a sentence under its heading.
+func under(a, b []report.Evidence) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Start < y.End+600 && y.Start < x.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// meet reports whether two pieces of evidence share a byte.
+func meet(a, b []report.Evidence) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x.Start < y.End && y.Start < x.End {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // stated makes a Stated out of the value of a time, read with the layouts; day says that a layout has no time of day.

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/tree"
 )
 
 // listOf tells by a link or a name which government a list by others is about.
@@ -22,7 +24,7 @@ var listOf = []struct{ mark, who, authority string }{
 //	{"AFG": {"id", "name", "advice", "originalUrl"}}
 //	{"name" or "destination", "risk_level" or "advisory_level", "update_date"}: one country alone
 func readList(d *doc) error {
-	root, err := parseJSON(d.raw)
+	root, err := tree.ParseJSON(d.raw)
 	if err != nil {
 		return err
 	}
@@ -38,23 +40,23 @@ func readList(d *doc) error {
 		d.out.Lang = "nl"
 	}
 	list := root
-	if a := root.get("advisories"); a != nil {
+	if a := root.Get("advisories"); a != nil {
 		list = a
 	}
 	switch {
-	case list.kind == '{' && list.first("risk_level", "advisory_level", "advisory", "advice", "advisory_html") != nil:
+	case list.Kind == '{' && list.First("risk_level", "advisory_level", "advisory", "advice", "advisory_html") != nil:
 		if err := d.listed(list, "", who); err != nil {
 			return err
 		}
 		d.out.ID = d.out.Entries[0].ID
 		return nil
-	case list.kind == '[' || list.kind == '{':
-		for i, k := range list.kids {
+	case list.Kind == '[' || list.Kind == '{':
+		for i, k := range list.Kids {
 			key := ""
-			if list.kind == '{' {
-				key = list.keys[i]
+			if list.Kind == '{' {
+				key = list.Keys[i]
 			}
-			if k.kind != '{' {
+			if k.Kind != '{' {
 				return fmt.Errorf("entry %d of the list is no country", i)
 			}
 			if err := d.listed(k, key, who); err != nil {
@@ -71,28 +73,28 @@ func readList(d *doc) error {
 // notCountries are entries of such lists that are no country.
 var notCountries = map[string]bool{"no travel advice": true}
 
-func (d *doc) listed(n *node, key, who string) error {
-	name := n.first("destination", "name", "country")
-	code := n.first("country_iso", "alpha_2", "iso", "id").str()
-	if name != nil && name.kind == '{' {
-		code, name = name.get("alpha_2").str(), name.get("name")
+func (d *doc) listed(n *tree.Node, key, who string) error {
+	name := n.First("destination", "name", "country")
+	code := n.First("country_iso", "alpha_2", "iso", "id").Str()
+	if name != nil && name.Kind == '{' {
+		code, name = name.Get("alpha_2").Str(), name.Get("name")
 	}
 	if key != "" && code == "" {
 		code = key
 	}
-	e := Entry{Name: name.str(), NameAt: name.ev()}
+	e := Entry{Name: name.Str(), NameAt: name.Ev()}
 	if e.Name == "" {
-		e.Name, e.NameAt = code, n.ev()
+		e.Name, e.NameAt = code, n.Ev()
 	}
 	if e.Name == "" {
-		return fmt.Errorf("the entry at %s names no country", n.path)
+		return fmt.Errorf("the entry at %s names no country", n.Path)
 	}
 	if notCountries[strings.ToLower(e.Name)] {
 		d.note("%q is no country and was left out", e.Name)
 		return nil
 	}
-	link := n.first("page_url", "details_url", "url", "originalUrl", "advisory_details_url")
-	if e.ID = identity(link.str()); e.ID == "" {
+	link := n.First("page_url", "details_url", "url", "originalUrl", "advisory_details_url")
+	if e.ID = identity(link.Str()); e.ID == "" {
 		e.ID = strings.ToLower(e.Name)
 	}
 	var countries []string
@@ -104,11 +106,11 @@ func (d *doc) listed(n *node, key, who string) error {
 	if byName := Countries(e.Name, d.places); len(byName) > 1 && len(countries) == 1 {
 		countries = byName // "Israel and the Palestinian Territories", filed under one of them
 	}
-	updated := n.first("last_updated", "update_date", "last_updated_advisory", "update_date_advisory")
-	e.Issued = stated(updated.str(), updated.ev(), isoTimes...)
-	at := n.first("risk_level", "advisory_level", "advisory", "advice", "advisory_html")
-	said := at.str()
-	l := Stance{Code: Unknown, Words: clip(said, 200), Evidence: at.ev()}
+	updated := n.First("last_updated", "update_date", "last_updated_advisory", "update_date_advisory")
+	e.Issued = stated(updated.Str(), updated.Ev(), isoTimes...)
+	at := n.First("risk_level", "advisory_level", "advisory", "advice", "advisory_html")
+	said := at.Str()
+	l := Stance{Code: Unknown, Words: clip(said, 200), Evidence: at.Ev()}
 	if at == nil || len(l.Evidence) == 0 {
 		l.Evidence = e.NameAt
 	}
@@ -117,7 +119,7 @@ func (d *doc) listed(n *node, key, who string) error {
 		size := 0
 		if l.Code, parts, size = startsWith(who, said); l.Code != Unknown {
 			l.Words = strings.TrimSpace(said[:size])
-			l.Evidence = at.evOf(l.Words)
+			l.Evidence = at.EvOf(l.Words)
 			e.Text = said
 		}
 	}
@@ -125,8 +127,8 @@ func (d *doc) listed(n *node, key, who string) error {
 	if l.Code == Unknown {
 		against = d.ukSaid(&l, said, at, e.Name, first(countries))
 	}
-	if num := n.first("level", "risk_level_number"); num != nil && num.str() != "" && l.Code != Unknown && num.str() != fmt.Sprint(LevelOf(l.Code)) {
-		d.note("%s: the list files %q under level %s", e.Name, l.Words, num.str())
+	if num := n.First("level", "risk_level_number"); num != nil && num.Str() != "" && l.Code != Unknown && num.Str() != fmt.Sprint(LevelOf(l.Code)) {
+		d.note("%s: the list files %q under level %s", e.Name, l.Words, num.Str())
 	}
 	l.Level = LevelOf(l.Code)
 	if e.Text == "" {
@@ -144,7 +146,7 @@ func (d *doc) listed(n *node, key, who string) error {
 			one.Levels = append(one.Levels, x)
 		}
 		if more {
-			one.Levels = append(one.Levels, Stance{Code: Unknown, Scope: partOf(c), Part: "regional advisories, which the list does not name", Words: withRegional, Evidence: at.ev()})
+			one.Levels = append(one.Levels, Stance{Code: Unknown, Scope: partOf(c), Part: "regional advisories, which the list does not name", Words: withRegional, Evidence: at.Ev()})
 		}
 		if err := d.add(one); err != nil {
 			return err
@@ -155,7 +157,7 @@ func (d *doc) listed(n *node, key, who string) error {
 
 // ukSaid reads what an excerpt of British advice advises against. An excerpt without such words leaves the level unknown: it need not
 // be the whole.
-func (d *doc) ukSaid(l *Stance, said string, at *node, name, country string) []Stance {
+func (d *doc) ukSaid(l *Stance, said string, at *tree.Node, name, country string) []Stance {
 	lines := linesOf(said)
 	if len(lines) == 0 || !ukSpeaks.MatchString(said) {
 		return nil
@@ -172,13 +174,13 @@ func (d *doc) ukSaid(l *Stance, said string, at *node, name, country string) []S
 				code = EssentialOnly
 			}
 			rest := strings.TrimSpace(strings.TrimRight(because.ReplaceAllString(m[2], ""), " .:"))
-			if d.wholeName(rest, name, country) && rest != "" {
+			if d.wholeName(but.ReplaceAllString(rest, ""), name, country) && rest != "" {
 				if LevelOf(code) > LevelOf(l.Code) {
-					l.Code, l.Words, l.Evidence = code, clip(strings.TrimSpace(s), 200), at.evOf(strings.TrimSpace(s))
+					l.Code, l.Words, l.Evidence = code, clip(strings.TrimSpace(s), 200), at.EvOf(strings.TrimSpace(s))
 				}
 				continue
 			}
-			parts = append(parts, Stance{Code: code, Level: LevelOf(code), Part: clip(rest, 260), Words: clip(strings.TrimSpace(s), 200), Evidence: at.evOf(strings.TrimSpace(s))})
+			parts = append(parts, Stance{Code: code, Level: LevelOf(code), Part: clip(rest, 260), Words: clip(strings.TrimSpace(s), 200), Evidence: at.EvOf(strings.TrimSpace(s))})
 		}
 	}
 	if len(parts) > 0 && l.Code == Unknown {

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/tree"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
@@ -22,14 +23,14 @@ var (
 
 // readUSFeed reads the items of the State Department's RSS feed of travel advisories: one item, or the whole feed.
 func readUSFeed(d *doc) error {
-	root, err := parseXML(d.raw)
+	root, err := tree.ParseXML(d.raw)
 	if err != nil {
 		return err
 	}
 	d.out.Authority = usState
 	items := 0
 	var fail error
-	root.all("item", func(it *elem) {
+	root.All("item", func(it *tree.Elem) {
 		if items++; fail == nil {
 			fail = d.usItem(it)
 		}
@@ -40,31 +41,31 @@ func readUSFeed(d *doc) error {
 	return fail
 }
 
-func (d *doc) usItem(it *elem) error {
-	title := it.kid("title")
-	link := it.kid("link")
+func (d *doc) usItem(it *tree.Elem) error {
+	title := it.Kid("title")
+	link := it.Kid("link")
 	if link == nil {
-		link = it.kid("guid")
+		link = it.Kid("guid")
 	}
 	if d.out.ID == "" {
-		d.out.ID = identity(link.value())
+		d.out.ID = identity(link.Value())
 	}
-	desc := it.kid("description")
-	base, exact := desc.inner(d.raw)
-	text := desc.value()
+	desc := it.Kid("description")
+	base, exact := desc.Inner(d.raw)
+	text := desc.Value()
 	if exact {
-		text, _, _ = strings.Cut(string(d.raw[base:desc.end]), "]]>")
+		text, _, _ = strings.Cut(string(d.raw[base:desc.End]), "]]>")
 	}
 	at := func(start, end int) []report.Evidence {
 		if !exact {
-			return desc.ev()
+			return desc.Ev()
 		}
-		return desc.span(base+start, base+end)
+		return desc.Span(base+start, base+end)
 	}
-	var tag, level *elem
-	for _, c := range it.kids {
-		if c.name == "category" {
-			switch c.attr("domain") {
+	var tag, level *tree.Elem
+	for _, c := range it.Kids {
+		if c.Name == "category" {
+			switch c.Attr("domain") {
 			case "Country-Tag":
 				tag = c
 			case "Threat-Level":
@@ -74,15 +75,15 @@ func (d *doc) usItem(it *elem) error {
 	}
 	var tags []string
 	if tag != nil {
-		tags = []string{tag.value()}
+		tags = []string{tag.Value()}
 	}
-	issued := d.usDate(it.kid("pubDate"))
-	return d.usAdvisory(advisory{title: title.value(), titleAt: title.ev(), level: level.value(), levelAt: level.ev(), tags: tags, link: link.value(), html: text, at: at, issued: issued})
+	issued := d.usDate(it.Kid("pubDate"))
+	return d.usAdvisory(advisory{title: title.Value(), titleAt: title.Ev(), level: level.Value(), levelAt: level.Ev(), tags: tags, link: link.Value(), html: text, at: at, issued: issued})
 }
 
 // usDate reads a pubDate, which tells a day without a zone: the day of Washington, which ends five hours later than that of UTC.
-func (d *doc) usDate(e *elem) Stated {
-	s := stated(e.value(), e.ev(), "Mon, 02 Jan 2006", "Mon, 2 Jan 2006", time.RFC1123, time.RFC1123Z, time.RFC3339)
+func (d *doc) usDate(e *tree.Elem) Stated {
+	s := stated(e.Value(), e.Ev(), "Mon, 02 Jan 2006", "Mon, 2 Jan 2006", time.RFC1123, time.RFC1123Z, time.RFC3339)
 	if s.Interval.Known() && !strings.Contains(s.Value, ":") {
 		s.Interval.To = when.At(s.Interval.To.Earliest.Add(5 * time.Hour))
 	}
@@ -95,6 +96,7 @@ type advisory struct {
 	titleAt, levelAt []report.Evidence
 	tags             []string
 	link, html       string
+	lines            []line // of a page, in place of html
 	at               func(start, end int) []report.Evidence
 	issued           Stated
 }
@@ -111,7 +113,10 @@ func (d *doc) usAdvisory(a advisory) error {
 		name, said = strings.TrimSpace(a.title[:cut]), strings.TrimLeft(a.title[cut:], "-–: ")
 	}
 	name = strings.TrimSpace(usNoLevel.ReplaceAllString(strings.TrimRight(name, " -–—:,("), ""))
-	lines := linesOf(a.html)
+	lines := a.lines
+	if lines == nil {
+		lines = linesOf(a.html)
+	}
 	e := Entry{Name: name, NameAt: a.titleAt, ID: identity(a.link), Issued: a.issued, Text: textOf(lines), Note: usNote(lines)}
 	if usWorld.MatchString(name) {
 		e.Name = worldwide
@@ -247,46 +252,46 @@ func identity(link string) string {
 // readUSJSON reads the elements of cadataapi's TravelAdvisories: one object, or an array of them. Not yet seen live: made from
 // the fields that client programs use.
 func readUSJSON(d *doc) error {
-	root, err := parseJSON(d.raw)
+	root, err := tree.ParseJSON(d.raw)
 	if err != nil {
 		return err
 	}
 	d.out.Authority = usState
-	all := []*node{root}
-	if root.kind == '[' {
-		all = root.kids
+	all := []*tree.Node{root}
+	if root.Kind == '[' {
+		all = root.Kids
 	}
 	if len(all) == 0 {
 		return ErrEmpty
 	}
 	for i, n := range all {
-		title := n.get("Title")
-		if title.str() == "" {
+		title := n.Get("Title")
+		if title.Str() == "" {
 			return fmt.Errorf("element %d has no Title: the form of this source has changed", i)
 		}
 		var tags []string
-		if c := n.get("Category"); c != nil {
-			for _, k := range c.kids {
-				tags = append(tags, k.str())
+		if c := n.Get("Category"); c != nil {
+			for _, k := range c.Kids {
+				tags = append(tags, k.Str())
 			}
-			if c.kind == 's' {
-				tags = append(tags, c.str())
+			if c.Kind == 's' {
+				tags = append(tags, c.Str())
 			}
 		}
 		if d.out.ID == "" && len(all) == 1 {
-			d.out.ID = identity(n.get("Link").str())
+			d.out.ID = identity(n.Get("Link").Str())
 		}
-		updated := n.first("Updated", "Published")
-		sum := n.get("Summary")
-		piece := sum.str()
+		updated := n.First("Updated", "Published")
+		sum := n.Get("Summary")
+		piece := sum.Str()
 		at := func(start, end int) []report.Evidence {
 			if start < end && end <= len(piece) {
-				return sum.evOf(piece[start:end])
+				return sum.EvOf(piece[start:end])
 			}
-			return sum.ev()
+			return sum.Ev()
 		}
-		if err := d.usAdvisory(advisory{title: title.str(), titleAt: title.ev(), tags: tags, link: n.get("Link").str(), html: piece, at: at,
-			issued: stated(updated.str(), updated.ev(), isoTimes...)}); err != nil {
+		if err := d.usAdvisory(advisory{title: title.Str(), titleAt: title.Ev(), tags: tags, link: n.Get("Link").Str(), html: piece, at: at,
+			issued: stated(updated.Str(), updated.Ev(), isoTimes...)}); err != nil {
 			return err
 		}
 	}

@@ -246,10 +246,10 @@ type Version struct {
 	Levels    []Level `json:"levels"`
 	Change    Change  `json:"change"`
 	Note      string  `json:"note,omitempty"` // the government's own word on what changed
-	// Said is what the note says of advice against travel, as far as it does: "now", "still", "no longer" (advice.ReadNote).
-	Said   []advice.Said `json:"said,omitempty"`
-	URL    string        `json:"url,omitempty"`
-	Before string        `json:"before,omitempty"` // the version it follows
+	// Said is what the note says of advice against travel, as far as it does: "now", "still", "no longer" (ReadNote).
+	Said   []Said `json:"said,omitempty"`
+	URL    string `json:"url,omitempty"`
+	Before string `json:"before,omitempty"` // the version it follows
 	// Difference is from the version before, kept words shortened; only a history has it.
 	Difference []Run `json:"difference,omitempty"`
 }

@@ -1,8 +1,10 @@
-package advice
+package version
 
 import (
 	"regexp"
 	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 )
 
 // Said is what a government's note on a change says of its advice against travel.
@@ -24,15 +26,15 @@ var (
 // and no longer, in the order of the note. Most notes say nothing of that and give nil. It is a note's word, which the desk may
 // read beside the levels; levels are never taken from it.
 func ReadNote(note string) []Said {
-	note = strings.Join(strings.Fields(unblank.Replace(note)), " ")
+	note = strings.Join(strings.Fields(strings.ReplaceAll(note, "\u00a0", " ")), " ")
 	var out []Said
 	add := func(how, what, place string) {
-		code := Unknown
+		code := advice.Unknown
 		switch what = strings.ToLower(what); what {
 		case "all but essential travel", "all non-essential travel":
-			code = EssentialOnly
+			code = advice.EssentialOnly
 		case "all travel", "any travel":
-			code = NoTravel
+			code = advice.NoTravel
 		}
 		out = append(out, Said{How: how, Code: code, Place: strings.Trim(noteEnd.ReplaceAllString(place, ""), " ,'’‘\"")})
 	}
