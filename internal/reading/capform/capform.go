@@ -40,6 +40,9 @@ func TypeOf(in *cap.Info) string {
 	for _, w := range []string{in.Event, in.Headline} {
 		w = " " + strings.ToLower(w) + " "
 		for _, k := range capWords {
+			if k.word == "threat" && natural(in) {
+				continue // "Threat of flooding"
+			}
 			if strings.Contains(w, k.word) {
 				return k.t
 			}
@@ -51,6 +54,18 @@ func TypeOf(in *cap.Info) string {
 		}
 	}
 	return "other"
+}
+
+// natural reports whether an alert is of nature alone by its categories, so that "threat" is a word of weather.
+func natural(in *cap.Info) bool {
+	for _, x := range in.Categories {
+		switch x {
+		case cap.CategoryMet, cap.CategoryGeo, cap.CategoryFire, cap.CategoryEnv, cap.CategoryHealth:
+		default:
+			return false
+		}
+	}
+	return len(in.Categories) > 0
 }
 
 // capWords are event words, the more exact first (OASIS event terms among them).

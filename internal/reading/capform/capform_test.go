@@ -20,6 +20,7 @@ func TestTypeOf(t *testing.T) {
 		{"Security notice", "", sec, "threat"},
 		{"Gale", "Gale warning", met, "other"},
 		{"Threat level", "", sec, "threat_level"},
+		{"Threat of event", "Threat of flooding", met, "other"},
 	} {
 		if got := TypeOf(&cap.Info{Event: c.event, Headline: c.headline, Categories: c.cats}); got != c.want {
 			t.Errorf("%s, %s: %s, want %s", c.event, c.headline, got, c.want)

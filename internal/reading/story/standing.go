@@ -158,10 +158,22 @@ func (s *story) townAfter(h text.Hit) bool {
 // that the gazetteer does not hold: its level must not be taken for the whole.
 func (s *story) unknownHeading(h text.Hit) bool {
 	k := h.From - 1
-	if n := s.d.Norm(k); !s.d.SameSent(k-1, h.From) || n != "-" && n != "–" && n != "—" && n != ":" {
+	if n := s.d.Norm(k); !s.d.SameSent(k-1, h.From) || n != "-" && n != "–" && n != "—" && n != ":" && n != "|" {
 		return false
+	} else if n == "|" && s.townAt(k-1) {
+		return true // a row of a table: "Kayes | Reconsider your need to travel"
 	}
 	return !s.placeAt(k-1) && (s.d.Tokens[k-1].Cap || text.PartWord(s.d.Norm(k-1))) && !text.Level(s.d, k-1)
+}
+
+// townAt reports whether a town is named at token tok.
+func (s *story) townAt(tok int) bool {
+	for _, i := range s.places[s.d.Tokens[tok].Sent] {
+		if m := &s.found.Mentions[i]; m.From <= tok && tok < m.To && m.Place.Kind > gazetteer.Admin1 {
+			return true
+		}
+	}
+	return false
 }
 
 // partScope is the scope of a part of a country that has no code here: "BD-?".
