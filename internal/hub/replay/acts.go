@@ -50,6 +50,20 @@ func (p *Player) Do(ctx context.Context, a Act) error {
 	return p.see(ctx, a.Verb == "import")
 }
 
+// Try is Do, and gives the house's no, if that was its answer, back to who asks.
+func (p *Player) Try(ctx context.Context, a Act) (refusal, fault error) {
+	n := len(p.lines)
+	if err := p.Do(ctx, a); err != nil {
+		return nil, err
+	}
+	for _, l := range p.lines[n:] {
+		if l.Kind == Refused {
+			return errors.New(l.Words), nil
+		}
+	}
+	return nil, nil
+}
+
 // try does the act. A refusal is the house's no to a person; err is a fault.
 func (p *Player) try(ctx context.Context, a Act) (words string, refusal, err error) {
 	words, err = p.act(ctx, a)
@@ -179,7 +193,7 @@ func (p *Player) move(ctx context.Context, by desk.Account, a Act) (string, erro
 
 // moveEvent moves an event by hand.
 func (p *Player) moveEvent(ctx context.Context, by desk.Account, a Act) (string, error) {
-	n, err := p.Scenario.ref(a.Words[0])
+	n, err := p.ref(a.Words[0])
 	if err != nil {
 		return "", err
 	}

@@ -139,12 +139,21 @@ func (p *Player) member(ctx context.Context, n Named) (situation.Situation, situ
 
 // find is the situation that a word of the script means.
 func (p *Player) find(ctx context.Context, word string) (situation.ID, error) {
-	n, err := p.Scenario.ref(word)
+	n, err := p.ref(word)
 	if err != nil {
 		return "", err
 	}
 	s, _, err := p.member(ctx, n)
 	return s.ID, err
+}
+
+// ref is what a word of the script means; documents that were handed over in memory are known too.
+func (p *Player) ref(word string) (Named, error) {
+	file, kind, _ := strings.Cut(word, ":")
+	if _, ok := p.items[file]; ok {
+		return Named{Document: file, Type: reading.Type(kind)}, nil
+	}
+	return p.Scenario.ref(word)
 }
 
 // follow tells where a document went.
