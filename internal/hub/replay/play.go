@@ -292,11 +292,16 @@ func (p *Player) left(ctx context.Context) (string, error) {
 		p.fresh = p.fresh[1:]
 	}
 	if len(p.warnings) > 0 {
-		g, err := p.Store.Gauges(ctx)
+		// What is due is looked at before what is being sent: what is claimed between the two looks is seen by the second.
+		due, err := p.Store.Gauges(ctx)
 		if err != nil {
 			return "", err
 		}
-		if n := g.Overdue + g.Deliveries[string(delivery.Sending)]; n > 0 {
+		now, err := p.Store.Gauges(ctx)
+		if err != nil {
+			return "", err
+		}
+		if n := due.Overdue + now.Deliveries[string(delivery.Sending)]; n > 0 {
 			return fmt.Sprintf("%d deliveries are to be sent", n), nil
 		}
 	}
