@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -16,6 +18,7 @@ type ReplayCmd struct {
 	Dir      string   `arg:"" type:"existingdir" help:"Folder of the scenario: scenario.yaml, documents, roster, script.txt, expect.yaml."`
 	Set      []string `name:"set" sep:"none" placeholder:"KEY=VALUE" help:"Play it with another setting, such as desk.margin=10000. May be given several times."`
 	Database string   `placeholder:"ADDRESS" help:"Keep the story in this new database (sqlite:PATH or postgres://…), to look at it with tocsin serve. Without it nothing is left behind."`
+	HTML     string   `type:"path" placeholder:"FILE" help:"Write the after-action report, one printable page, to this file."`
 	JSON     bool     `help:"Print everything as JSON, for a program."`
 	Check    bool     `help:"Print what expect.yaml asks, and end with 1 when something does not hold."`
 	Log      string   `enum:"debug,info,warn,error" default:"error" help:"What the house logs: debug, info, warn or error."`
@@ -37,6 +40,11 @@ func (c ReplayCmd) Run(ctx context.Context, t *Terminal) error {
 	if err != nil {
 		return err
 	}
+	if c.HTML != "" {
+		if err := c.report(ctx, out); err != nil {
+			return fmt.Errorf("writing the report %s: %w", c.HTML, err)
+		}
+	}
 	if c.JSON {
 		if err := t.JSON(out); err != nil {
 			return err
@@ -48,6 +56,15 @@ func (c ReplayCmd) Run(ctx context.Context, t *Terminal) error {
 		return errQuiet
 	}
 	return nil
+}
+
+// report writes the after-action report.
+func (c ReplayCmd) report(ctx context.Context, s *replay.Story) error {
+	f, err := os.Create(c.HTML)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.HTML(ctx, f, time.Now()), f.Close())
 }
 
 // replayPrinter writes the timeline for people: UTC and local time, colour only on a terminal.

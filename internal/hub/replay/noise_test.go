@@ -72,7 +72,7 @@ func noise(t testing.TB, r *rand.Rand, n int) [][]byte {
 // TestNoise plays Moscow among alerts that are no matter of security: none of them joins a situation of security, those
 // situations are the same as without them, and each costs what the one before it did. TOCSIN_TEST_NOISE=10000 is the long form.
 func TestNoise(t *testing.T) {
-	n := 300
+	n := 120
 	if v := os.Getenv("TOCSIN_TEST_NOISE"); v != "" {
 		var err error
 		if n, err = strconv.Atoi(v); err != nil || n < 10 {

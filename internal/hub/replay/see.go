@@ -171,25 +171,32 @@ func (p *Player) follow(ctx context.Context, d Document) error {
 		l.More = []string{"nothing in it speaks of a threat"}
 	}
 	for _, e := range w.Events {
-		what := string(e.Type)
-		if e.Stage != "" && e.Stage != reading.NoStage {
-			what += " (" + string(e.Stage) + ")"
-		}
-		switch {
-		case e.Context:
-			what += " is kept as context"
-		case e.Opened:
-			what += " opens " + e.To
-		default:
-			what += " joins " + e.To
-		}
-		if len(e.Reasons) > 0 {
-			what += ": " + strings.Join(e.Reasons, "; ")
-		}
-		l.More = append(l.More, what)
+		l.More = append(l.More, e.words())
 	}
 	p.tell(l)
 	return nil
+}
+
+// words tell where an event went, and why.
+func (e EventWent) words() string {
+	what := string(e.Type)
+	if e.Stage != "" && e.Stage != reading.NoStage {
+		what += " (" + string(e.Stage) + ")"
+	}
+	switch {
+	case e.Context:
+		what += " is kept as context"
+	case e.To == "":
+		what += " joins nothing"
+	case e.Opened:
+		what += " opens " + e.To
+	default:
+		what += " joins " + e.To
+	}
+	if len(e.Reasons) > 0 {
+		what += ": " + strings.Join(e.Reasons, "; ")
+	}
+	return what
 }
 
 func (p *Player) whereTo(ctx context.Context, d Document) (Went, error) {
@@ -232,9 +239,6 @@ func (p *Player) whereTo(ctx context.Context, d Document) (Went, error) {
 	for i, e := range rep.Events {
 		x := went[i]
 		x.Event, x.Type, x.Stage, x.Context = i, e.Type, e.Stage, e.Type.Standing()
-		if x.To == "" && !x.Context {
-			x.Reasons = []string{"went nowhere"}
-		}
 		w.Events = append(w.Events, x)
 	}
 	return w, nil

@@ -36,6 +36,10 @@ type Followed struct {
 	Situation situation.Situation `json:"situation"`
 	Voices    []situation.Voice   `json:"voices"`
 	Drift     []situation.DriftOf `json:"drift"`
+	// Links are how it hangs together with others without being one with them, in words.
+	Links []string `json:"links,omitempty"`
+	// After is its after-action report, for those that matter: see Player.after.
+	After *situation.AfterAction `json:"after,omitempty"`
 }
 
 // Warned is a warning at the end of the story.
@@ -106,6 +110,9 @@ func (p *Player) story(ctx context.Context) (*Story, error) {
 			return nil, err
 		}
 		out.Warnings = append(out.Warnings, Warned{Name: name, Situation: tags[w.Situation], Warning: w, Progress: pr})
+	}
+	if err := p.after(ctx, out); err != nil {
+		return nil, err
 	}
 	size, root, err := p.Store.VerifyLedger(ctx)
 	if err != nil {
