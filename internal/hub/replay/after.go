@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -61,7 +62,17 @@ func (s *Story) HTML(ctx context.Context, w io.Writer, now time.Time) error {
 		}
 		r.Parts = append(r.Parts, part)
 	}
+	r.Names = map[string]string{}
+	for _, f := range s.Situations {
+		r.Names[string(f.Situation.ID)] = f.Tag
+	}
+	for _, x := range s.Warnings {
+		r.Names[string(x.Warning.ID)] = x.Name
+	}
+	// Those that somebody was warned of come first.
+	slices.SortStableFunc(r.Parts, func(a, b afteraction.Part) int { return min(1, len(b.Warnings)) - min(1, len(a.Warnings)) })
 	for _, d := range s.Documents {
+		r.Names[string(d.report)] = d.Origin + ": " + d.Title
 		x := afteraction.Document{At: d.At, Published: d.Published, Origin: d.Origin, Title: d.Title, File: d.File, Trouble: d.Unreadable}
 		for _, e := range d.Events {
 			x.Went = append(x.Went, e.words())
@@ -73,4 +84,3 @@ func (s *Story) HTML(ctx context.Context, w io.Writer, now time.Time) error {
 	}
 	return afteraction.Page(r).Render(ctx, w)
 }
-

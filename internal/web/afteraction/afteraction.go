@@ -4,6 +4,7 @@ package afteraction
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -24,6 +25,8 @@ type Report struct {
 	// Checks are what had to hold, with their answers; none for a live situation.
 	Checks []Check
 	Ledger string // that the record verifies, in words
+	// Names are what ids in the words of a timeline stand for: "rep_…" is the document that the report was read from.
+	Names map[string]string
 }
 
 // Part is one situation.
@@ -111,7 +114,11 @@ func whole(c situation.Chain) string {
 	case c.Whole == c.Most:
 		return "From the first publication to the last hop: " + span(c.Most) + "."
 	}
-	return "From the first publication to the last hop: between " + span(c.Whole) + " and " + span(c.Most) + ", since the first issuer gave only a day."
+	least := ""
+	if c.Whole > 0 {
+		least = "at least " + span(c.Whole) + ", "
+	}
+	return "From the first publication to the last hop: " + least + "at most " + span(c.Most) + "; the first issuer gave only a day."
 }
 
 func (r Report) window(w when.Interval) string {
@@ -148,6 +155,19 @@ func (p Part) warning(id string) (Warning, bool) {
 		}
 	}
 	return Warning{}, false
+}
+
+// ids stand in the words of ledger lines.
+var ids = regexp.MustCompile(`\b(report |item |situation |warning )?([a-z]{2,4}_[0-9A-Z]{26})\b`)
+
+// words writes a moment without ids where their names are known.
+func (r Report) words(m situation.Moment) string {
+	return ids.ReplaceAllStringFunc(m.Words, func(s string) string {
+		if name := r.Names[ids.FindStringSubmatch(s)[2]]; name != "" {
+			return "“" + name + "”"
+		}
+		return s
+	})
 }
 
 // moments leaves out what the hops and voices tell already and what would fill the page.
