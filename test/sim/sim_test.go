@@ -25,7 +25,7 @@ import (
 )
 
 // seeds are how many worlds are played without being asked for more.
-const seeds = 40
+const seeds = 30
 
 func TestSim(t *testing.T) {
 	from, n := uint64(1), seeds

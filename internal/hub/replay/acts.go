@@ -182,6 +182,7 @@ func (p *Player) move(ctx context.Context, by desk.Account, a Act) (string, erro
 		return fmt.Sprintf("%s approves %s: %d of %d approvals, hash %.12s", a.Who, name, len(w.Approvals), w.Needed, w.Hash), err
 	case "release":
 		_, n, err := p.Store.ReleaseWarning(ctx, by, w.ID, w.Hash)
+		p.released = p.released || err == nil
 		return fmt.Sprintf("%s releases %s to %d people", a.Who, name, n), err
 	case "send-back":
 		_, err = p.Store.SendBackWarning(ctx, by, w.ID, w.Revision, a.Words[1])

@@ -85,6 +85,7 @@ type Player struct {
 	seq      int64                // ledger lines told
 	watched  map[situation.ID]string
 	sent     map[warning.ID]string
+	released bool // something may be under way to people
 	pending  []ack
 	looks    []look
 	lines    []Line
@@ -129,7 +130,7 @@ func Open(ctx context.Context, s *Scenario, o Options) (p *Player, err error) {
 	// What leaves a house in life must not leave a replay.
 	c.Mail.Host, c.Reading.Assist.URL, c.Metrics.Listen, c.Limits.MailsPerSecond, c.Limits.WebhooksPerSecond = "", "", "", 0, 0
 	p.sink = &sink{channel: s.Channel, sent: o.Sent, outcome: o.Outcome, refs: map[string]string{}}
-	if p.Hub, err = hub.New(hub.Options{Config: c, Clock: p.clock, Log: o.Log, Tick: make(chan time.Time), NoPages: true, Poll: 2 * time.Millisecond, Fault: o.Fault, Joined: p.joined.add,
+	if p.Hub, err = hub.New(hub.Options{Config: c, Clock: p.clock, Log: o.Log, Tick: make(chan time.Time), NoPages: true, Poll: 3 * time.Millisecond, Fault: o.Fault, Joined: p.joined.add,
 		Senders: map[warning.Channel]delivery.Sender{warning.Email: p.sink, warning.Webhook: p.sink}}); err != nil {
 		return p, err
 	}
@@ -291,7 +292,7 @@ func (p *Player) left(ctx context.Context) (string, error) {
 		}
 		p.fresh = p.fresh[1:]
 	}
-	if len(p.warnings) > 0 {
+	if p.released {
 		// What is due is looked at before what is being sent: what is claimed between the two looks is seen by the second.
 		due, err := p.Store.Gauges(ctx)
 		if err != nil {
