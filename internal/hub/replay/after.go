@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading"
@@ -23,8 +22,7 @@ func (p *Player) after(ctx context.Context, out *Story) error {
 	for i := range out.Situations {
 		f := &out.Situations[i]
 		x := f.Situation
-		named := !strings.HasPrefix(f.Tag, "S")
-		if len(x.Members) == 0 || !named && !warned[string(x.ID)] && (x.Type == reading.Other || len(x.Members) < 2) {
+		if len(x.Members) == 0 || !f.Named && !warned[string(x.ID)] && (x.Type == reading.Other || len(x.Members) < 2) {
 			continue
 		}
 		ms, err := p.Store.Timeline(ctx, x.ID, p.Scenario.Zone)
@@ -49,7 +47,7 @@ func (s *Story) HTML(ctx context.Context, w io.Writer, now time.Time) error {
 			continue
 		}
 		part := afteraction.Part{After: *f.After, Links: f.Links}
-		if !strings.HasPrefix(f.Tag, "S") {
+		if f.Named {
 			part.Name = f.Tag
 		}
 		for _, x := range s.Warnings {

@@ -94,6 +94,16 @@ func (p *Player) number(id situation.ID) {
 	}
 }
 
+// named reports whether one of the scenario's names means this situation.
+func (p *Player) named(ctx context.Context, id situation.ID) bool {
+	for _, n := range p.Scenario.Names {
+		if s, _, err := p.member(ctx, n); err == nil && s.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
 // tag is how a situation is called: by its names of scenario.yaml, or by its number. Two names at one situation are both told:
 // that is what a wrong join looks like.
 func (p *Player) tag(ctx context.Context, id situation.ID) string {
@@ -320,6 +330,18 @@ func (p *Player) clockWords(ctx context.Context, l ledger.Line) string {
 			if string(id) == l.Of {
 				of = name
 			}
+		}
+	}
+	if strings.HasPrefix(l.Act, "task.") {
+		if t, err := p.Store.Task(ctx, situation.TaskID(l.Of)); err == nil {
+			words := "task " + strings.TrimPrefix(l.Act, "task.") + ": " + t.Title
+			if t.Situation != "" {
+				words += " (" + p.tag(ctx, t.Situation) + ")"
+			}
+			if l.Act == "task.opened" || l.Act == "task.escalated" {
+				words += ", for " + t.For + fmt.Sprintf(", due %s", p.Scenario.local(t.Due))
+			}
+			return words
 		}
 	}
 	switch l.Act {

@@ -33,6 +33,7 @@ type Story struct {
 // Followed is a situation at the end of the story.
 type Followed struct {
 	Tag       string              `json:"tag"`
+	Named     bool                `json:"named,omitempty"` // by the scenario
 	Situation situation.Situation `json:"situation"`
 	Voices    []situation.Voice   `json:"voices"`
 	Drift     []situation.DriftOf `json:"drift"`
@@ -89,7 +90,7 @@ func (p *Player) story(ctx context.Context) (*Story, error) {
 			continue
 		}
 		tags[id] = p.tag(ctx, id)
-		f := Followed{Tag: tags[id], Situation: x, Voices: x.Voices(), Drift: x.Drift()}
+		f := Followed{Tag: tags[id], Named: p.named(ctx, id), Situation: x, Voices: x.Voices(), Drift: x.Drift()}
 		out.Situations = append(out.Situations, f)
 	}
 	// Documents are told as they stand at the end: the desk may have moved them.
