@@ -21,7 +21,7 @@ type ReplayCmd struct {
 	HTML     string   `type:"path" placeholder:"FILE" help:"Write the after-action report, one printable page, to this file."`
 	JSON     bool     `help:"Print everything as JSON, for a program."`
 	Check    bool     `help:"Print what expect.yaml asks, and end with 1 when something does not hold."`
-	Log      string   `enum:"debug,info,warn,error" default:"error" help:"What the house logs: debug, info, warn or error."`
+	Log      string   `enum:"none,debug,info,warn,error" default:"none" help:"What the house logs beside the timeline: none, debug, info, warn or error."`
 }
 
 // Run plays it.
@@ -31,7 +31,10 @@ func (c ReplayCmd) Run(ctx context.Context, t *Terminal) error {
 		return err
 	}
 	p := replayPrinter{w: t.Out, zone: s.Zone, colour: t.OutTTY && t.Getenv("NO_COLOR") == ""}
-	o := replay.Options{Database: c.Database, Set: c.Set, Log: newLog(t.Err, config.Log{Level: c.Log})}
+	o := replay.Options{Database: c.Database, Set: c.Set}
+	if c.Log != "none" {
+		o.Log = newLog(t.Err, config.Log{Level: c.Log})
+	}
 	if !c.JSON {
 		p.head(s)
 		o.Tell = p.line
@@ -131,6 +134,9 @@ func (p *replayPrinter) end(s *replay.Story, check bool) {
 			}
 		}
 		fmt.Fprintf(p.w, "  %s: %s; %s; window %s; %d of their own, %d repeat\n", plain(x.Tag), plain(x.Situation.Title), x.Situation.State, s.Window(x.Situation.Window), voices, echoes)
+		for _, l := range x.Links {
+			fmt.Fprintf(p.w, "      linked %s\n", plain(l))
+		}
 	}
 	for _, x := range s.Warnings {
 		fmt.Fprintf(p.w, "  warning %s for %s: %s; %d people, reached %d, acknowledged %d\n", plain(x.Name), plain(x.Situation), x.Warning.State, x.Progress.People, x.Progress.Reached, x.Progress.Seen)
