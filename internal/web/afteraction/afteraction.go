@@ -3,9 +3,14 @@
 package afteraction
 
 import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/base64"
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
@@ -180,3 +185,17 @@ func moments(ms []situation.Moment) []situation.Moment {
 	}
 	return out
 }
+
+// StyleHash is the source expression by which a Content-Security-Policy lets the page's own style in (CSP Level 3, section 2.3.1).
+func StyleHash() string { return styleHash() }
+
+var styleHash = sync.OnceValue(func() string {
+	var b bytes.Buffer
+	if err := style().Render(context.Background(), &b); err != nil { // a buffer takes everything
+		return ""
+	}
+	text := b.String()
+	text = text[strings.Index(text, "<style>")+len("<style>") : strings.LastIndex(text, "</style>")]
+	sum := sha256.Sum256([]byte(text))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+})
