@@ -23,7 +23,7 @@ func TestReportOfASituation(t *testing.T) {
 	if res.StatusCode != http.StatusOK {
 		t.Fatalf("status %d", res.StatusCode)
 	}
-	mustContain(t, page, "After-action report", of.Title, "First published", "Situation opened", "Who spoke", "US", `<svg role="img"`)
+	mustContain(t, page, "After-action report", of.Title, "First published", "Situation opened", "Who spoke", "Embassy", `<svg role="img"`)
 	style := page[strings.Index(page, "<style>")+len("<style>") : strings.Index(page, "</style>")]
 	sum := sha256.Sum256([]byte(style))
 	if csp := res.Header.Get("Content-Security-Policy"); !strings.Contains(csp, "style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'") || !strings.Contains(csp, "default-src 'self'") {
