@@ -2,8 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"time"
 
@@ -16,9 +18,10 @@ type ReplayCmd struct {
 	Dir      string   `arg:"" type:"existingdir" help:"Folder of the scenario: scenario.yaml, documents, roster, script.txt, expect.yaml."`
 	Set      []string `name:"set" sep:"none" placeholder:"KEY=VALUE" help:"Play it with another setting, such as desk.margin=10000. May be given several times."`
 	Database string   `placeholder:"ADDRESS" help:"Keep the story in this new database (sqlite:PATH or postgres://…), to look at it with tocsin serve. Without it nothing is left behind."`
+	HTML     string   `type:"path" placeholder:"FILE" help:"Write the after-action report, one printable page, to this file."`
 	JSON     bool     `help:"Print everything as JSON, for a program."`
 	Check    bool     `help:"Print what expect.yaml asks, and end with 1 when something does not hold."`
-	Log      string   `enum:"debug,info,warn,error" default:"error" help:"What the house logs: debug, info, warn or error."`
+	Log      string   `enum:"none,debug,info,warn,error" default:"none" help:"What the house logs beside the timeline: none, debug, info, warn or error."`
 }
 
 // Run plays it.
@@ -28,7 +31,10 @@ func (c ReplayCmd) Run(ctx context.Context, t *Terminal) error {
 		return err
 	}
 	p := replayPrinter{w: t.Out, zone: s.Zone, colour: t.OutTTY && t.Getenv("NO_COLOR") == ""}
-	o := replay.Options{Database: c.Database, Set: c.Set, Log: newLog(t.Err, config.Log{Level: c.Log})}
+	o := replay.Options{Database: c.Database, Set: c.Set}
+	if c.Log != "none" {
+		o.Log = newLog(t.Err, config.Log{Level: c.Log})
+	}
 	if !c.JSON {
 		p.head(s)
 		o.Tell = p.line
@@ -36,6 +42,11 @@ func (c ReplayCmd) Run(ctx context.Context, t *Terminal) error {
 	out, err := replay.Play(ctx, s, o)
 	if err != nil {
 		return err
+	}
+	if c.HTML != "" {
+		if err := c.report(ctx, out); err != nil {
+			return fmt.Errorf("writing the report %s: %w", c.HTML, err)
+		}
 	}
 	if c.JSON {
 		if err := t.JSON(out); err != nil {
@@ -48,6 +59,15 @@ func (c ReplayCmd) Run(ctx context.Context, t *Terminal) error {
 		return errQuiet
 	}
 	return nil
+}
+
+// report writes the after-action report.
+func (c ReplayCmd) report(ctx context.Context, s *replay.Story) error {
+	f, err := os.Create(c.HTML)
+	if err != nil {
+		return err
+	}
+	return errors.Join(s.HTML(ctx, f, time.Now()), f.Close())
 }
 
 // replayPrinter writes the timeline for people: UTC and local time, colour only on a terminal.
@@ -114,6 +134,9 @@ func (p *replayPrinter) end(s *replay.Story, check bool) {
 			}
 		}
 		fmt.Fprintf(p.w, "  %s: %s; %s; window %s; %d of their own, %d repeat\n", plain(x.Tag), plain(x.Situation.Title), x.Situation.State, s.Window(x.Situation.Window), voices, echoes)
+		for _, l := range x.Links {
+			fmt.Fprintf(p.w, "      linked %s\n", plain(l))
+		}
 	}
 	for _, x := range s.Warnings {
 		fmt.Fprintf(p.w, "  warning %s for %s: %s; %d people, reached %d, acknowledged %d\n", plain(x.Name), plain(x.Situation), x.Warning.State, x.Progress.People, x.Progress.Reached, x.Progress.Seen)

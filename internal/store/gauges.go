@@ -83,12 +83,13 @@ func countBy(ctx context.Context, q querier, table string) (map[string]int64, er
 }
 
 // NextDue is the first moment after now at which the clock alone brings something about: a window lapses, a warning ends, a
-// delivery is due. Zero: nothing is waiting. A clock that jumps (tocsin replay) goes there.
+// task escalates, a delivery is due. Zero: nothing is waiting. A clock that jumps (tocsin replay) goes there.
 func (s *Store) NextDue(ctx context.Context) (time.Time, error) {
 	var at int64
 	err := s.eng.Reader().QueryRow(ctx, `select coalesce(min(x.at), 0) from (
 		select min(window_to) as at from situation where state = 'active' and window_to > $1
 		union all select min(expires) from warning where state = 'released' and expires > $1
+		union all select min(due) from task where due > $1
 		union all select min(due) from delivery where state in (`+quoted(delivery.Unsent())+`) and due > $1) x`, us(s.now())).Scan(&at)
 	if err != nil {
 		return time.Time{}, fmt.Errorf("looking for what is due next: %w", err)

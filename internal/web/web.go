@@ -178,6 +178,7 @@ func (s *server) table() []Route {
 
 		{Method: get, Pattern: "/situations", Right: desk.Read, do: s.situationList},
 		{Method: get, Pattern: "/situations/{id}", Right: desk.Read, do: s.situation},
+		{Method: get, Pattern: "/situations/{id}/report", Right: desk.Read, do: s.report},
 		{Method: post, Pattern: "/situations/join", Right: desk.Sort, do: s.join},
 		{Method: post, Pattern: "/situations/{id}/close", Right: desk.Sort, do: s.closeSituation},
 		{Method: post, Pattern: "/situations/{id}/reopen", Right: desk.Sort, do: s.reopenSituation},

@@ -50,6 +50,20 @@ func (p *Player) Do(ctx context.Context, a Act) error {
 	return p.see(ctx, a.Verb == "import")
 }
 
+// Try is Do, and gives the house's no, if that was its answer, back to who asks.
+func (p *Player) Try(ctx context.Context, a Act) (refusal, fault error) {
+	n := len(p.lines)
+	if err := p.Do(ctx, a); err != nil {
+		return nil, err
+	}
+	for _, l := range p.lines[n:] {
+		if l.Kind == Refused {
+			return errors.New(l.Words), nil
+		}
+	}
+	return nil, nil
+}
+
 // try does the act. A refusal is the house's no to a person; err is a fault.
 func (p *Player) try(ctx context.Context, a Act) (words string, refusal, err error) {
 	words, err = p.act(ctx, a)
@@ -135,6 +149,10 @@ func (p *Player) act(ctx context.Context, a Act) (words string, err error) {
 		return fmt.Sprintf("%s opens %s again: %s", a.Who, p.tag(ctx, id), w[1]), err
 	case "move":
 		return p.moveEvent(ctx, by, a)
+	case "undo", "split", "merge":
+		return p.sort(ctx, by, a)
+	case "take", "done":
+		return p.task(ctx, by, a)
 	case "import":
 		if err := p.importFile(ctx, by, w[0], w[1]); err != nil {
 			return "", err
@@ -168,6 +186,7 @@ func (p *Player) move(ctx context.Context, by desk.Account, a Act) (string, erro
 		return fmt.Sprintf("%s approves %s: %d of %d approvals, hash %.12s", a.Who, name, len(w.Approvals), w.Needed, w.Hash), err
 	case "release":
 		_, n, err := p.Store.ReleaseWarning(ctx, by, w.ID, w.Hash)
+		p.released = p.released || err == nil
 		return fmt.Sprintf("%s releases %s to %d people", a.Who, name, n), err
 	case "send-back":
 		_, err = p.Store.SendBackWarning(ctx, by, w.ID, w.Revision, a.Words[1])
@@ -179,7 +198,7 @@ func (p *Player) move(ctx context.Context, by desk.Account, a Act) (string, erro
 
 // moveEvent moves an event by hand.
 func (p *Player) moveEvent(ctx context.Context, by desk.Account, a Act) (string, error) {
-	n, err := p.Scenario.ref(a.Words[0])
+	n, err := p.ref(a.Words[0])
 	if err != nil {
 		return "", err
 	}
@@ -200,6 +219,82 @@ func (p *Player) moveEvent(ctx context.Context, by desk.Account, a Act) (string,
 	}
 	p.number(s.ID)
 	return fmt.Sprintf("%s moves %s from %s to %s", a.Who, n.Document, was, p.tag(ctx, s.ID)), nil
+}
+
+// sort undoes a joining, splits or merges.
+func (p *Player) sort(ctx context.Context, by desk.Account, a Act) (string, error) {
+	j, w := situation.Joiner{Places: p.Desk.Gazetteer, Margin: p.Desk.Drafting.Margin}, a.Words
+	if a.Verb == "undo" {
+		n, err := p.ref(w[0])
+		if err != nil {
+			return "", err
+		}
+		from, m, err := p.member(ctx, n)
+		if err != nil {
+			return "", err
+		}
+		was := p.tag(ctx, from.ID)
+		s, err := p.Store.UndoJoin(ctx, by, m.Ref(), w[1], j)
+		if err != nil {
+			return "", err
+		}
+		p.watch(s.ID)
+		p.number(s.ID)
+		return fmt.Sprintf("%s takes %s out of %s: %s", a.Who, n.Document, was, w[1]), nil
+	}
+	id, err := p.find(ctx, w[0])
+	if err != nil {
+		return "", err
+	}
+	was := p.tag(ctx, id)
+	if a.Verb == "merge" {
+		into, err := p.find(ctx, w[2])
+		if err != nil {
+			return "", err
+		}
+		_, err = p.Store.MergeSituations(ctx, by, into, id, w[3], j)
+		return fmt.Sprintf("%s merges %s into %s: %s", a.Who, was, p.tag(ctx, into), w[3]), err
+	}
+	var refs []situation.Ref
+	for _, file := range w[2:] {
+		n, err := p.ref(file)
+		if err != nil {
+			return "", err
+		}
+		_, m, err := p.member(ctx, n)
+		if err != nil {
+			return "", err
+		}
+		refs = append(refs, m.Ref())
+	}
+	s, err := p.Store.SplitSituation(ctx, by, id, refs, w[1], j)
+	if err != nil {
+		return "", err
+	}
+	p.watch(s.ID)
+	p.number(s.ID)
+	return fmt.Sprintf("%s splits %s: %s go to %s: %s", a.Who, was, strings.Join(w[2:], ", "), p.tag(ctx, s.ID), w[1]), nil
+}
+
+// task takes or ends the open task of a kind.
+func (p *Player) task(ctx context.Context, by desk.Account, a Act) (string, error) {
+	id, err := p.find(ctx, a.Words[1])
+	if err != nil {
+		return "", err
+	}
+	open, err := p.Store.ListTasks(ctx, situation.TaskFilter{Situation: id, Kind: situation.TaskKind(a.Words[0])})
+	if err != nil {
+		return "", err
+	}
+	if len(open) == 0 {
+		return "", fmt.Errorf("%s has no open task of the kind %s: %w", p.tag(ctx, id), a.Words[0], p.Desk.Kinds.NotFound)
+	}
+	if a.Verb == "take" {
+		t, err := p.Store.TakeTask(ctx, by, open[0].ID)
+		return fmt.Sprintf("%s takes the task of %s: %s", a.Who, p.tag(ctx, id), t.Title), err
+	}
+	t, err := p.Store.EndTask(ctx, by, open[0].ID, a.Words[2])
+	return fmt.Sprintf("%s ends the task of %s, %s: %s", a.Who, p.tag(ctx, id), t.Title, a.Words[2]), err
 }
 
 // importFile brings a file of the roster in.

@@ -18,6 +18,7 @@ type Expect struct {
 	// A document that stands under no name must join none of them.
 	Labels map[string]map[string]reading.Relation
 	checks []check
+	links  [][2]string
 }
 
 // Check is one thing that had to hold; Trouble is empty when it does.
@@ -50,6 +51,7 @@ type expectFile struct {
 		Echoes    *int              `yaml:"echoes"` // how many repeat them, at least
 		Drift     map[string]string `yaml:"drift"`  // file: how much later its window ends than the situation's, at least
 		Context   []string          `yaml:"context"`
+		Linked    []string          `yaml:"linked"` // other names that it hangs together with
 		States    []struct {
 			At string `yaml:"at"`
 			Is string `yaml:"is"`
@@ -243,6 +245,12 @@ func (s *Scenario) parseExpect(raw []byte) (*Expect, error) {
 				return fmt.Errorf("beside it are: %s", strings.Join(have, ", "))
 			})
 		}
+		for _, other := range x.Linked {
+			if _, ok := s.Names[other]; !ok {
+				no("situations: %s: linked: has no such name: %s", name, other)
+			}
+			e.links = append(e.links, [2]string{name, other})
+		}
 		for _, st := range x.States {
 			add("is "+st.Is+" at "+st.At, when("states", st.At), func(_ context.Context, _ *Player, got situation.Situation) error {
 				if string(got.State) != st.Is {
@@ -399,6 +407,15 @@ func (e *Expect) atEnd(ctx context.Context, p *Player, out *Story) error {
 			}
 		}
 		out.Checks = append(out.Checks, *c.done)
+	}
+	for _, l := range e.links {
+		c := Check{What: l[0] + " is linked with " + l[1], Trouble: "it is not"}
+		for _, f := range out.Situations {
+			if f.Tag == l[0] && slices.ContainsFunc(f.Links, func(w string) bool { return strings.HasPrefix(w, "with "+l[1]+":") }) {
+				c.Trouble = ""
+			}
+		}
+		out.Checks = append(out.Checks, c)
 	}
 	score, checks, err := e.score(ctx, p, out)
 	out.Score, out.Checks = score, append(out.Checks, checks...)

@@ -34,7 +34,8 @@ const (
 	RosterDir  = "roster"        // people.csv, stays.csv, sites.csv, gatherings.csv: imported at the beginning
 )
 
-// Scenario is a folder of dated documents and decisions.
+// Scenario is a folder of dated documents and decisions. One that is made in memory has no files: its documents are handed to
+// Player.TakeRaw and its roster to Player.Desk.
 type Scenario struct {
 	Dir   string
 	Title string
@@ -298,6 +299,9 @@ func (s *Scenario) Config(set []string) (config.Config, error) {
 
 // Read gives a document's bytes.
 func (s *Scenario) Read(file string) ([]byte, error) {
+	if s.files == nil {
+		return nil, fmt.Errorf("reading %s: this scenario was made in memory and has no files", file)
+	}
 	raw, err := fs.ReadFile(s.files, path.Clean(file))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s of the scenario: %w", file, err)

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/situation"
 )
 
 // Act is one line of a script: who does what when.
@@ -50,6 +51,11 @@ var forms = map[string]string{
 	"close":     "S REASON",
 	"reopen":    "S REASON",
 	"move":      "FILE[:TYPE] to S|new",
+	"undo":      "FILE[:TYPE] REASON",
+	"split":     "S REASON FILE[:TYPE]...",
+	"merge":     "S into S REASON",
+	"take":      "KIND S",
+	"done":      "KIND S REASON",
 	"import":    "people|stays|sites|gatherings FILE",
 	"ack":       "W SHARE% over DURATION",
 	"look":      "S",
@@ -183,6 +189,39 @@ func (s *Scenario) checkWords(a *Act, warnings map[string]bool) error {
 			return nil
 		}
 		_, err := s.ref(w[2])
+		return err
+	case "undo":
+		if len(w) != 2 {
+			return wrong
+		}
+		_, err := s.ref(w[0])
+		return err
+	case "split":
+		if len(w) < 3 {
+			return wrong
+		}
+		for _, x := range append([]string{w[0]}, w[2:]...) {
+			if _, err := s.ref(x); err != nil {
+				return err
+			}
+		}
+	case "merge":
+		if len(w) != 4 || w[1] != "into" {
+			return wrong
+		}
+		for _, x := range []string{w[0], w[2]} {
+			if _, err := s.ref(x); err != nil {
+				return err
+			}
+		}
+	case "take", "done":
+		if len(w) != len(strings.Fields(form)) {
+			return wrong
+		}
+		if !slices.Contains(situation.TaskKinds, situation.TaskKind(w[0])) {
+			return fmt.Errorf("%q is no kind of task; they are %v", w[0], situation.TaskKinds)
+		}
+		_, err := s.ref(w[1])
 		return err
 	case "import":
 		if len(w) != 2 || !slices.Contains(rosterFiles, w[0]) {

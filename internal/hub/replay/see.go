@@ -94,6 +94,16 @@ func (p *Player) number(id situation.ID) {
 	}
 }
 
+// named reports whether one of the scenario's names means this situation.
+func (p *Player) named(ctx context.Context, id situation.ID) bool {
+	for _, n := range p.Scenario.Names {
+		if s, _, err := p.member(ctx, n); err == nil && s.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
 // tag is how a situation is called: by its names of scenario.yaml, or by its number. Two names at one situation are both told:
 // that is what a wrong join looks like.
 func (p *Player) tag(ctx context.Context, id situation.ID) string {
@@ -139,12 +149,21 @@ func (p *Player) member(ctx context.Context, n Named) (situation.Situation, situ
 
 // find is the situation that a word of the script means.
 func (p *Player) find(ctx context.Context, word string) (situation.ID, error) {
-	n, err := p.Scenario.ref(word)
+	n, err := p.ref(word)
 	if err != nil {
 		return "", err
 	}
 	s, _, err := p.member(ctx, n)
 	return s.ID, err
+}
+
+// ref is what a word of the script means; documents that were handed over in memory are known too.
+func (p *Player) ref(word string) (Named, error) {
+	file, kind, _ := strings.Cut(word, ":")
+	if _, ok := p.items[file]; ok {
+		return Named{Document: file, Type: reading.Type(kind)}, nil
+	}
+	return p.Scenario.ref(word)
 }
 
 // follow tells where a document went.
@@ -162,25 +181,32 @@ func (p *Player) follow(ctx context.Context, d Document) error {
 		l.More = []string{"nothing in it speaks of a threat"}
 	}
 	for _, e := range w.Events {
-		what := string(e.Type)
-		if e.Stage != "" && e.Stage != reading.NoStage {
-			what += " (" + string(e.Stage) + ")"
-		}
-		switch {
-		case e.Context:
-			what += " is kept as context"
-		case e.Opened:
-			what += " opens " + e.To
-		default:
-			what += " joins " + e.To
-		}
-		if len(e.Reasons) > 0 {
-			what += ": " + strings.Join(e.Reasons, "; ")
-		}
-		l.More = append(l.More, what)
+		l.More = append(l.More, e.words())
 	}
 	p.tell(l)
 	return nil
+}
+
+// words tell where an event went, and why.
+func (e EventWent) words() string {
+	what := string(e.Type)
+	if e.Stage != "" && e.Stage != reading.NoStage {
+		what += " (" + string(e.Stage) + ")"
+	}
+	switch {
+	case e.Context:
+		what += " is kept as context"
+	case e.To == "":
+		what += " joins nothing"
+	case e.Opened:
+		what += " opens " + e.To
+	default:
+		what += " joins " + e.To
+	}
+	if len(e.Reasons) > 0 {
+		what += ": " + strings.Join(e.Reasons, "; ")
+	}
+	return what
 }
 
 func (p *Player) whereTo(ctx context.Context, d Document) (Went, error) {
@@ -223,9 +249,6 @@ func (p *Player) whereTo(ctx context.Context, d Document) (Went, error) {
 	for i, e := range rep.Events {
 		x := went[i]
 		x.Event, x.Type, x.Stage, x.Context = i, e.Type, e.Stage, e.Type.Standing()
-		if x.To == "" && !x.Context {
-			x.Reasons = []string{"went nowhere"}
-		}
 		w.Events = append(w.Events, x)
 	}
 	return w, nil
@@ -307,6 +330,18 @@ func (p *Player) clockWords(ctx context.Context, l ledger.Line) string {
 			if string(id) == l.Of {
 				of = name
 			}
+		}
+	}
+	if strings.HasPrefix(l.Act, "task.") {
+		if t, err := p.Store.Task(ctx, situation.TaskID(l.Of)); err == nil {
+			words := "task " + strings.TrimPrefix(l.Act, "task.") + ": " + t.Title
+			if t.Situation != "" {
+				words += " (" + p.tag(ctx, t.Situation) + ")"
+			}
+			if l.Act == "task.opened" || l.Act == "task.escalated" {
+				words += ", for " + t.For + fmt.Sprintf(", due %s", p.Scenario.local(t.Due))
+			}
+			return words
 		}
 	}
 	switch l.Act {

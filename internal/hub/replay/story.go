@@ -33,9 +33,14 @@ type Story struct {
 // Followed is a situation at the end of the story.
 type Followed struct {
 	Tag       string              `json:"tag"`
+	Named     bool                `json:"named,omitempty"` // by the scenario
 	Situation situation.Situation `json:"situation"`
 	Voices    []situation.Voice   `json:"voices"`
 	Drift     []situation.DriftOf `json:"drift"`
+	// Links are how it hangs together with others without being one with them, in words.
+	Links []string `json:"links,omitempty"`
+	// After is its after-action report, for those that matter: see Player.after.
+	After *situation.AfterAction `json:"after,omitempty"`
 }
 
 // Warned is a warning at the end of the story.
@@ -85,7 +90,7 @@ func (p *Player) story(ctx context.Context) (*Story, error) {
 			continue
 		}
 		tags[id] = p.tag(ctx, id)
-		f := Followed{Tag: tags[id], Situation: x, Voices: x.Voices(), Drift: x.Drift()}
+		f := Followed{Tag: tags[id], Named: p.named(ctx, id), Situation: x, Voices: x.Voices(), Drift: x.Drift()}
 		out.Situations = append(out.Situations, f)
 	}
 	// Documents are told as they stand at the end: the desk may have moved them.
@@ -95,6 +100,9 @@ func (p *Player) story(ctx context.Context) (*Story, error) {
 			return nil, err
 		}
 		out.Documents = append(out.Documents, now)
+	}
+	if err := p.links(ctx, out, tags); err != nil {
+		return nil, err
 	}
 	for _, name := range sortedKeys(p.warnings) {
 		w, err := p.Store.Warning(ctx, p.warnings[name])
@@ -106,6 +114,9 @@ func (p *Player) story(ctx context.Context) (*Story, error) {
 			return nil, err
 		}
 		out.Warnings = append(out.Warnings, Warned{Name: name, Situation: tags[w.Situation], Warning: w, Progress: pr})
+	}
+	if err := p.after(ctx, out); err != nil {
+		return nil, err
 	}
 	size, root, err := p.Store.VerifyLedger(ctx)
 	if err != nil {
@@ -131,6 +142,44 @@ func (s *Scenario) instant(i when.Instant) string {
 		return s.local(i.Earliest)
 	}
 	return s.local(i.Earliest) + " .. " + s.local(i.Latest)
+}
+
+// links finds how the situations hang together: one document that tells both, or a reporter who claims that one brought about
+// the other. It goes by where each event is at the end.
+func (p *Player) links(ctx context.Context, out *Story, tags map[situation.ID]string) error {
+	j := situation.Joiner{Places: p.Desk.Gazetteer, Margin: p.Desk.Drafting.Margin}
+	at := map[situation.ID]int{}
+	for i, f := range out.Situations {
+		at[f.Situation.ID] = i
+	}
+	seen := map[string]bool{}
+	for _, d := range out.Documents {
+		var in []situation.Joined
+		for _, e := range d.Events {
+			in = append(in, situation.Joined{Event: e.Event, Situation: e.situation, AsContext: e.Context})
+		}
+		if len(in) < 2 {
+			continue
+		}
+		rep, err := p.Store.Report(ctx, d.report)
+		if err != nil {
+			return err
+		}
+		it, err := p.Store.Item(ctx, p.items[d.File])
+		if err != nil {
+			return err
+		}
+		for _, l := range j.Links(situation.Told{Report: rep, Item: it}, in) {
+			for _, x := range [][2]situation.ID{{l.From, l.To}, {l.To, l.From}} {
+				words := "with " + tags[x[1]] + ": " + l.Words
+				if i, ok := at[x[0]]; ok && !seen[string(x[0])+words] {
+					seen[string(x[0])+words] = true
+					out.Situations[i].Links = append(out.Situations[i].Links, words)
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // Window writes a window in the story's zone.

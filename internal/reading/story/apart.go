@@ -108,9 +108,13 @@ func (s *story) tellsAnew(tok int) bool {
 
 // unreal reports whether a story in English has words of violence and nothing that goes with violence: a game, a film, a
 // figure of speech that no list knows. A story of a real event names police, soldiers or an office, counts the hurt, or, where
-// something is only feared or was foiled, tells who is behind it.
+// something is only feared or was foiled, tells who is behind it. The first word of an event knows none of that yet: it tells
+// what was heard and who fled.
 func (s *story) unreal() bool {
 	if s.rep.Kind != "news" || s.rep.Lang != "en" || len(s.hits["res"]) > 0 || len(s.orgs) > 0 || len(s.hits["lvl"]) > 0 || len(s.hits["adv"]) > 0 {
+		return false
+	}
+	if s.witnessed() {
 		return false
 	}
 	happened := true
@@ -123,6 +127,22 @@ func (s *story) unreal() bool {
 		}
 	}
 	return len(text.Casualties(s.d, func(int) bool { return false })) == 0
+}
+
+// witnessed reports whether a sentence with words of violence, or one of the two after it (a headline and a dateline stand before the first sentence), tells what people there heard, saw or did.
+func (s *story) witnessed() bool {
+	for _, h := range s.hits["ev"] {
+		n := s.d.Tokens[h.From].Sent
+		for _, st := range s.d.Sents[n:min(n+3, len(s.d.Sents))] {
+			for k := st.From; k < st.To; k++ {
+				switch s.d.Norm(k) {
+				case "heard", "witnesses", "eyewitnesses", "bystanders", "fled", "onlookers":
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // longPast reports whether a story tells of nothing but what happened more than a year before its day.
