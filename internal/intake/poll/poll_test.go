@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -433,9 +434,9 @@ func TestFailures(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				s := newShelf(t, intake.Source{ID: "s", Name: "n", Kind: intake.KindFeed, URL: "https://warn.example/rss", Every: 10 * time.Minute})
 				begun := time.Now()
-				well := false
+				var well atomic.Bool
 				p := world(s, func(w http.ResponseWriter, r *http.Request) {
-					if well {
+					if well.Load() {
 						io.WriteString(w, rss("g1 Kept", "g2 New"))
 					} else {
 						c.do(w, r)
@@ -450,7 +451,7 @@ func TestFailures(t *testing.T) {
 				if h.Failure != c.want || !strings.Contains(h.Error, c.says) || h.Failures != 1 || h.Next.Sub(begun) < c.next || h.Next.Sub(begun) > time.Hour+time.Minute {
 					t.Errorf("%+v", h)
 				}
-				well = true
+				well.Store(true)
 				pass(2 * time.Hour)
 				synctest.Wait()
 				if h := s.health("s"); h.Failures != 0 || h.Docs != 2 || len(s.all()) != 2 {
