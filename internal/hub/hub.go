@@ -205,7 +205,9 @@ func (h *Hub) Start(ctx context.Context) (err error) {
 		return err
 	}
 	r.work.Go(func() { h.tick(r) })
-	r.work.Go(func() { _ = r.poller.Run(r.quit) })
+	if r.poller != nil {
+		r.work.Go(func() { _ = r.poller.Run(r.quit) })
+	}
 	h.run = r
 	h.live.Store(r)
 	if h.opt.Story != nil {
@@ -463,7 +465,9 @@ func (h *Hub) tick(r *running) {
 			return
 		case <-beat:
 		case <-changed:
-			r.poller.Wake()
+			if r.poller != nil {
+				r.poller.Wake()
+			}
 		}
 		begun := time.Now()
 		err := h.round(r)

@@ -112,7 +112,7 @@ func (h *Hub) lookTold(r *running, src intake.Source, o poll.Outcome, kept int, 
 
 // WakeSources makes the poller read the list of sources again at once; harmless while stopped.
 func (h *Hub) WakeSources() {
-	if r := h.live.Load(); r != nil {
+	if r := h.live.Load(); r != nil && r.poller != nil {
 		r.poller.Wake()
 	}
 }
@@ -121,8 +121,8 @@ func (h *Hub) WakeSources() {
 // It says how many documents there were and how many were new.
 func (h *Hub) KeepFrom(ctx context.Context, id intake.SourceID, name string, raw []byte) (docs, fresh int, err error) {
 	r := h.live.Load()
-	if r == nil {
-		return 0, 0, errors.New("tocsin is not running")
+	if r == nil || r.doors == nil {
+		return 0, 0, errors.New("tocsin is not running, or without its doors")
 	}
 	return keepFrom(ctx, r.doors.keeper, id, name, raw, h.clock.Now())
 }
