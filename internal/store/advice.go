@@ -98,7 +98,7 @@ func (t *tx) keepAdvice(ctx context.Context, rep situation.Told, ev int, j situa
 	return d, line, nil
 }
 
-// levelTask puts a change of level before the desk; late or early, once for each version.
+// levelTask puts a change of level before the desk, once for each version.
 func levelTask(rep situation.Told, country, id string, c version.Change) situation.Task {
 	l := situation.LevelChanging{Authority: rep.Report.Authority, Scope: country}
 	for _, s := range c.Steps {
@@ -239,8 +239,8 @@ func (t *tx) keepVersion(ctx context.Context, rep situation.Told, ev int, countr
 		asJSON(body), stand.Digest, string(change.Kind), onDesk); err != nil {
 		return "", change, late, fmt.Errorf("writing a version of advice: %w", err)
 	}
-	if late {
-		change = version.Change{Kind: change.Kind}
+	if late { // history: kept with what it changed, and no task for anybody
+		change = version.Change{Kind: version.Same}
 	}
 	return id, change, late, nil
 }

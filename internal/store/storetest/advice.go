@@ -10,6 +10,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/version"
+	"github.com/tocsin-hub/tocsin/internal/situation"
 	st "github.com/tocsin-hub/tocsin/internal/situation/situationtest"
 )
 
@@ -62,6 +63,17 @@ func (h *House) history(country string) string {
 	return strings.Join(out, " | ")
 }
 
+// levelTasks are the titles of the open tasks on changes of level.
+func (h *House) levelTasks() (out []string) {
+	h.t.Helper()
+	for _, x := range must(h.ListTasks(h.Ctx, situation.TaskFilter{}))(h.t) {
+		if x.Kind == situation.TaskLevel {
+			out = append(out, x.Title)
+		}
+	}
+	return out
+}
+
 func advices(t *testing.T, fresh func(t *testing.T) *House) {
 	j := joiner(t)
 	give := func(h *House, source intake.SourceID, raw string) {
@@ -95,6 +107,9 @@ func advices(t *testing.T, fresh func(t *testing.T) *House) {
 		}
 		if got := must(h.LevelChanges(h.Ctx, since))(t); len(got) != 1 {
 			t.Errorf("since the last: %+v", got)
+		}
+		if got := h.levelTasks(); len(got) != 1 || got[0] != "U.S. Department of State on ML: ML: normal to caution" {
+			t.Errorf("tasks %q", got)
 		}
 		if got := must(h.LevelChanges(h.Ctx, h.Clock.Now().Add(time.Second)))(t); len(got) != 0 {
 			t.Errorf("later: %+v", got)
@@ -200,6 +215,9 @@ func advices(t *testing.T, fresh func(t *testing.T) *House) {
 		}
 		if got := must(h.LevelChanges(h.Ctx, time.Time{}))(t); len(got) != 0 {
 			t.Errorf("what is history shouts: %+v", got)
+		}
+		if got := h.levelTasks(); len(got) != 0 {
+			t.Errorf("what is history makes tasks: %q", got)
 		}
 		if got := must(h.AdviceFor(h.Ctx, []string{"ML"}))(t); len(got) != 1 || got[0].Code != "caution" {
 			t.Errorf("context %+v", got)
