@@ -78,7 +78,7 @@ func (h *Hub) watchers(r *running) error {
 	r.poller = &poll.Poller{
 		Keeper: r.doors.keeper, Fetcher: f, Polite: &poll.Polite{PerHost: sourcesPerHost, Gap: sourceGap, Now: time.Now},
 		Now: h.clock.Now, Random: rand.Float64,
-		Looks: map[intake.Kind]poll.Look{intake.KindFolder: r.doors.lookAtFolder},
+		Looks: map[intake.Kind]poll.Look{intake.KindFolder: r.doors.lookAtFolder, intake.KindMail: mailboxes{list: c.Intake.Mailboxes, roots: h.opt.MailRoots, store: r.store, now: h.clock.Now}.look},
 		Told: func(src intake.Source, o poll.Outcome, kept int, err error) {
 			r.doors.told(src, err)
 			h.lookTold(r, src, o, kept, err)

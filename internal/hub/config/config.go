@@ -90,6 +90,19 @@ type Intake struct {
 	UserAgent string        `koanf:"user_agent"` // how we name ourselves to the servers of sources
 	MaxBody   int64         `koanf:"max_body"`   // bytes of one answer or post; a longer one is refused
 	KeepBytes time.Duration `koanf:"keep_bytes"` // how long the bytes of items are kept that nothing open refers to; 0: for ever
+	// Mailboxes are the logins of mail sources, by host: a source says where the folder is, this says who may open it.
+	Mailboxes []Mailbox `koanf:"mailboxes"`
+}
+
+// Mailbox is the login for the mail sources of one host.
+type Mailbox struct {
+	Host         string `koanf:"host"` // as in imaps://HOST/FOLDER
+	User         string `koanf:"user"`
+	PasswordFile string `koanf:"password_file"`
+	// AuthServ is the name under which this host writes what it found of a sender (Authentication-Results). Empty: nothing of
+	// that kind is believed, and mails of senders that a source names wait for a person.
+	AuthServ string `koanf:"authserv"`
+	Password string `koanf:"-"` // out of PasswordFile
 }
 
 // Alarms says to whom the alarms of the sources go, beside the console and the metrics: once when raised, once when over.
@@ -208,6 +221,17 @@ func (c *Config) fill() error {
 		}
 		*s.into = v
 	}
+	for i := range c.Intake.Mailboxes {
+		m := &c.Intake.Mailboxes[i]
+		if m.PasswordFile == "" {
+			return fmt.Errorf("intake.mailboxes[%d]: password_file is missing: the password does not stand in this file", i)
+		}
+		v, err := secretFile(m.PasswordFile)
+		if err != nil {
+			return fmt.Errorf("reading intake.mailboxes[%d].password_file: %w", i, err)
+		}
+		m.Password = v
+	}
 	if c.DatabaseFile != "" {
 		v, err := secretFile(c.DatabaseFile)
 		if err != nil {
@@ -245,6 +269,19 @@ func (c Config) Validate() error {
 	var bad []error
 	no := func(key, format string, a ...any) {
 		bad = append(bad, fmt.Errorf("%s: %s", key, fmt.Sprintf(format, a...)))
+	}
+	boxes := map[string]bool{}
+	for i, m := range c.Intake.Mailboxes {
+		key := fmt.Sprintf("intake.mailboxes[%d]", i)
+		switch {
+		case m.Host == "" || strings.ContainsAny(m.Host, "/:@ "):
+			no(key, "host %q is not a host name, such as imap.example.org", m.Host)
+		case boxes[m.Host]:
+			no(key, "host %q stands here twice", m.Host)
+		case m.User == "":
+			no(key, "user is missing")
+		}
+		boxes[m.Host] = true
 	}
 	if _, _, err := net.SplitHostPort(c.Listen); err != nil {
 		no("listen", "%q is not an address with a port, such as 127.0.0.1:8080", c.Listen)

@@ -87,7 +87,12 @@ func Load(path string, environ []string) (Config, error) {
 	// A list in the file takes the place of the default list; without this its entries would be laid over the default's.
 	if k.Exists("delivery.ladder") {
 		c.Delivery.Ladder = nil
-		if err := ladderKeys(k.Get("delivery.ladder")); err != nil {
+		if err := listKeys("delivery.ladder", k.Get("delivery.ladder"), "channel", "wait"); err != nil {
+			return c, err
+		}
+	}
+	if k.Exists("intake.mailboxes") {
+		if err := listKeys("intake.mailboxes", k.Get("intake.mailboxes"), "host", "user", "password_file", "authserv"); err != nil {
 			return c, err
 		}
 	}
@@ -125,19 +130,20 @@ func Keys() []string {
 	return out
 }
 
-func ladderKeys(v any) error {
+// listKeys checks a list of entries whose keys are known.
+func listKeys(key string, v any, allowed ...string) error {
 	list, ok := v.([]any)
 	if !ok {
-		return errors.New("delivery.ladder must be a list of entries with channel and wait")
+		return fmt.Errorf("%s must be a list of entries with %s", key, strings.Join(allowed, ", "))
 	}
 	for i, e := range list {
 		m, ok := e.(map[string]any)
 		if !ok {
-			return fmt.Errorf("delivery.ladder[%d] must have channel and wait", i)
+			return fmt.Errorf("%s[%d] must have %s", key, i, strings.Join(allowed, ", "))
 		}
-		for _, key := range sorted(m) {
-			if err := known(key, []string{"channel", "wait"}); err != nil {
-				return fmt.Errorf("delivery.ladder[%d]: %w", i, err)
+		for _, name := range sorted(m) {
+			if err := known(name, allowed); err != nil {
+				return fmt.Errorf("%s[%d]: %w", key, i, err)
 			}
 		}
 	}
