@@ -235,7 +235,7 @@ func sources(t *testing.T) []source {
 		}
 		s := source{rel: filepath.ToSlash(rel), fset: token.NewFileSet(), lines: bytes.Count(raw, []byte("\n")), generated: generatedMark.Match(raw)}
 		s.test = strings.HasSuffix(name, "_test.go") || strings.HasPrefix(s.rel, "test/") || strings.HasPrefix(s.rel, "tools/") ||
-			strings.HasPrefix(s.rel, "internal/store/storetest/") || strings.HasPrefix(s.rel, "internal/store/pgtest/") || strings.HasPrefix(s.rel, "internal/deps/") || strings.HasPrefix(s.rel, "internal/channel/channeltest/")
+			strings.HasPrefix(s.rel, "internal/store/storetest/") || strings.HasPrefix(s.rel, "internal/intake/mail/mailtest/") || strings.HasPrefix(s.rel, "internal/store/pgtest/") || strings.HasPrefix(s.rel, "internal/deps/") || strings.HasPrefix(s.rel, "internal/channel/channeltest/")
 		if s.file, err = parser.ParseFile(s.fset, path, raw, parser.SkipObjectResolution); err != nil {
 			return err
 		}
