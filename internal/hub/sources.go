@@ -250,6 +250,10 @@ func (k judged) judge(ctx context.Context, src intake.Source, keys dsig.Keys, lo
 			names[name] = true
 			d.Meta.Message = &intake.Message{Sender: a.Sender, Identifier: a.Identifier, Sent: name.Sent, Digest: v.Digest}
 		}
+		if slices.ContainsFunc(d.Meta.Notes, func(n string) bool { return strings.HasPrefix(n, feed.EnvelopeStatus) }) {
+			// An alert that calls itself actual, in an envelope that says drill: whichever is right, a person decides.
+			v.Review, v.Notes = true, append(v.Notes, "it came in an envelope that does not say Actual: nothing in it is taken for live")
+		}
 		body, err := json.Marshal(v.Trust)
 		if err != nil {
 			return nil, nil, fmt.Errorf("writing down what was found of a document's trust: %w", err)

@@ -103,6 +103,10 @@ func (b *batch) list(t *tree) {
 	})
 }
 
+// EnvelopeStatus begins the note (Meta.Notes) of a document that came in an EDXL-DE envelope whose distributionStatus is not
+// Actual; the status follows in lower case. Whatever the document calls itself, nothing in it may be taken for live.
+const EnvelopeStatus = "envelope-status:"
+
 // distribution takes an EDXL-DE envelope, 1.0 or 2.0: each alert in it, whole in the XML or in base64, and a link where the
 // content stands elsewhere.
 func (b *batch) distribution(t *tree) {
@@ -115,7 +119,7 @@ func (b *batch) distribution(t *tree) {
 	aside := status != "" && !strings.EqualFold(status, "Actual")
 	add := func(d intake.Doc) {
 		if aside {
-			d.Meta.Notes = append(d.Meta.Notes, "envelope-status:"+strings.ToLower(oneLine(status)))
+			d.Meta.Notes = append(d.Meta.Notes, EnvelopeStatus+strings.ToLower(oneLine(status)))
 		}
 		b.Docs = append(b.Docs, d)
 	}
@@ -146,7 +150,7 @@ func (b *batch) distribution(t *tree) {
 			} else if u := b.absolute(uri); u != "" {
 				e := intake.Doc{Raw: t.slice(i), Meta: intake.Meta{Identity: u, Title: what, URL: u, Content: t.counted(i, nil)}}
 				if aside {
-					e.Meta.Notes = append(e.Meta.Notes, "envelope-status:"+strings.ToLower(oneLine(status)))
+					e.Meta.Notes = append(e.Meta.Notes, EnvelopeStatus+strings.ToLower(oneLine(status)))
 				}
 				b.Links = append(b.Links, Link{URL: u, Stamp: e.Meta.Content, Entry: e})
 			} else {
