@@ -66,7 +66,8 @@ type Options struct {
 	Story *Story
 	// Joined is told of every report whose events are where they belong, for a replay that waits for that; nil: nobody.
 	Joined func(reading.ReportID)
-	// NoPages leaves console, API and public side out, so that no address is opened: for a replay.
+	// NoPages leaves console, API and public side out and looks at no source, so that no address is opened and nothing is fetched:
+	// for a replay.
 	NoPages bool
 	// Passwords hashes logins; nil: two at a time.
 	Passwords *desk.Passwords

@@ -16,6 +16,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/delivery"
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/hub"
+	"github.com/tocsin-hub/tocsin/internal/hub/config"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/situation"
@@ -129,6 +130,7 @@ func Open(ctx context.Context, s *Scenario, o Options) (p *Player, err error) {
 	}
 	// What leaves a house in life must not leave a replay.
 	c.Mail.Host, c.Reading.Assist.URL, c.Metrics.Listen, c.Limits.MailsPerSecond, c.Limits.WebhooksPerSecond = "", "", "", 0, 0
+	c.Alarms = config.Alarms{}
 	p.sink = &sink{channel: s.Channel, sent: o.Sent, outcome: o.Outcome, refs: map[string]string{}}
 	if p.Hub, err = hub.New(hub.Options{Config: c, Clock: p.clock, Log: o.Log, Tick: make(chan time.Time), NoPages: true, Poll: 3 * time.Millisecond, Fault: o.Fault, Joined: p.joined.add,
 		Senders: map[warning.Channel]delivery.Sender{warning.Email: p.sink, warning.Webhook: p.sink}}); err != nil {
