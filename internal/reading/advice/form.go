@@ -245,7 +245,11 @@ func (b *Bulletin) Settle(rep *report.Report, places Places) {
 		}
 	}
 	rep.Events = slices.DeleteFunc(rep.Events, func(e report.Event) bool { return e.Type == report.TravelAdvice && len(e.Advice) == 0 })
-	rep.Kind, rep.Relation = "travel_advice", report.Origin
+	rep.Kind = "travel_advice"
+	// The levels are the government's own word; a warning that the page only repeats stays the warning of who gave it.
+	if rep.Relation != report.Relay || rep.Relays == "" || strings.Contains(b.Authority, rep.Relays) {
+		rep.Relation, rep.Relays = report.Origin, ""
+	}
 	if rep.Authority == "" {
 		rep.Authority = b.Authority
 	}
