@@ -45,3 +45,20 @@ func TestTableRow(t *testing.T) {
 	}
 	t.Errorf("the row for Kayes was not read as a part of Mali:\n%s", summary(&rep, raw))
 }
+
+// TestTwoLevelsInOneLine: a second sentence on a part must not hide what the first says of the whole country.
+func TestTwoLevelsInOneLine(t *testing.T) {
+	raw := []byte("Foreign travel advice: Ethiopia\nStill current at: 2 May 2030\n\nThe Foreign, Commonwealth & Development Office (FCDO) advises against all but essential travel to Ethiopia. The FCDO advises against all travel to the Tigray region.\n")
+	rep := readBytes(t, raw, time.Date(2030, 5, 2, 0, 0, 0, 0, time.UTC))
+	got := ""
+	for i := range rep.Events {
+		for _, a := range rep.Events[i].Advice {
+			if a.Scope == "ET" {
+				got += a.Code
+			}
+		}
+	}
+	if got != "essential_only" {
+		t.Errorf("for the whole country %q, want essential_only:\n%s", got, summary(&rep, raw))
+	}
+}

@@ -52,6 +52,9 @@ var (
 	mdImage = regexp.MustCompile(`!\[[^\]]*\]\([^)]*\)`)
 )
 
+// unmark takes the marks of emphasis off.
+var unmark = strings.NewReplacer("**", "", "__", "", `\`, "")
+
 // pageLines cuts a text into its lines without marks of Markdown; each line knows where it stands.
 func pageLines(text string) []line {
 	var out []line
@@ -69,9 +72,18 @@ func pageLines(text string) []line {
 		if strings.HasPrefix(t, "* ") || strings.HasPrefix(t, "- ") || strings.HasPrefix(t, "• ") {
 			l.item, t = true, t[strings.IndexByte(t, ' '):]
 		}
-		t = mdLink.ReplaceAllString(mdImage.ReplaceAllString(t, ""), "$1")
-		t = strings.NewReplacer("**", "", "__", "", `\`, "").Replace(unblank.Replace(t))
-		if t = strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(t), "*_")), " "); t == "" {
+		if strings.Contains(t, "](") {
+			t = mdLink.ReplaceAllString(mdImage.ReplaceAllString(t, ""), "$1")
+		}
+		if strings.ContainsAny(t, "*_\\") {
+			t = unmark.Replace(t)
+		}
+		if t = unblank.Replace(t); !strings.Contains(t, "  ") && !strings.ContainsAny(t, "\t*_") {
+			t = strings.TrimSpace(t)
+		} else {
+			t = strings.Join(strings.Fields(strings.Trim(strings.TrimSpace(t), "*_")), " ")
+		}
+		if t == "" {
 			continue
 		}
 		l.text = t
@@ -195,7 +207,7 @@ func (d *doc) ukPage(lines []line) bool {
 	}
 	best := Stance{Code: NoneAgainst, Level: 1, Scope: country, Words: "no advice against travel to the whole country", Evidence: e.NameAt}
 	inParts := map[string]line{}
-	for _, l := range lines {
+	for _, l := range sentences(lines) {
 		m := ukAgainst.FindStringSubmatch(l.text)
 		if m == nil || strings.Contains(strings.ToLower(l.text), "why fcdo advises against") {
 			continue
@@ -229,6 +241,24 @@ func (d *doc) ukPage(lines []line) bool {
 	}
 	d.out.Authority, d.out.Lang = ukFCDO, "en-GB"
 	return d.add(e) == nil
+}
+
+// sentences are the lines cut at full stops, each with the place of its line: a second sentence must not hide what the first says
+// of the whole country.
+func sentences(lines []line) []line {
+	out := make([]line, 0, len(lines))
+	for _, l := range lines {
+		for rest := l.text; rest != ""; {
+			one, more, cut := strings.Cut(rest, ". ")
+			if cut {
+				one += "."
+			}
+			part := l
+			part.text, rest = one, more
+			out = append(out, part)
+		}
+	}
+	return out
 }
 
 var (
