@@ -36,6 +36,8 @@ type Member struct {
 	Targets   []string          `json:"targets,omitempty"` // what is threatened or was hit, as told
 	Classes   []string          `json:"classes,omitempty"` // of what class that is; see docs/reading.md
 	Places    []gazetteer.Place `json:"places,omitempty"`  // threatened, or where it happened, or the scope of the word
+	// LiftedBy is the nation of who lifts or denies, ISO 3166-1 alpha-2, when known.
+	LiftedBy string `json:"lifted_by,omitempty"`
 	// Maybe are the next readings of the places' names ("Moscow" is a town in Idaho too): for joining only.
 	Maybe []gazetteer.Place `json:"maybe,omitempty"`
 	// Area is the geometry that the item itself gives for its places (a CAP alert's polygons and circles).

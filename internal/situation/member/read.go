@@ -92,6 +92,12 @@ func (j Scale) Member(told Told, ev int, now time.Time) Member {
 	m.Actors = actorsOf(e.Actors)
 
 	j.speaker(&m, told, e)
+	if m.Lifts() {
+		m.LiftedBy = m.Nation
+		if len(e.Issuers) > 0 && len(e.Issuers[0].Country) == 2 {
+			m.LiftedBy = e.Issuers[0].Country
+		}
+	}
 	if m.Relation == reading.Relay {
 		for _, t := range e.Times {
 			if t.Role == reading.Issued && t.Interval.Known() {

@@ -44,6 +44,7 @@ type Weights struct {
 	OtherActor  float64 // two named groups
 	SameType    float64 // both a threat, both a shooting
 	OtherType   float64 // of one family, but a shooting and a bombing
+	HostLifts   float64 // and it is the state of the other's place that does
 	Lifts       float64 // one lifts or denies: that speaks of something told before
 
 	// Words that point at each other.
@@ -66,10 +67,10 @@ type Weights struct {
 var DefaultWeights = Weights{
 	Prior: -3,
 
-	SamePlace: 4, PlaceWithin: 3.5, PlaceNear: 2.5, SameCountry: 2, WideAndTown: -1, RaidPlace: 2.5, MaybePlace: 1, NoPlace: -2, SideName: -1,
+	SamePlace: 4, PlaceWithin: 3.5, PlaceNear: 2.5, SameCountry: 2, WideAndTown: -1, RaidPlace: 2.5, MaybePlace: 1, NoPlace: -3, SideName: -1,
 	TimesMeet: 2, IssuesMeet: 1, GapDay: -0.75, GapDayHit: -3, GapDayLift: -0.15,
-	SameTarget: 2.5, SameWords: 2, AlikeTarget: 1, OtherTarget: -1.5, SameActor: 1.5, OtherActor: -0.5, SameType: 0.5, OtherType: -1, Lifts: 3,
-	RelaysVoice: 3.5, RelaysSame: 3.5, SameVoice: 1.5, SameReference: 12,
+	SameTarget: 2.5, SameWords: 2, AlikeTarget: 1, OtherTarget: -1.5, SameActor: 1.5, OtherActor: -0.5, SameType: 0.5, OtherType: -1, Lifts: 3, HostLifts: 1.5,
+	RelaysVoice: 4.5, RelaysSame: 4, SameVoice: 1.5, SameReference: 12,
 
 	ThreatPlot: -2, ThreatArrest: -3, PlotArrest: -1, PlotAttack: -3, ArrestAttack: -2.5, ThreatAttack: -5,
 	TakenAttack: -3, TakenThreat: -3, OtherThreat: -2, OtherAttack: -3, OtherArrest: -3,
@@ -171,6 +172,9 @@ func (j Scale) Pair(a, b Member, words bool) (points float64, why []Reason) {
 		t.add(kinds, func() string { return "one speaks of " + familyNames[fa] + ", the other of " + familyNames[fb] })
 	case a.Lifts() != b.Lifts():
 		t.say(w.Lifts, "one lifts or denies, which speaks of something told before")
+		if by, at := a.LiftedBy+b.LiftedBy, slices.Concat(a.Places, b.Places); slices.ContainsFunc(at, func(p gazetteer.Place) bool { return p.Country == by && by != "" }) {
+			t.say(w.HostLifts, "the state of that place says so")
+		}
 	case a.Lifts():
 	case a.Type != b.Type && fa != ThreatFamily:
 		t.add(w.OtherType, func() string { return fmt.Sprintf("one is called %s, the other %s", a.Type, b.Type) })
@@ -263,6 +267,9 @@ func (j Scale) where(t *tally, a, b Member) bool {
 	}
 	if math.IsInf(best, -1) {
 		return false
+	}
+	if best == w.WideAndTown && a.Lifts() != b.Lifts() {
+		best = 0 // a state denies for the whole of its country
 	}
 	t.add(best, why)
 	return true
