@@ -194,7 +194,8 @@ func BenchmarkMatchMillion(b *testing.B) {
 	}
 }
 
-// BenchmarkImport brings in 100,000 people with a stay each, and then the same files again. Once is enough: -benchtime 1x.
+// BenchmarkImport brings in 100,000 people with a stay each, and then the same files again, without a situation and with 1,000
+// open ones all over the world, each of which must learn whom it concerns now. Once is enough: -benchtime 1x.
 func BenchmarkImport(b *testing.B) {
 	const n = 100_000
 	people := make([]roster.Person, n)
@@ -209,24 +210,42 @@ func BenchmarkImport(b *testing.B) {
 		"sqlite":   func(b *testing.B) string { return "sqlite:" + filepath.Join(b.TempDir(), "t.db") },
 		"postgres": diskCluster,
 	} {
-		b.Run(engine, func(b *testing.B) {
-			ctx := context.Background()
-			for b.Loop() {
-				b.StopTimer()
-				s := openFresh(b, dsn(b))
-				b.StartTimer()
-				for again, name := range []string{"s/first", "s/again"} {
-					began := time.Now()
-					if _, err := s.ImportPeople(ctx, desk.System, people); err != nil {
+		for _, situations := range []int{0, 1000} {
+			b.Run(fmt.Sprintf("%s/%d situations", engine, situations), func(b *testing.B) {
+				ctx := context.Background()
+				for b.Loop() {
+					b.StopTimer()
+					s := openFresh(b, dsn(b))
+					c := newCrowd(b)
+					c.load(b, s, situations, 0)
+					if err := s.inTx(ctx, "due", func(t *tx) error {
+						_, err := t.Exec(ctx, `insert into concern_due (situation) select id from situation`)
+						return err
+					}); err != nil {
 						b.Fatal(err)
 					}
-					got, err := s.ImportStays(ctx, desk.System, stays)
-					if err != nil || got.Same != n*again {
-						b.Fatalf("%+v, %v", got, err)
+					if did, err := s.RefreshConcerns(ctx, situations); err != nil || did != situations {
+						b.Fatal(did, err)
 					}
-					b.ReportMetric(time.Since(began).Seconds(), name)
+					b.StartTimer()
+					for again, name := range []string{"s/first", "s/again"} {
+						began := time.Now()
+						if _, err := s.ImportPeople(ctx, desk.System, people); err != nil {
+							b.Fatal(err)
+						}
+						got, err := s.ImportStays(ctx, desk.System, stays)
+						if err != nil || got.Same != n*again {
+							b.Fatalf("%+v, %v", got, err)
+						}
+						b.ReportMetric(time.Since(began).Seconds(), name)
+					}
+					var rows int
+					if err := s.eng.Reader().QueryRow(ctx, `select count(*) from concern_stay`).Scan(&rows); err != nil || rows == 0 != (situations == 0) {
+						b.Fatal(rows, err)
+					}
+					b.ReportMetric(float64(rows), "concerned")
 				}
-			}
-		})
+			})
+		}
 	}
 }

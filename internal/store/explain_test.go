@@ -9,6 +9,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/store/life"
 	"github.com/tocsin-hub/tocsin/internal/store/match"
 )
 
@@ -47,6 +48,33 @@ func TestCandidatesComeFromTheIndexAlone(t *testing.T) {
 			}
 			if !strings.Contains(plan, want) || strings.Contains(plan, "SCAN s") || strings.Contains(plan, "Seq Scan") {
 				t.Errorf("want %q:\n%s", want, plan)
+			}
+		}
+	})
+}
+
+// So are the situations of a report and of a new stay, what is due, and the lines of a timeline, however many there are and
+// whether the engine has counted its tables or not.
+func TestTheNeighbourhoodComesFromTheIndex(t *testing.T) {
+	onBoth(t, func(t *testing.T, s *Store) {
+		under, args := life.Under(prefixed("s", situationCols), []string{"c:1|716", "a:RU-48|716"})
+		for _, c := range []struct {
+			text  string
+			args  []any
+			index map[string][]string
+		}{
+			{under + ` and s.state in ('active', 'watch') order by s.changed desc, s.id limit 257`, args, map[string][]string{
+				"sqlite": {"SEARCH k USING COVERING INDEX sqlite_autoindex_situation_key_1", "SEARCH s USING INDEX sqlite_autoindex_situation_1"}, "postgres": {"situation_key_pkey"}}},
+			{`select tile, situation from situation_tile where tile in ($1, $2)`, []any{int64(1), int64(2)}, map[string][]string{
+				"sqlite": {"INDEX sqlite_autoindex_situation_tile_1"}, "postgres": {"situation_tile_pkey"}}},
+			{`select id from task where due > 0 and due <= $1 order by due, id limit 500`, []any{int64(1)}, map[string][]string{"sqlite": {"task_due"}, "postgres": {"task_due"}}},
+			{life.LinesOf, []any{"sit_1"}, map[string][]string{"sqlite": {"ledger_of"}, "postgres": {"ledger_of"}}},
+		} {
+			plan := s.explain(t, c.text, c.args)
+			for _, want := range c.index[s.Engine()] {
+				if !strings.Contains(plan, want) {
+					t.Errorf("want %q in the plan of %s:\n%s", want, c.text, plan)
+				}
 			}
 		}
 	})

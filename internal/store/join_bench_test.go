@@ -237,9 +237,9 @@ func benchJoin(b *testing.B, c *crowd, s *Store, n, weather int) {
 				b.Fatalf("%s joined a weather alert: %v", t.Report.ID, err)
 			}
 		}
-		under, args := life.Under(c.j.Keys(t, 0))
+		under, args := life.Under("count(*)", c.j.Keys(t, 0))
 		var k int
-		if err := s.eng.Reader().QueryRow(ctx, `select count(*) from situation s where s.state in ('active', 'watch')`+under, args...).Scan(&k); err != nil {
+		if err := s.eng.Reader().QueryRow(ctx, under+` and s.state in ('active', 'watch')`, args...).Scan(&k); err != nil {
 			b.Fatal(err)
 		}
 		near += k

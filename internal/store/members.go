@@ -140,9 +140,8 @@ func (t *tx) pairs(ctx context.Context, q string, args ...any) (map[int]string, 
 
 // joinEvent puts one event among the open situations under its keys: it reads those and no others.
 func (t *tx) joinEvent(ctx context.Context, rep situation.Told, ev int, j situation.Joiner) (situation.Joined, error) {
-	under, args := life.Under(j.Keys(rep, ev))
-	open, err := listSituations(ctx, t, `select `+prefixed("s", situationCols)+` from situation s where s.state in ('active', 'watch')`+under+
-		fmt.Sprintf(` order by s.changed desc, s.id limit %d`, situation.MaxNeighbours+1), args...)
+	under, args := life.Under(prefixed("s", situationCols), j.Keys(rep, ev))
+	open, err := listSituations(ctx, t, under+fmt.Sprintf(` and s.state in ('active', 'watch') order by s.changed desc, s.id limit %d`, situation.MaxNeighbours+1), args...)
 	if err != nil {
 		return situation.Joined{}, err
 	}

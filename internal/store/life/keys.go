@@ -61,13 +61,15 @@ func SetKeys(ctx context.Context, q engine.Querier, id situation.ID, keys []stri
 	}, func(k string) any { return k })
 }
 
-// Under is the condition "and s.id is found under one of these keys" on a situation s, for a select that has no parameters yet.
-func Under(keys []string) (string, []any) {
+// Under selects what of the situations s that are found under one of these keys, for more conditions to follow; every key is
+// looked up and nothing else is read, whether the engine has counted its tables or not: the cross join makes SQLite walk the
+// keys outside.
+func Under(what string, keys []string) (string, []any) {
+	text, args := engine.OneOf(`select distinct k.situation as id from situation_key k where 1 = 1`, "k.key", keys, nil)
 	if len(keys) == 0 {
-		return ` and 1 = 0`, nil
+		text += ` and 1 = 0`
 	}
-	text, args := engine.OneOf(`select k.situation from situation_key k where 1 = 1`, "k.key", keys, nil)
-	return ` and s.id in (` + text + `)`, args
+	return `select ` + what + ` from (` + text + `) n cross join situation s where s.id = n.id`, args
 }
 
 // Unkeyed lists open situations without any key: those of before there were keys.

@@ -45,8 +45,7 @@ func Moments(ctx context.Context, q engine.Querier, s situation.Situation) ([]si
 		}
 		out = append(out, situation.MomentOf(l))
 		return err
-	}, `select body from ledger_line where act <> 'warning.seen' and (of_id = $1 or of_id in (select id from task where situation = $1)
-		or of_id in (select id from warning where situation = $1)) order by seq`, id)
+	}, LinesOf, id)
 	if err != nil {
 		return nil, fmt.Errorf("reading the ledger: %w", err)
 	}
@@ -69,6 +68,10 @@ func Moments(ctx context.Context, q engine.Querier, s situation.Situation) ([]si
 	}
 	return out, nil
 }
+
+// LinesOf are the ledger's lines of a situation, its tasks and its warnings. A single acknowledgement is a person's.
+const LinesOf = `select body from ledger_line where of_id in (select cast($1 as text) union all select id from task where situation = $1
+	union all select id from warning where situation = $1) and act <> 'warning.seen' order by seq`
 
 // deliveries adds the milestones of each warning: first and last accepted by a provider, first and last acknowledged.
 func deliveries(ctx context.Context, q engine.Querier, id string, add func(int64, situation.MomentKind, string, string, string)) error {
