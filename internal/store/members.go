@@ -149,7 +149,7 @@ func (t *tx) joinEvent(ctx context.Context, rep situation.Told, ev int, j situat
 	if err != nil {
 		return situation.Joined{}, err
 	}
-	return done.Joined, t.follow(ctx, "system", done, j)
+	return done.Joined, t.follow(ctx, "system", done, j, rep)
 }
 
 func (t *tx) freshID() (situation.ID, error) {
@@ -158,8 +158,8 @@ func (t *tx) freshID() (situation.ID, error) {
 }
 
 // follow writes what a joining or a decision by hand did: situations with their keys, members, tasks, and a ledger line for each
-// event that went somewhere.
-func (t *tx) follow(ctx context.Context, by string, done situation.Settled, j situation.Joiner) error {
+// event that went somewhere. own is the report that was joined; none when a person decided.
+func (t *tx) follow(ctx context.Context, by string, done situation.Settled, j situation.Joiner, own situation.Told) error {
 	opened := map[situation.ID]bool{}
 	for _, s := range done.Situations {
 		opened[s.ID] = s.Version == 0
@@ -172,7 +172,7 @@ func (t *tx) follow(ctx context.Context, by string, done situation.Settled, j si
 		}
 	}
 	for _, m := range done.Moves {
-		if err := t.moveMember(ctx, by, m, opened[m.To]); err != nil {
+		if err := t.moveMember(ctx, by, m, opened[m.To], own); err != nil {
 			return err
 		}
 		opened[m.To] = false
@@ -188,18 +188,18 @@ func (t *tx) follow(ctx context.Context, by string, done situation.Settled, j si
 		}
 	}
 	for _, p := range done.Joined.Proposed {
-		if len(done.Moves) == 0 {
+		of, changed := done.Situation(done.Joined.Situation)
+		if !changed || own.Report.ID == "" {
 			break
 		}
-		of, _ := done.Situation(done.Joined.Situation)
-		if _, err := t.openTask(ctx, of.ProposalTask(done.Moves[0].Ref, p), t.now, true); err != nil {
+		if _, err := t.openTask(ctx, of.ProposalTask(situation.Ref{Report: own.Report.ID, Event: done.Joined.Event}, p), t.now, true); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (t *tx) moveMember(ctx context.Context, by string, m situation.Move, opens bool) error {
+func (t *tx) moveMember(ctx context.Context, by string, m situation.Move, opens bool, own situation.Told) error {
 	line := ledger.Line{Actor: by, Act: "situation.joined", Of: string(m.To), Detail: fmt.Sprintf("report %s event %d: ", m.Report, m.Event)}
 	if opens {
 		line.Act = "situation.opened"
@@ -225,7 +225,9 @@ func (t *tx) moveMember(ctx context.Context, by string, m situation.Move, opens 
 		}
 	}
 	line.Detail += situation.InWords(m.Reasons)
-	if err := t.QueryRow(ctx, `select i.sha256 from report r join item i on i.id = r.item where r.id = $1`, string(m.Report)).Scan(&line.Hash); err != nil {
+	if m.Report == own.Report.ID {
+		line.Hash = own.Item.SHA256
+	} else if err := t.QueryRow(ctx, `select i.sha256 from report r join item i on i.id = r.item where r.id = $1`, string(m.Report)).Scan(&line.Hash); err != nil {
 		return fmt.Errorf("report %s: %w", m.Report, noRows(err))
 	}
 	return t.record(ctx, line)
@@ -252,7 +254,7 @@ func (s *Store) byHand(ctx context.Context, method string, by desk.Account, j si
 			show = done.Joined.Situation
 		}
 		if len(done.Moves) > 0 {
-			if err := t.follow(ctx, string(actor.ID), done, j); err != nil {
+			if err := t.follow(ctx, string(actor.ID), done, j, situation.Told{}); err != nil {
 				return err
 			}
 			if line.Of == "" {
