@@ -162,6 +162,9 @@ func TestASourceIsWatchedAndItsAlarmTold(t *testing.T) {
 			return list
 		}
 		until(t, "both documents are kept", func() bool { return len(items()) == 2 && health().Docs == 2 })
+		for _, it := range items() {
+			reportOf(ctx, t, h.Store(), it.ID)
+		}
 		clock.Advance(6 * time.Minute)
 		until(t, "it is looked at again", func() bool { return sender.asked.Load() >= 2 && health().Tried.After(clock.Now().Add(-5*time.Minute)) })
 		if n := len(items()); n != 2 {
