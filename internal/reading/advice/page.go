@@ -186,6 +186,8 @@ func (d *doc) irishPage(lines []line) bool {
 
 var ukNote = regexp.MustCompile(`(?i)^:|\b(?:no longer|now|continues? to) advis`)
 
+var ukOther = regexp.MustCompile(`(?i)\bFCDO\b.{0,40}\badvis\w+ .{0,20}\bagainst\b`)
+
 var ukWhole = regexp.MustCompile(`(?i)^(?:the (?:whole|rest) of )?(?:the )?`)
 
 var ukParts2 = regexp.MustCompile(`(?i)\bparts of\b|^areas where\b`)
@@ -207,8 +209,14 @@ func (d *doc) ukPage(lines []line) bool {
 	}
 	best := Stance{Code: NoneAgainst, Level: 1, Scope: country, Words: "no advice against travel to the whole country", Evidence: e.NameAt}
 	inParts := map[string]line{}
+	var unread []line // that speak of advice against travel in words we do not know
+	understood := false
 	for _, l := range sentences(lines) {
 		m := ukAgainst.FindStringSubmatch(l.text)
+		if m == nil && ukOther.MatchString(l.text) {
+			unread = append(unread, l)
+		}
+		understood = understood || m != nil || ukParts2.MatchString(l.text)
 		if m == nil || strings.Contains(strings.ToLower(l.text), "why fcdo advises against") {
 			continue
 		}
@@ -224,9 +232,12 @@ func (d *doc) ukPage(lines []line) bool {
 			best = Stance{Code: code, Level: LevelOf(code), Scope: country, Words: l.text, Evidence: onPage(l.start, l.end)}
 		}
 	}
-	e.Levels = []Stance{best}
 	named := map[string]bool{}
 	parts := ukParts(lines, whole)
+	if !understood && len(parts) == 0 && len(unread) > 0 { // what cannot be read is never the mildest
+		best = Stance{Code: Unknown, Scope: country, Words: unread[0].text, Evidence: onPage(unread[0].start, unread[0].end)}
+	}
+	e.Levels = []Stance{best}
 	for i := range parts {
 		if p := &parts[i]; p.end == 0 {
 			continue

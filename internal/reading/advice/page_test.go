@@ -25,6 +25,7 @@ var pagesOfOurs = []struct{ name, address, text, want string }{
 	{"UK, the whole but for some towns", "https://www.gov.uk/foreign-travel-advice/chad", "# Warnings and insurance\n\nStill current at:\n:   16 May 2031\n\nFCDO advises against all travel to Chad except for the cities of:\n\n* the capital\n* Abéché\n\nFCDO advises against all but essential travel to the cities of:\n\n* the capital\n* Abéché\n",
 		"TD: 4 no_travel TD; 3 essential_only TD-? (the capital); 3 essential_only TD-? (Abéché)"},
 	{"UK, the country by a link", "", "# Warnings and insurance\n\nStill current at:\n:   16 May 2031\n\nNothing much. See [why FCDO says so](/foreign-travel-advice/chad/regional-risks).\n", "TD: 1 none_against TD"},
+	{"UK, in words that are not known", "https://www.gov.uk/foreign-travel-advice/chad", "# Warnings and insurance\n\nStill current at:\n:   16 May 2031\n\nFCDO strongly advises you against going anywhere in Chad.\n", ""},
 	{"UK, no country can be told", "", "# Warnings and insurance\n\nStill current at:\n:   16 May 2031\n\nRead the FCDO's advice.\n", ""},
 	{"Australia", "", "# Overview\n\nWe continue to advise:\n\nExercise a high degree of caution in Chad overall due to crime.\n\nHigher levels apply in some areas.\n\n## Advice levels\n\n[Do not travel](https://x/#level4) to the following locations due to crime:\n\n* Guéra Region\n* The hills\n\n[Reconsider your need to travel](https://x/#level3) to the old mines.\n",
 		"TD: 2 caution TD; 4 no_travel TD-GR (Guéra Region); 4 no_travel TD-? (The hills); 3 essential_only TD-? (the old mines)"},
