@@ -18,6 +18,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/fips"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/version"
 )
 
@@ -149,7 +150,7 @@ func (a *adviceSets) usRSS() error {
 			want = append(want, truth{it.Title, "", houseOf(it.category("Threat-Level"))})
 			if len(rep.Events) > 0 && len(rep.Events[0].Advice) > 0 {
 				got[it.Title] = " " + rep.Events[0].Advice[0].Code
-				if iso, ok := advice.FIPS(it.category("Country-Tag")); ok {
+				if iso, ok := fips.ISO(it.category("Country-Tag")); ok {
 					tags++
 					for _, e := range rep.Events {
 						if c, _, _ := strings.Cut(e.Advice[0].Scope, "-"); c == iso {

@@ -5,9 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/language"
+
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
-	"golang.org/x/text/language"
 )
 
 // worldwide is the name of a word of caution for no country in particular.

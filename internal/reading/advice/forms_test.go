@@ -9,6 +9,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/fips"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 )
 
@@ -276,21 +277,21 @@ func TestCountries(t *testing.T) {
 // TestFIPS: every code leads to a country that the gazetteer or ISO knows, and the codes that are other countries' ISO codes do
 // not pass for them.
 func TestFIPS(t *testing.T) {
-	for fips, iso := range map[string]string{"AU": "AT", "AS": "AU", "NI": "NG", "NG": "NE", "SR": "CH", "CG": "CD", "CF": "CG", "BM": "MM", "RS": "RU", "UP": "UA", "GM": "DE", "GA": "GM", "CH": "CN", "SF": "ZA"} {
-		if got, ok := FIPS(fips); !ok || got != iso {
-			t.Errorf("%s: %q, want %s", fips, got, iso)
+	for code, iso := range map[string]string{"AU": "AT", "AS": "AU", "NI": "NG", "NG": "NE", "SR": "CH", "CG": "CD", "CF": "CG", "BM": "MM", "RS": "RU", "UP": "UA", "GM": "DE", "GA": "GM", "CH": "CN", "SF": "ZA"} {
+		if got, ok := fips.ISO(code); !ok || got != iso {
+			t.Errorf("%s: %q, want %s", code, got, iso)
 		}
 	}
 	for _, no := range []string{"", "XX", "DE", "GW", "A3", "UKR"} {
-		if got, ok := FIPS(no); ok {
+		if got, ok := fips.ISO(no); ok {
 			t.Errorf("%q is taken for %s", no, got)
 		}
 	}
 	g := places(t)
 	outside := map[string]bool{"UM": true, "TF": true, "BV": true, "HM": true, "AQ": true}
-	for fips, iso := range fipsToISO {
+	for code, iso := range fips.All() {
 		if _, ok := g.Country(iso); !ok && !outside[iso] {
-			t.Errorf("%s leads to %s, which the gazetteer does not know", fips, iso)
+			t.Errorf("%s leads to %s, which the gazetteer does not know", code, iso)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/fips"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/tree"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
@@ -127,7 +128,7 @@ func (d *doc) usAdvisory(a advisory) error {
 	code, ev, w := d.usLevel(a, said)
 	tagged := ""
 	for _, t := range a.tags {
-		if iso, ok := FIPS(t); ok {
+		if iso, ok := fips.ISO(t); ok {
 			tagged = iso
 		} else {
 			d.note("%s: the country tag %q is no FIPS 10-4 code", clip(name, 80), clip(t, 20))

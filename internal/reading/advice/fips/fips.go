@@ -1,6 +1,10 @@
-package advice
+// Package fips turns the country codes of FIPS 10-4 into those of ISO 3166-1. A code that is none gives ok false.
+package fips
 
-import "strings"
+import (
+	"maps"
+	"strings"
+)
 
 // fipsOnly are the FIPS 10-4 codes that differ from ISO 3166-1 alpha-2, "FIPS:ISO". FIPS 10-4 was withdrawn in 2008 and lives on
 // in the State Department's Country-Tag and Category: AU is Austria there, NI Nigeria, RS Russia. A code that stands in
@@ -19,7 +23,7 @@ const fipsOnly = `A1:BQ A2:GF AA:AW AC:AG AG:DZ AJ:AZ AN:AD AQ:AS AS:AU AT:AU AU
 const fipsSame = `AE AF AL AM AO AR BB BE BR BT BV CA CM CO CR CU CV CY DJ EC EG ER ET FI FJ FK FM FO FR GH GI GL GR GT GY HK HM HR HU ID IM IN IO IR IT JE JM JO KE KG
  KZ LA LU LY MD MK ML MR MT MV MX MY MZ NC NF NL NO NP NR NZ PE PK PL QA RE RO RW SA SH SI SL SM SO SY TH TV TW TZ UG US UY UZ VC VE WF WS`
 
-var fipsToISO = func() map[string]string {
+var toISO = func() map[string]string {
 	m := map[string]string{}
 	for _, c := range strings.Fields(fipsSame) {
 		m[c] = c
@@ -31,8 +35,11 @@ var fipsToISO = func() map[string]string {
 	return m
 }()
 
-// FIPS gives the ISO 3166-1 alpha-2 code of a FIPS 10-4 code; ok is false for what is none.
-func FIPS(code string) (iso string, ok bool) {
-	iso, ok = fipsToISO[strings.ToUpper(strings.TrimSpace(code))]
+// ISO gives the ISO 3166-1 alpha-2 code of a FIPS 10-4 code; ok is false for what is none.
+func ISO(code string) (iso string, ok bool) {
+	iso, ok = toISO[strings.ToUpper(strings.TrimSpace(code))]
 	return iso, ok
 }
+
+// All are the pairs of the table, FIPS 10-4 to ISO 3166-1.
+func All() map[string]string { return maps.Clone(toISO) }
