@@ -245,26 +245,7 @@ func (b *Bulletin) Settle(rep *report.Report, places Places) {
 		}
 	}
 	rep.Events = slices.DeleteFunc(rep.Events, func(e report.Event) bool { return e.Type == report.TravelAdvice && len(e.Advice) == 0 })
-	if rep.Authority == "" {
-		rep.Authority = b.Authority
-	}
-	for k := range rep.Events {
-		// The rules mark what a page of advice always says of a country; where they did not see that it is one, the layout says so.
-		if e := &rep.Events[k]; rep.Kind != "travel_advice" && e.Type == report.Threat && e.Stage == report.Threatened && len(e.Times) == 0 &&
-			!slices.ContainsFunc(e.Places, func(p report.PlaceAt) bool { return p.Place.Kind != gazetteer.Country }) {
-			e.Standing = true
-		}
-	}
-	rep.Kind = "travel_advice"
-	itself := func(name string) bool { return rep.Relays != "" && strings.Contains(name, rep.Relays) }
-	if rep.Relation != report.Relay || itself(rep.Authority) || itself(b.Authority) {
-		// A page that repeats another state's warning stays a relay. Else it speaks with information of its own, first-hand where
-		// it tells what happened.
-		rep.Relation, rep.Relays, rep.RelaysBy = report.Independent, "", nil
-		if i := slices.IndexFunc(rep.Events, func(e report.Event) bool { return !e.Type.Standing() }); i >= 0 && rep.Events[i].Stage == report.Accomplished {
-			rep.Relation = report.Origin
-		}
-	}
+	rep.BecomeAdvice(b.Authority)
 	rep.Document = &report.Document{Form: FormPage}
 	for _, n := range b.Notes {
 		if !slices.Contains(rep.Notes, n) {

@@ -4,6 +4,8 @@ package report
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
@@ -249,6 +251,30 @@ const (
 
 // Standing reports that the event is a level that stands until changed, not a threat with an end.
 func (t Type) Standing() bool { return t == TravelAdvice || t == ThreatLevel }
+
+// BecomeAdvice marks a report whose layout shows that it is an authority's page of travel advice, which the words alone may not.
+func (rep *Report) BecomeAdvice(authority string) {
+	if rep.Authority == "" {
+		rep.Authority = authority
+	}
+	for k := range rep.Events {
+		// The rules mark what a page of advice always says of a country; where they did not see that it is one, the layout says so.
+		if e := &rep.Events[k]; rep.Kind != "travel_advice" && e.Type == Threat && e.Stage == Threatened && len(e.Times) == 0 &&
+			!slices.ContainsFunc(e.Places, func(p PlaceAt) bool { return p.Place.Kind != gazetteer.Country }) {
+			e.Standing = true
+		}
+	}
+	rep.Kind = "travel_advice"
+	itself := func(name string) bool { return rep.Relays != "" && strings.Contains(name, rep.Relays) }
+	if rep.Relation == Relay && rep.Relays != "" && !itself(rep.Authority) && !itself(authority) {
+		return // a warning that the page only repeats stays the warning of who gave it
+	}
+	// The rest is the authority's own, first-hand where it tells what happened.
+	rep.Relation, rep.Relays, rep.RelaysBy = Independent, "", nil
+	if i := slices.IndexFunc(rep.Events, func(e Event) bool { return !e.Type.Standing() }); i >= 0 && rep.Events[i].Stage == Accomplished {
+		rep.Relation = Origin
+	}
+}
 
 // Ungrounded lists every value of the report whose evidence does not stand in raw: none at all, out of bounds, or cutting
 // a UTF-8 character. An empty list means that each value can be shown with its words.
