@@ -21,7 +21,7 @@ type Step struct {
 // Table is every move there is. What is not in it cannot be done (ErrMove). No line leads to closed by time: a window that
 // has lapsed is not an all-clear (DESIGN 1; Moscow 2024 was attacked 13 days after the window ended).
 var Table = []Step{
-	{Active, Watch, "the clock", "the widest reading of the window has ended (Lapse)"},
+	{Active, Watch, "the clock", "the widest reading of the window has ended; for what has happened, a day after the last word (Lapse)"},
 	{Watch, Active, "a report", "an official word or a correction of the joining moves the end of the window past now (Add, Remove)"},
 	{Active, Closed, "a person", "with a reason (Close)"},
 	{Watch, Closed, "a person", "with a reason (Close)"},
@@ -52,9 +52,34 @@ func reasonOf(s Situation, reason string) (string, error) {
 	return reason, nil
 }
 
-// lapsed reports that the widest reading of the window lies before now. A window without a known end never lapses.
-func (s Situation) lapsed(now time.Time) bool {
+// Holds is how long after the last word on it what has happened stays active: a siege outlasts the minute that a first report
+// gives it (Nairobi 2019: 19 hours), and whoever is near needs to know.
+const Holds = 24 * time.Hour
+
+// Ends is when an active situation goes to watch; zero when no end is known. For a threat it is the end of the widest reading of
+// its window; for what has happened, Holds after that or after the last word on it, whichever is later.
+func (s Situation) Ends() time.Time {
 	_, to := s.Window.Hull()
+	if f := member.FamilyOf(s.Type, s.Stage); f != member.AttackFamily && f != member.TakenFamily || s.Stage == reading.Threatened {
+		return to
+	}
+	for _, m := range s.Members {
+		if m.Further {
+			return time.Time{}
+		}
+		if _, until := m.Issued.Hull(); until.After(to) {
+			to = until
+		}
+	}
+	if to.IsZero() {
+		return to
+	}
+	return to.Add(Holds)
+}
+
+// lapsed reports that the situation's end lies before now. One without a known end never lapses.
+func (s Situation) lapsed(now time.Time) bool {
+	to := s.Ends()
 	return !to.IsZero() && !now.Before(to)
 }
 
@@ -97,7 +122,7 @@ func Reopen(s Situation, reason string, now time.Time) (Situation, error) {
 // openState is where a situation that is not closed belongs now. What has been foiled, or what somebody says is lifted, is
 // watched from the start: its time is past, and nobody has said that nothing else is planned.
 func (s Situation) openState(now time.Time) State {
-	if f := member.FamilyOf(s.Type, s.Stage); s.lapsed(now) || f != member.ThreatFamily && f != member.AttackFamily && s.Stage != reading.Threatened {
+	if f := member.FamilyOf(s.Type, s.Stage); s.lapsed(now) || f != member.ThreatFamily && f != member.AttackFamily && f != member.TakenFamily && s.Stage != reading.Threatened {
 		return Watch
 	}
 	if member.LiftsOf(s.Type, s.Stage) {

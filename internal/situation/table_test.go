@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	st "github.com/tocsin-hub/tocsin/internal/situation/situationtest"
@@ -102,5 +103,37 @@ func TestRemove(t *testing.T) {
 	none := w.j.Remove(one, "rep_brief", 0, st.Day(8))
 	if none.State != situation.Closed || none.Reason == "" {
 		t.Errorf("emptied: %s %q", none.State, none.Reason)
+	}
+}
+
+// What has happened stays active for a day after the last word on it, though its own time was over in a minute; a threat is
+// watched from the end of its window.
+func TestWhatHappenedOutlastsItsMinute(t *testing.T) {
+	e := st.Threat(8, st.Krasnogorsk, "")
+	at := st.Day(8).Add(15 * time.Hour)
+	e.Type, e.Stage, e.Issuers = reading.Shooting, reading.Accomplished, nil
+	e.Times[0].Role, e.Times[0].Interval = reading.EventAt, when.Interval{From: when.At(at), To: when.At(at.Add(time.Minute))}
+	told := st.Told("shots", "", "Paper", reading.News, "", when.Interval{From: when.At(at.Add(time.Hour)), To: when.At(at.Add(time.Hour))}, e)
+	w := st.NewWorld(joiner(t), at.Add(2*time.Hour))
+	if _, err := w.Hear(told); err != nil {
+		t.Fatal(err)
+	}
+	s := w.Open()[0]
+	if s.State != situation.Active || !s.Ends().Equal(at.Add(25*time.Hour)) {
+		t.Errorf("%s until %v", s.State, s.Ends())
+	}
+	if _, lapsed := situation.Lapse(s, at.Add(20*time.Hour)); lapsed {
+		t.Error("it is watched before a day has gone by without a word")
+	}
+	if s, lapsed := situation.Lapse(s, at.Add(26*time.Hour)); !lapsed || s.State != situation.Watch {
+		t.Error("it is not watched after a day without a word")
+	}
+	w = st.NewWorld(joiner(t), st.Day(8))
+	if _, err := w.Hear(st.Embassy()); err != nil {
+		t.Fatal(err)
+	}
+	s = w.Open()[0]
+	if _, to := s.Window.Hull(); !s.Ends().Equal(to) {
+		t.Errorf("a threat ends at %v, its window at %v", s.Ends(), to)
 	}
 }

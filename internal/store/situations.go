@@ -54,7 +54,7 @@ func (t *tx) saveSituation(ctx context.Context, s situation.Situation) (situatio
 	was := s.Version
 	s.Version++
 	s.Context = nil
-	_, to := s.Window.Hull()
+	to := s.Ends()
 	if was == 0 {
 		if _, err := t.Exec(ctx, `insert into situation (`+situationCols+`) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
 			string(s.ID), string(s.State), string(s.Type), s.Version, us(to), us(s.Opened), us(s.Changed), asJSON(s)); err != nil {

@@ -183,14 +183,14 @@ const (
 	PlotFamily   Family = "plot"
 	AttackFamily Family = "attack"
 	ArrestFamily Family = "arrest"
-	takenFamily  Family = "taken"
+	TakenFamily  Family = "taken"
 	otherFamily  Family = "other"
 	standing     Family = "standing"
 )
 
 // familyNames name a family in a reason.
 var familyNames = map[Family]string{ThreatFamily: "a threat", PlotFamily: "a foiled plot", AttackFamily: "an attack", ArrestFamily: "arrests",
-	takenFamily: "people or a vehicle being taken", otherFamily: "an event"}
+	TakenFamily: "people or a vehicle being taken", otherFamily: "an event"}
 
 // FamilyOf goes by the stage first: a bombing that is threatened is a threat, one that was thwarted a plot.
 func FamilyOf(t reading.Type, s reading.Stage) Family {
@@ -202,7 +202,7 @@ func FamilyOf(t reading.Type, s reading.Stage) Family {
 	case t == reading.Other:
 		return otherFamily
 	case t == reading.Kidnapping, t == reading.Hijacking:
-		return takenFamily
+		return TakenFamily
 	case t == reading.Threat, s == reading.Threatened:
 		return ThreatFamily
 	case t == reading.Arrest:

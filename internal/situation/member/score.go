@@ -97,9 +97,9 @@ func (w *Weights) between(a, b Family) (weight float64, ok bool) {
 		return w.ArrestAttack, true
 	case [2]Family{AttackFamily, ThreatFamily}:
 		return w.ThreatAttack, true
-	case [2]Family{AttackFamily, takenFamily}:
+	case [2]Family{AttackFamily, TakenFamily}:
 		return w.TakenAttack, true
-	case [2]Family{takenFamily, ThreatFamily}:
+	case [2]Family{TakenFamily, ThreatFamily}:
 		return w.TakenThreat, true
 	case [2]Family{otherFamily, ThreatFamily}:
 		return w.OtherThreat, true
