@@ -71,6 +71,41 @@ func Changes(was, is Situation) []Change {
 	return out
 }
 
+// Changed is a change of a situation, with the event that brought it and when.
+type Changed struct {
+	Change
+	At  time.Time `json:"at"`
+	Ref Ref       `json:"ref"`
+}
+
+// historyMost bounds the members of which History tells: the newest.
+const historyMost = 100
+
+// History tells again what each member changed when it joined, in that order. It is computed from the members that are here
+// now: what was moved away since is told by the ledger alone.
+func (j Joiner) History(s Situation) []Changed {
+	all := slices.Clone(s.Members)
+	slices.SortStableFunc(all, func(a, b Member) int { return a.At.Compare(b.At) })
+	var out []Changed
+	var was Situation
+	for n := max(1, len(all)-historyMost); n <= len(all); n++ {
+		last := all[n-1]
+		is := s
+		is.Members = all[:n]
+		is = j.settled(is, last.At)
+		if len(was.Members) > 0 {
+			was.State = was.openState(last.At) // the window may have ended in between
+		}
+		if n == 1 || len(was.Members) > 0 {
+			for _, c := range Changes(was, is) {
+				out = append(out, Changed{Change: c, At: last.At, Ref: last.Ref()})
+			}
+		}
+		was = is
+	}
+	return out
+}
+
 func namesOf(ps []gazetteer.Place) string {
 	out := ""
 	for i, p := range ps {

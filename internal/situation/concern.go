@@ -75,6 +75,8 @@ type Concerned struct {
 	Names []roster.Match `json:"names,omitempty"`
 	// Places are the sites and gatherings in and near, with when they came in.
 	Places []EnteredAt `json:"places"`
+	// Due says that the situation has changed since it was last held against the roster: the figures are those of before.
+	Due bool `json:"due,omitempty"`
 }
 
 // Counts are figures by grade.

@@ -361,6 +361,24 @@ func (j Joiner) MergeByHand(into, from Situation, by, reason string, now time.Ti
 	return out, nil
 }
 
+// KeepApart remembers that an event does not belong to a situation of touched, which also holds the one that the event is in: no
+// rule joins it there.
+func KeepApart(touched []Situation, r Ref, from ID, by string, now time.Time) []Situation {
+	is := func(s Situation) bool { return s.ID == from }
+	own := func(m Member) bool { return m.Ref() == r }
+	i, k := slices.IndexFunc(touched, is), slices.IndexFunc(touched, func(s Situation) bool { return slices.ContainsFunc(s.Members, own) })
+	if i < 0 || k < 0 || i == k {
+		return nil
+	}
+	a, b := touched[k], touched[i]
+	pins := pinned(nil, a.Members[slices.IndexFunc(a.Members, own):][:1], b.Members, true, by, now)
+	for _, p := range pins {
+		a.Pins, b.Pins = addPin(a.Pins, p), addPin(b.Pins, p)
+	}
+	a.Changed, b.Changed = now.UTC(), now.UTC()
+	return []Situation{a, b}
+}
+
 // settled sums the members of an open situation up and gives it the state that fits.
 func (j Joiner) settled(s Situation, now time.Time) Situation {
 	s = j.sum(s, now)

@@ -98,5 +98,10 @@ func (s *Store) Concerned(ctx context.Context, by desk.Account, id situation.ID)
 	if err != nil {
 		return situation.Concerned{}, fmt.Errorf("whom situation %s concerns: %w", id, err)
 	}
+	var due int
+	if err := s.eng.Reader().QueryRow(ctx, `select count(*) from concern_due where situation = $1`, string(id)).Scan(&due); err != nil {
+		return situation.Concerned{}, fmt.Errorf("whether whom situation %s concerns is known: %w", id, err)
+	}
+	out.Due = due > 0
 	return out, nil
 }

@@ -163,7 +163,13 @@ func (t *tx) follow(ctx context.Context, by string, done situation.Settled, j si
 	opened := map[situation.ID]bool{}
 	for _, s := range done.Situations {
 		opened[s.ID] = s.Version == 0
-		s, err := t.saveSituation(ctx, s)
+		lapsed, err := t.lapses(ctx, s)
+		if err != nil {
+			return err
+		}
+		if s, err = t.saveSituation(ctx, s); err == nil && lapsed {
+			_, err = t.openTask(ctx, s.ReviewTask(), t.now, false)
+		}
 		if err == nil {
 			err = life.SetKeys(ctx, t, s.ID, j.KeysOf(s))
 		}
@@ -197,6 +203,19 @@ func (t *tx) follow(ctx context.Context, by string, done situation.Settled, j si
 		}
 	}
 	return nil
+}
+
+// lapses reports that a situation goes from active to watch with this write: a report that comes after the window's end, before the
+// clock was looked at, must not cost the desk its review.
+func (t *tx) lapses(ctx context.Context, s situation.Situation) (bool, error) {
+	if s.Version == 0 || s.State != situation.Watch {
+		return false, nil
+	}
+	var was string
+	if err := t.QueryRow(ctx, `select state from situation where id = $1`, string(s.ID)).Scan(&was); err != nil {
+		return false, fmt.Errorf("reading the state of situation %s: %w", s.ID, err)
+	}
+	return was == string(situation.Active), nil
 }
 
 func (t *tx) moveMember(ctx context.Context, by string, m situation.Move, opens bool, own situation.Told) error {

@@ -200,6 +200,32 @@ func (s *Store) ReopenSituation(ctx context.Context, by desk.Account, id situati
 	})
 }
 
+// GradeReport keeps a person's decision on how credible a report of the situation is, 1 to 6, with its reason; 0 takes it back.
+func (s *Store) GradeReport(ctx context.Context, by desk.Account, id situation.ID, r situation.Ref, credibility int, reason string) (situation.Situation, error) {
+	var out situation.Situation
+	err := s.inTx(ctx, "GradeReport", func(t *tx) error {
+		actor, err := t.actor(ctx, by.ID, desk.Sort)
+		if err != nil {
+			return err
+		}
+		if out, err = t.loadSituation(ctx, id, true); err != nil {
+			return err
+		}
+		if out, err = situation.GradeByHand(out, r, credibility, string(actor.ID), reason, t.now); err != nil {
+			return err
+		}
+		if out, err = t.saveSituation(ctx, out); err != nil {
+			return err
+		}
+		return t.record(ctx, ledger.Line{Actor: string(actor.ID), Act: "situation.graded", Of: string(id),
+			Detail: fmt.Sprintf("report %s event %d: credibility %d: %s", r.Report, r.Event, credibility, reason)})
+	})
+	if err != nil {
+		return situation.Situation{}, err
+	}
+	return s.withContext(ctx, out)
+}
+
 func (s *Store) moveSituation(ctx context.Context, method string, by desk.Account, id situation.ID, act string, move func(situation.Situation, *tx) (situation.Situation, error)) (situation.Situation, error) {
 	var out situation.Situation
 	err := s.inTx(ctx, method, func(t *tx) error {

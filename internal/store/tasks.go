@@ -98,6 +98,62 @@ func (s *Store) EndTask(ctx context.Context, by desk.Account, id situation.TaskI
 	})
 }
 
+// KeepApart answers a proposal with no: the event stays where it is, no rule joins it there any more, and the task ends with the
+// reason.
+func (s *Store) KeepApart(ctx context.Context, by desk.Account, id situation.TaskID, reason string) (situation.Task, error) {
+	var out situation.Task
+	err := s.inTx(ctx, "KeepApart", func(t *tx) error {
+		actor, err := t.actor(ctx, by.ID, desk.Sort)
+		if err != nil {
+			return err
+		}
+		if err := t.serialJoin(ctx); err != nil {
+			return err
+		}
+		x, err := life.Task(ctx, t, id, "")
+		if err != nil {
+			return fmt.Errorf("task %s: %w", id, noRows(err))
+		}
+		if x.Kind != situation.TaskProposal || x.Member == nil {
+			return fmt.Errorf("task %s proposes nothing: %w", id, situation.ErrTask)
+		}
+		touched, err := t.holding(ctx, []situation.Ref{*x.Member}, x.To) // situations before tasks: the order of every other lock
+		if err != nil {
+			return err
+		}
+		if x, err = life.Task(ctx, t, id, t.eng.ForUpdate()); err == nil {
+			x, err = x.Done(actor, reason, t.now)
+		}
+		if err != nil {
+			return err
+		}
+		if out, err = life.Save(ctx, t, x); err != nil {
+			return fmt.Errorf("writing task %s: %w", id, moved(err))
+		}
+		for _, one := range situation.KeepApart(touched, *x.Member, x.To, string(actor.ID), t.now) {
+			if _, err := t.saveSituation(ctx, one); err != nil {
+				return err
+			}
+		}
+		return t.recordTask(ctx, string(actor.ID), "kept_apart", out, fmt.Sprintf("report %s event %d and situation %s: %s", x.Member.Report, x.Member.Event, x.To, out.Reason))
+	})
+	if err != nil {
+		return situation.Task{}, err
+	}
+	return out, nil
+}
+
+// OpenTasks counts the tasks that wait for the desk now, and those of them that are past their time or loud. A task whose clock
+// begins later does not wait yet.
+func (s *Store) OpenTasks(ctx context.Context) (open, late int, err error) {
+	err = s.eng.Reader().QueryRow(ctx, `select count(*), coalesce(sum(case when loud = 1 or due > 0 and due <= $1 then 1 else 0 end), 0) from task
+		where state in ('open', 'taken') and opened <= $1`, us(s.now())).Scan(&open, &late)
+	if err != nil {
+		return 0, 0, fmt.Errorf("counting the tasks: %w", err)
+	}
+	return open, late, nil
+}
+
 func (s *Store) moveTask(ctx context.Context, method string, by desk.Account, id situation.TaskID, act string,
 	move func(situation.Task, desk.Account, *tx) (situation.Task, string, error)) (situation.Task, error) {
 	var out situation.Task

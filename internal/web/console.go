@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -64,24 +63,19 @@ func (s *server) situation(w http.ResponseWriter, r *http.Request) error {
 	}
 	p.Timeline = pages.Draw(x, p.Now, p.Place)
 	p.Map = pages.DrawMap(x.Area, s.towns(x.Area, x.Places))
-	if p.Concern, err = s.concern(ctx, s.desk.QueryOf(x)); err != nil {
-		return err
-	}
 	if p.Warnings, err = s.Store.Warnings(ctx, warning.Filter{Situation: x.ID, Limit: 50}); err != nil {
 		return err
 	}
 	if p.Others, err = s.Store.Situations(ctx, situation.Active, situation.Watch); err != nil {
 		return err
 	}
+	if err := s.life().Situation(ctx, by(r), &p, told); err != nil {
+		return err
+	}
 	return s.show(w, r, http.StatusOK, pages.Situation(p))
 }
 
-// concern is whom a query concerns, as the pages show it; an area that cannot be used is said in words.
-func (s *server) concern(ctx context.Context, q roster.Query) (pages.Concern, error) {
-	c, err := s.desk.Concerned(ctx, q)
-	return shown(c, q.Rule, err)
-}
-
+// shown is whom a query concerns, as the pages show it; an area that cannot be used is said in words.
 func shown(c door.Concern, rule roster.Rule, err error) (pages.Concern, error) {
 	var refused *door.Refusal
 	if errors.As(err, &refused) {

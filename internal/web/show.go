@@ -27,6 +27,9 @@ func (s *server) frame(r *http.Request, title, nav string) pages.Frame {
 		if open, err := s.Store.Alarms(r.Context(), true, 99); err == nil { // a page does not fail for its badge
 			f.Alarms = len(open)
 		}
+		if open, late, err := s.Store.OpenTasks(r.Context()); err == nil {
+			f.Tasks, f.Late = open, late
+		}
 		if s.Scenario != nil {
 			next, left := s.Scenario.Next()
 			f.Scene = &pages.Scene{Now: s.Scenario.Now(), Next: next, Left: left}

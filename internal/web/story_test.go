@@ -80,6 +80,10 @@ func TestStory(t *testing.T) {
 
 	_, page := both.get("/situations")
 	mustContain(t, page, of.Title)
+	until(t, "whom it concerns is known", func() bool {
+		c, err := r.st.Concerned(t.Context(), desk.Account{}, of.ID)
+		return err == nil && !c.Due
+	})
 	_, page = both.get("/situations/" + string(of.ID))
 	mustContain(t, page, "Crocus City Hall", `class="pill amber">near`, "origin: spoke first-hand", "Standing advice")
 

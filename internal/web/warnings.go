@@ -39,12 +39,7 @@ func (s *server) warningFrame(r *http.Request, title string, w warning.Warning) 
 }
 
 func (s *server) names(ctx context.Context) (map[desk.AccountID]string, error) {
-	list, err := s.Store.Accounts(ctx)
-	out := map[desk.AccountID]string{desk.System.ID: desk.System.Name, "person": "the person warned"}
-	for _, a := range list {
-		out[a.ID] = a.Name
-	}
-	return out, err
+	return s.life().Names(ctx)
 }
 
 func (s *server) warning(w http.ResponseWriter, r *http.Request) error {

@@ -237,6 +237,67 @@ The United States Embassy in Moscow warned that extremists plan to attack large 
   await press(kira, 'button:has-text("Switch off")');
   must((await kira.textContent('main')).includes('Switched off'), 'a source can be switched off');
 
+  // Tasks: a proposal to be compared, then the lapse: a review, overdue when nobody comes, and what the lapse means.
+  await dora.goto(base + '/items/new');
+  await dora.fill('#text', 'Security alert, 8 March 2024: possible attack on churches in Khimki on 9 March 2024. Be careful.');
+  await dora.fill('#origin', 'Embassy of Northland');
+  await press(dora, 'main button:has-text("Hand in")');
+  await dora.waitForSelector('#h-report');
+  for (let i = 0; i < 50 && !(await dora.locator('.tasks a:has-text("large gatherings, Moscow”")').count()); i++) await dora.goto(base + '/tasks');
+  must(await dora.locator('nav a:has-text("Tasks") .pill').count() === 1, 'how many tasks wait stands in the navigation');
+  await look(dora, 'tasks');
+  await press(dora, '.tasks .what a:has-text("large gatherings, Moscow”")');
+  must(await dora.locator('.cols.even > .card').count() === 2, 'a proposal shows the two situations side by side');
+  must((await dora.textContent('.why')).includes('within 25 km'), 'with its reasons and figures');
+  await look(dora, 'task-proposal');
+  await dora.locator('button:has-text("Take")').focus();
+  await Promise.all([dora.waitForNavigation(), dora.keyboard.press('Enter')]);
+  must((await dora.textContent('.facts')).includes('Dora'), 'a task is taken by keyboard alone');
+  await dora.fill('#apart', 'churches are not concerts');
+  await press(dora, 'button:has-text("Keep apart")');
+  must((await dora.textContent('main')).includes('Kept apart'), 'and kept apart with a reason');
+
+  await press(dora, 'nav a:has-text("Situations")');
+  await press(dora, 'a:has-text("large gatherings")');
+  must(await dora.locator('.voices input[form=split]').count() >= 2, 'reports can be ticked to be split off');
+  for (const d of await dora.locator('.voices summary').all()) await d.click();
+  await look(dora, 'situation-open');
+  const last = dora.locator('.voices .more').last();
+  await last.locator('select[name=credibility]').selectOption('4');
+  await last.locator('input[name=reason]').first().fill('it misquotes the alert');
+  await Promise.all([dora.waitForNavigation(), last.locator('button:has-text("Grade")').click()]);
+  must(await dora.locator('.voices .pill:has-text("F4")').count() === 1, 'a person decides how credible a report is');
+  await dora.locator('#merge-from').selectOption({ label: await dora.locator('#merge-from option:has-text("Khimki")').first().textContent() });
+  await press(dora, 'button:has-text("Show what would happen")');
+  must((await dora.textContent('#h-then ~ ul')).includes('The second is closed'), 'a merge says beforehand what will happen');
+  await look(dora, 'merge');
+  await press(dora, 'a:has-text("Leave them as they are")');
+  await press(dora, 'a:has-text("The whole timeline")');
+  await look(dora, 'timeline');
+  const rows = await dora.locator('.moments tbody tr').count();
+  await dora.check('input[value=warning]');
+  await press(dora, 'button:has-text("Show")');
+  const some = await dora.locator('.moments tbody tr').count();
+  must(some > 0 && some < rows, `the timeline can be filtered: ${some} of ${rows} moments`);
+  await dora.emulateMedia({ media: 'print' });
+  must(!(await dora.locator('form.noprint').isVisible()) && !(await dora.locator('.bar').isVisible()), 'it prints without what is for the screen');
+  await dora.emulateMedia({ media: 'screen' });
+
+  const advance = async (by) => { await dora.selectOption('#scene-by', by); await press(dora, 'button:has-text("Advance")'); };
+  for (let i = 0; i < 3; i++) await advance('24h');
+  for (let i = 0; i < 50 && !(await dora.locator('.tasks a:has-text("Review: Threat: large")').count()); i++) await dora.goto(base + '/tasks');
+  for (let i = 0; i < 3; i++) await advance('1h');
+  for (let i = 0; i < 50 && !(await dora.locator('.tasks li.late').count()); i++) await dora.goto(base + '/tasks');
+  must(await dora.locator('nav .pill.red').count() >= 1, 'overdue tasks are red in the navigation');
+  must((await dora.locator('.tasks li').first().getAttribute('class')).includes('late'), 'and stand first');
+  await look(dora, 'tasks-late');
+  await press(dora, '.tasks .what a:has-text("Review: Threat: large")');
+  must((await dora.textContent('#h-words ~ table tbody tr')).includes('origin'), 'the last word of the origin stands first');
+  await look(dora, 'task-review');
+  await dora.goto(base + '/situations');
+  await press(dora, 'a:has-text("large gatherings")');
+  await look(dora, 'situation-watch');
+
   for (const at of ['roster', 'ledger', 'warnings']) {
     await dora.goto(base + '/' + at);
     await look(dora, at);

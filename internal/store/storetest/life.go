@@ -278,6 +278,73 @@ func life(t *testing.T, fresh func(t *testing.T) *House) {
 		}
 	})
 
+	// proposed joins two reports that a rule finds alike but not alike enough, and gives the question that the desk is asked.
+	unsure := j
+	unsure.JoinAt, unsure.ProposeAt = 0.9999999, 0.01
+	proposed := func(h *House) situation.Task {
+		h.join(st.Embassy(), unsure)
+		h.join(st.Echoes()[0], unsure)
+		list := h.tasks(situation.TaskFilter{Kind: situation.TaskProposal})
+		if len(list) != 1 {
+			h.t.Fatalf("%d proposals", len(list))
+		}
+		return list[0]
+	}
+	t.Run("a proposal that is answered with no is remembered: no later report joins the two", func(t *testing.T) {
+		h := fresh(t)
+		duty, approver := h.Account(desk.Duty), h.Account(desk.Approver)
+		p := proposed(h)
+		wantErr(t, second(h.KeepApart(h.Ctx, approver, p.ID, "two threats")), store.ErrDenied)
+		wantErr(t, second(h.KeepApart(h.Ctx, duty, p.ID, " ")), situation.ErrReason)
+		wantErr(t, second(h.KeepApart(h.Ctx, duty, "tsk_none", "two threats")), store.ErrNotFound)
+		if x := must(h.KeepApart(h.Ctx, duty, p.ID, "two threats"))(t); x.State != situation.TaskDone || x.Reason != "two threats" || x.Ender != string(duty.ID) {
+			t.Errorf("answered: %+v", x)
+		}
+		wantErr(t, second(h.KeepApart(h.Ctx, duty, p.ID, "two threats")), situation.ErrTask)
+		h.join(st.Echoes()[1], j)
+		for _, id := range []situation.ID{p.Situation, p.To} {
+			x := must(h.Situation(h.Ctx, id))(t)
+			if len(x.Pins) != 1 || !x.Pins[0].Apart || x.Pins[0].By != string(duty.ID) || x.State == situation.Closed || x.Holds(p.Member.Report, p.Member.Event) != (id == p.Situation) {
+				t.Errorf("situation %s: %+v", id, x.Pins)
+			}
+		}
+	})
+
+	t.Run("how credible a report is, a person decides, with a reason, and may take it back", func(t *testing.T) {
+		h := fresh(t)
+		duty, viewer := h.Account(desk.Duty), h.Account(desk.Viewer)
+		told := st.Embassy()
+		id := h.join(told, j)[0].Situation
+		ref := must(h.Situation(h.Ctx, id))(t).Members[0].Ref()
+		wantErr(t, second(h.GradeReport(h.Ctx, viewer, id, ref, 3, "hearsay")), store.ErrDenied)
+		wantErr(t, second(h.GradeReport(h.Ctx, duty, id, ref, 3, "")), situation.ErrReason)
+		wantErr(t, second(h.GradeReport(h.Ctx, duty, id, ref, 7, "hearsay")), situation.ErrEvent)
+		wantErr(t, second(h.GradeReport(h.Ctx, duty, id, situation.Ref{Report: "rep_none"}, 3, "hearsay")), situation.ErrEvent)
+		wantErr(t, second(h.GradeReport(h.Ctx, duty, "sit_none", ref, 3, "hearsay")), store.ErrNotFound)
+		if g := must(h.GradeReport(h.Ctx, duty, id, ref, 3, "hearsay"))(t).Grade(0, "B"); g.String() != "B3" || g.By != string(duty.ID) || g.Why != "hearsay" {
+			t.Errorf("graded: %+v", g)
+		}
+		h.join(st.Echoes()[0], j)
+		if g := must(h.Situation(h.Ctx, id))(t).Grade(0, "B"); g.String() != "B3" {
+			t.Errorf("after another report: %+v", g)
+		}
+		if g := must(h.GradeReport(h.Ctx, duty, id, ref, 0, ""))(t).Grade(0, "B"); g.By != "" {
+			t.Errorf("taken back: %+v", g)
+		}
+	})
+
+	t.Run("a report that comes after the end of the window, before the clock was looked at, does not cost the desk its review", func(t *testing.T) {
+		h := fresh(t)
+		id := h.join(st.Embassy(), j)[0].Situation
+		h.Clock.Add(72 * time.Hour)
+		if x := must(h.Situation(h.Ctx, h.join(st.Echoes()[0], j)[0].Situation))(t); x.ID != id || x.State != situation.Watch {
+			t.Fatalf("joined to %s, which is %s", x.ID, x.State)
+		}
+		if must(h.LapseSituations(h.Ctx))(t); len(h.tasks(situation.TaskFilter{Situation: id, Kind: situation.TaskReview})) != 1 {
+			t.Error("no review, or several")
+		}
+	})
+
 	t.Run("every step of what a person decides and of what the clock does", func(t *testing.T) {
 		if testing.Short() && fresh(t).Engine() == "postgres" {
 			t.Skip("half a minute on PostgreSQL: not in a short run")
@@ -321,6 +388,23 @@ func life(t *testing.T, fresh func(t *testing.T) *House) {
 			func(h *House) error { return second(h.EscalateTasks(h.Ctx)) },
 			func(h *House, want bool) { check(h, "called", h.tasks(situation.TaskFilter{})[0].Step == 1, want) })
 		var task situation.TaskID
+		EveryStep(t, fresh, "KeepApart", func(h *House) {
+			duty = h.Account(desk.Duty)
+			task = proposed(h).ID
+		}, func(h *House) error {
+			_, err := h.KeepApart(h.Ctx, duty, task, "two threats")
+			if errors.Is(err, situation.ErrTask) { // asked again: it is answered
+				return nil
+			}
+			return err
+		}, func(h *House, want bool) {
+			p := must(h.Task(h.Ctx, task))(h.t)
+			check(h, "kept apart", p.State == situation.TaskDone && len(must(h.Situation(h.Ctx, p.To))(h.t).Pins) == 1, want)
+		})
+		EveryStep(t, fresh, "GradeReport", scene, func(h *House) error { return second(h.GradeReport(h.Ctx, duty, one, refs[0], 4, "hearsay")) },
+			func(h *House, want bool) {
+				check(h, "graded", slices.ContainsFunc(must(h.Situation(h.Ctx, one))(h.t).Members, func(m situation.Member) bool { return m.Credibility == 4 }), want)
+			})
 		EveryStep(t, fresh, "EndTask", func(h *House) {
 			duty = h.Account(desk.Duty)
 			h.inWatch(j)
@@ -340,7 +424,8 @@ func life(t *testing.T, fresh func(t *testing.T) *House) {
 			one = h.inWatch(j)
 		}, func(h *House) error { return second(h.RefreshConcerns(h.Ctx, 10)) },
 			func(h *House, want bool) {
-				check(h, "known", must(h.Concerned(h.Ctx, duty, one))(h.t).Gatherings.Near == 1, want)
+				c := must(h.Concerned(h.Ctx, duty, one))(h.t)
+				check(h, "known", c.Gatherings.Near == 1 && !c.Due, want)
 			})
 		EveryStep(t, fresh, "ImportGatherings", func(h *House) {
 			duty = h.Account(desk.Duty)

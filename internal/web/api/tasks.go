@@ -61,6 +61,19 @@ func (s *server) tasks() {
 		func(ctx context.Context, by desk.Account, in *undo) (*out[SituationOut], error) {
 			return told(s.desk.Store.UndoJoin(ctx, by, in.Body.Ref, in.Body.Reason, s.desk.Joiner()))
 		})
+	type grade struct {
+		ID   string `path:"id"`
+		Body struct {
+			situation.Ref
+			Credibility int    `json:"credibility" minimum:"0" maximum:"6" doc:"1 (confirmed) to 6 (cannot be judged); 0 takes the decision back to what the rules propose"`
+			Reason      string `json:"reason" maxLength:"2000"`
+		}
+	}
+	add(s, op{id: "grade-report", method: http.MethodPost, path: "/situations/{id}/grades", right: desk.Sort, tag: "situations", errors: conflict,
+		summary: "Decide how credible a report of the situation is"},
+		func(ctx context.Context, by desk.Account, in *grade) (*out[SituationOut], error) {
+			return told(s.desk.Store.GradeReport(ctx, by, situation.ID(in.ID), in.Body.Ref, in.Body.Credibility, in.Body.Reason))
+		})
 	add(s, op{id: "draft-lapse", method: http.MethodPost, path: "/situations/{id}/lapse-draft", right: desk.DraftIt, tag: "warnings", status: http.StatusCreated, errors: conflict,
 		summary: "Draft the update that tells those who were warned what the lapse means"},
 		func(ctx context.Context, by desk.Account, in *id) (*out[WarningOut], error) {
@@ -114,5 +127,10 @@ func (s *server) tasks() {
 	add(s, op{id: "end-task", method: http.MethodPost, path: "/tasks/{id}/done", right: desk.Tasks, tag: "tasks", errors: conflict, summary: "End a task, with the reason"},
 		func(ctx context.Context, by desk.Account, in *because) (*out[situation.Task], error) {
 			return body(s.desk.Store.EndTask(ctx, by, situation.TaskID(in.ID), in.Body.Reason))
+		})
+	add(s, op{id: "keep-apart", method: http.MethodPost, path: "/tasks/{id}/keep-apart", right: desk.Sort, tag: "tasks", errors: conflict,
+		summary: "Answer a proposal with no: no rule joins the event there any more"},
+		func(ctx context.Context, by desk.Account, in *because) (*out[situation.Task], error) {
+			return body(s.desk.Store.KeepApart(ctx, by, situation.TaskID(in.ID), in.Body.Reason))
 		})
 }

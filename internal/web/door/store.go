@@ -71,6 +71,7 @@ type Situations interface {
 	SplitSituation(ctx context.Context, by desk.Account, id situation.ID, refs []situation.Ref, reason string, j situation.Joiner) (situation.Situation, error)
 	MergeSituations(ctx context.Context, by desk.Account, into, from situation.ID, reason string, j situation.Joiner) (situation.Situation, error)
 	UndoJoin(ctx context.Context, by desk.Account, r situation.Ref, reason string, j situation.Joiner) (situation.Situation, error)
+	GradeReport(ctx context.Context, by desk.Account, id situation.ID, r situation.Ref, credibility int, reason string) (situation.Situation, error)
 	Timeline(ctx context.Context, id situation.ID, zone *time.Location) ([]situation.Moment, error)
 	Concerned(ctx context.Context, by desk.Account, id situation.ID) (situation.Concerned, error)
 }
@@ -83,6 +84,8 @@ type Tasks interface {
 	HandOverTask(ctx context.Context, by desk.Account, id situation.TaskID, to desk.AccountID) (situation.Task, error)
 	GiveBackTask(ctx context.Context, by desk.Account, id situation.TaskID) (situation.Task, error)
 	EndTask(ctx context.Context, by desk.Account, id situation.TaskID, reason string) (situation.Task, error)
+	KeepApart(ctx context.Context, by desk.Account, id situation.TaskID, reason string) (situation.Task, error)
+	OpenTasks(ctx context.Context) (open, late int, err error)
 }
 
 // Advice is what governments' documents say of countries, version by version.

@@ -34,7 +34,9 @@ type Frame struct {
 	Mails bool           // the sample mail sink can be read
 	// Alarms is how many alarms of sources go on.
 	Alarms int
-	Scene  *Scene // the scenario clock, in a sample run
+	// Tasks is how many tasks wait for the desk, Late how many of them are past their time.
+	Tasks, Late int
+	Scene       *Scene // the scenario clock, in a sample run
 	// Live is a path to fetch again every few seconds without scripts: the page itself. Empty: nothing changes by itself.
 	Live string
 }
