@@ -14,7 +14,7 @@ var german = Language{
 		{Kind: "gen", Code: "+threat", Patterns: `sicherheitswarnung; terrorwarnung`},
 		{Kind: "ev", Code: "threat/threatened", Patterns: `
 			gefahr|risiko|bedrohung|drohung|drohungen|warnung ..4 anschl*|terror*|angriff*|attentat*|entführung*; terrorgefahr; terroristische bedrohung; anschlagsgefahr; anschlagsrisiko; anschläge|anschlägen|anschlag|angriffe|angriff|attentate|terroranschl* ..6 möglich|drohen|geplant|nicht|könnten|erwartet|planen|vorbereiten|verüben; möglich*|geplant*|drohend*|weiter* ..1 anschl*|terroranschl*|angriff*|attentat*;
-			plan*|vorbereit* ..5 anschl*|terroranschl*|angriff*|attentat*; könnten|könnte|kann ..6 anschl*|angriff*|angreifen|ziel|verüben; warn* vor ..4 anschl*|terroranschl*|angriff*|attentat*; hinweise auf ..4 anschl*|angriff*|terror*`},
+			plan*|vorbereit* ..5 anschl*|terroranschl*|angriff*|attentat*; könnten|könnte|kann ..6 anschl*|angriff*|angreifen|ziel|verüben; warn* vor ..4 anschl*|terroranschl*|angriff*|attentat*; anschl*|terroranschl*|attentat* auf ..9 planen|plant|geplant|vorbereiten; gewarnt|warnt|warnte ..2 dass ..10 anschl*|terroranschl*|angriff*; hinweise auf ..4 anschl*|angriff*|terror*`},
 		{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `vereitel* ..3; anschl*|terroranschl*|angriff*|attentat* ..5 vereitel*|verhinder*; verhinder* ..3 anschl*|angriff*; verdacht* ..5 anschl* ..4; planung eines ..2 anschl*`},
 		{Kind: "ev", Code: "arrest/none", Patterns: `festgenommen; verhaftet; festnahme*; nahm* ..6 fest`},
 		{Kind: "ev", Code: "bombing/accomplished", Patterns: `explosion* ..5 getötet|tote|verletzt|erschüttert*; bombe* ..3 explodier*|detonier*; sprengte sich ..3; bombenanschlag ..2; selbstmordattentäter ..4; autobombe ..3`},

@@ -21,7 +21,7 @@ var french = Language{
 		{Kind: "ev", Code: "bombing/accomplished", Patterns: `explosion* ..5 fait|tué*|bless*|a|s'est|ont|frappé; a explosé; s'est fait exploser; attentat à la bombe; attentat-suicide; kamikaze ..4`},
 		{Kind: "ev", Code: "shooting/accomplished", Patterns: `ouvert le feu; fusillade ..3; tiré sur ..2; coups de feu ..2; abattu*`},
 		{Kind: "ev", Code: "kidnapping/accomplished", Patterns: `enlevé*; kidnappé*; pris* en otage; prise d'otage*; enlèvement de ..2`},
-		{Kind: "ev", Code: "attack/accomplished", Patterns: `ont|a attaqué ..2; attaqué* par; attaque au couteau ..2; attaque|attentat ..6 fait ..3 mort*|bless*|victime*; ont pris d'assaut; foncé dans|sur ..2`},
+		{Kind: "ev", Code: "attack/accomplished", Patterns: `ont|a attaqué ..2; attaque|attentat|fusillade|assaut ..1 en cours; attaqué* par; attaque au couteau ..2; attaque|attentat ..6 fait ..3 mort*|bless*|victime*; ont pris d'assaut; foncé dans|sur ..2`},
 		{Kind: "lift", Code: "threat/lifted", Patterns: `alerte ..3 levée|annulée; levée de ..2 alerte; n'est plus en vigueur; menace ..3 écartée`},
 		{Kind: "act", Code: "avoid_gatherings", Patterns: `évit* ..4 rassemblement*|foule*|manifestation*|attroupement*|concert*|fréquenté*; tenir|tenez|rester|restez ..2 écart ..3 rassemblement*|foule*|manifestation*; éloign* ..2 foule*|rassemblement*`},
 		{Kind: "act", Code: "avoid_area", Patterns: `évit* ..3 quartier*|zone*|secteur*|abords|lieu*|centre|place|région*; ne pas se rendre|approcher ..3; ne vous rendez ..4; rester|restez|tenez ..2 écart de ..2; s'éloigner|éloignez-vous ..3`},
