@@ -306,7 +306,7 @@ func TestLifeInTheConsole(t *testing.T) {
 	dora.see(alone, "Placed here by hand", "another threat", "Taken out")
 	n := len(r.situation(of.ID).Members)
 	from := strings.TrimPrefix(alone, "/situations/")
-	page = dora.see(at+"/merge?from="+url.QueryEscape(from), "What will happen", "1 report of the second", "The second is closed")
+	dora.see(at+"/merge?from="+url.QueryEscape(from), "What will happen", "1 report of the second", "The second is closed")
 	if len(r.situation(of.ID).Members) != n {
 		t.Error("looking at a merge merged")
 	}

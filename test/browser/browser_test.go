@@ -68,7 +68,7 @@ func TestConsole(t *testing.T) {
 		}
 	}()
 	keeper := sources(t, s)
-	ctx, stop := context.WithTimeout(t.Context(), 4*time.Minute)
+	ctx, stop := context.WithTimeout(t.Context(), 6*time.Minute)
 	defer stop()
 	cmd := exec.CommandContext(ctx, node, "walk.mjs")
 	cmd.Env = append(os.Environ(), "TOCSIN_URL="+s.URL, "TOCSIN_CHROMIUM="+chromium, "TOCSIN_MODULES="+modules,
@@ -81,7 +81,7 @@ func TestConsole(t *testing.T) {
 		t.Log(strings.TrimRight(line, "\n"))
 	}
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		t.Fatal("the walk took longer than four minutes")
+		t.Fatal("the walk took longer than six minutes")
 	}
 	if err != nil {
 		t.Fatalf("the walk failed: %v", err)

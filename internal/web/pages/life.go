@@ -3,7 +3,6 @@ package pages
 import (
 	"fmt"
 	"regexp"
-	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
@@ -44,15 +43,15 @@ type TimelinePage struct {
 
 // MomentKinds are the kinds of moment in the order of the filter, with what they are called.
 var MomentKinds = []struct {
-	Kind  situation.MomentKind
-	Words string
-}{{situation.OfItem, "items"}, {situation.OfSituation, "situation"}, {situation.OfWindow, "window"}, {situation.OfAdvice, "advice"},
-	{situation.OfConcern, "came in or near"}, {situation.OfTask, "tasks"}, {situation.OfWarning, "warnings"}, {situation.OfDelivery, "deliveries"}}
+	Kind       situation.MomentKind
+	Words, One string
+}{{situation.OfItem, "items", "item"}, {situation.OfSituation, "situation", "situation"}, {situation.OfWindow, "window", "window"}, {situation.OfAdvice, "advice", "advice"},
+	{situation.OfConcern, "came in or near", "came in"}, {situation.OfTask, "tasks", "task"}, {situation.OfWarning, "warnings", "warning"}, {situation.OfDelivery, "deliveries", "delivery"}}
 
 func momentKind(k situation.MomentKind) string {
 	for _, x := range MomentKinds {
 		if x.Kind == k {
-			return strings.TrimSuffix(x.Words, "s")
+			return x.One
 		}
 	}
 	return string(k)

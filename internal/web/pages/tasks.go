@@ -4,8 +4,11 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
+	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
@@ -84,6 +87,13 @@ func taskHead(r TaskRow) string {
 		return "Review: " + r.Title
 	case situation.TaskProposal:
 		return "One threat or two? “" + r.Title + "” and “" + r.To + "”"
+	case situation.TaskLevel:
+		if l := r.T.Level; l != nil {
+			return orDash(l.Authority) + " on " + roster.CountryName(country(l.Scope)) + ": " + levels(l.Was) + ", now " + levels(l.Now)
+		}
+	}
+	if first, n := utf8.DecodeRuneInString(r.T.Title); n > 0 {
+		return string(unicode.ToUpper(first)) + r.T.Title[n:]
 	}
 	return r.T.Title
 }

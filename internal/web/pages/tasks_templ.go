@@ -1188,7 +1188,7 @@ func review(p TaskPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if !p.Lapse {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 98, "<span class=\"soft\">Nobody was warned of this situation, or it is not on watch: there is nobody to tell.</span>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 98, "<span class=\"soft\">No warning of it stands whose people could be told.</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
