@@ -8,6 +8,7 @@ import (
 	"golang.org/x/mod/sumdb/tlog"
 
 	"github.com/tocsin-hub/tocsin/internal/ledger"
+	"github.com/tocsin-hub/tocsin/internal/store/engine"
 	"github.com/tocsin-hub/tocsin/internal/store/proof"
 )
 
@@ -85,11 +86,12 @@ func (t *tx) recordAt(ctx context.Context, seq int64, l ledger.Line, read tlog.H
 		seq, us(l.At), l.Act, l.Of, string(body)); err != nil {
 		return nil, fmt.Errorf("writing ledger line %d: %w", seq, err)
 	}
-	at := tlog.StoredHashCount(seq)
+	var args []any
 	for i, h := range hashes {
-		if _, err := t.Exec(ctx, `insert into ledger_hash (idx, hash) values ($1, $2)`, at+int64(i), h[:]); err != nil {
-			return nil, fmt.Errorf("writing the hashes of ledger line %d: %w", seq, err)
-		}
+		args = append(args, tlog.StoredHashCount(seq)+int64(i), h[:])
+	}
+	if _, err := t.Exec(ctx, `insert into ledger_hash (idx, hash) values `+engine.Tuples(2, len(hashes)), args...); err != nil {
+		return nil, fmt.Errorf("writing the hashes of ledger line %d: %w", seq, err)
 	}
 	return hashes, nil
 }

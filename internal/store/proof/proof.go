@@ -18,15 +18,31 @@ import (
 func Hashes(ctx context.Context, q engine.Querier) tlog.HashReader {
 	return tlog.HashReaderFunc(func(idx []int64) ([]tlog.Hash, error) {
 		out := make([]tlog.Hash, len(idx))
+		want := make([]any, len(idx))
+		at := make(map[int64][]int, len(idx))
 		for i, n := range idx {
+			want[i], at[n] = n, append(at[n], i)
+		}
+		err := engine.InChunks(ctx, q, `select idx, hash from ledger_hash where idx in `, want, func(r engine.Rows) error {
+			var n int64
 			var b []byte
-			if err := q.QueryRow(ctx, `select hash from ledger_hash where idx = $1`, n).Scan(&b); err != nil {
-				return nil, fmt.Errorf("reading hash %d of the ledger: %w", n, err)
+			if err := r.Scan(&n, &b); err != nil {
+				return err
 			}
 			if len(b) != tlog.HashSize {
-				return nil, fmt.Errorf("hash %d of the ledger has %d bytes", n, len(b))
+				return fmt.Errorf("hash %d of the ledger has %d bytes", n, len(b))
 			}
-			copy(out[i][:], b)
+			for _, i := range at[n] {
+				copy(out[i][:], b)
+			}
+			delete(at, n)
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("reading hashes of the ledger: %w", err)
+		}
+		for n := range at {
+			return nil, fmt.Errorf("hash %d of the ledger is not there", n)
 		}
 		return out, nil
 	})
