@@ -63,7 +63,7 @@ type Weights struct {
 
 // DefaultWeights are judgements in round figures, not fits: each says how strong one piece of evidence is by itself, and none
 // reaches JoinAt alone but an explicit reference. docs/situations.md argues for them and shows how far each may be moved before a
-// figure changes.
+// figure changes (go run ./test/eval situations -weights).
 var DefaultWeights = Weights{
 	Prior: -3,
 
