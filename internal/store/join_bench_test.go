@@ -172,7 +172,8 @@ var itemBench = []string{"id", "source", "title", "origin", "url", "form", "raw"
 
 // BenchmarkJoin joins one report at a time into a store with 1,000 and 10,000 open situations and ten times as many reports; with
 // TOCSIN_BENCH_JOIN=100000 that many too, and again with 10,000 weather alerts among them (make bench-join: minutes to load).
-// Of three reports one repeats an open situation, one comes to the same town in another month, one to any town.
+// Of three reports one repeats an open situation, one comes to the same town in another month, one to any town. Figures of a run
+// stand in docs/reliability.md.
 func BenchmarkJoin(b *testing.B) {
 	sizes := []int{1000, 10_000}
 	if n, err := strconv.Atoi(os.Getenv("TOCSIN_BENCH_JOIN")); err == nil {
