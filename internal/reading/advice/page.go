@@ -1,6 +1,7 @@
 package advice
 
 import (
+	"bytes"
 	"regexp"
 	"slices"
 	"strings"
@@ -100,11 +101,14 @@ func onPage(start, end int) []report.Evidence {
 	return []report.Evidence{{Start: start, End: end}}
 }
 
+// dashed reports whether a line may be a heading with a level behind a dash; what has none costs no more than this look.
+func dashed(s string) bool { return strings.Contains(s, " - ") || strings.Contains(s, " – ") }
+
 var usPageTitle = regexp.MustCompile(`(?i)^(.{2,120}?) [-–] (Level [1-4]: (?:` + levelWords + `))$`)
 
 func (d *doc) usPage(lines []line) bool {
 	for i, l := range lines[:min(40, len(lines))] {
-		if !usPageTitle.MatchString(l.text) || !strings.Contains(strings.ToLower(textOf(lines[:i+1])), "travel advisory") {
+		if !dashed(l.text) || !usPageTitle.MatchString(l.text) || !strings.Contains(strings.ToLower(textOf(lines[:i+1])), "travel advisory") {
 			continue
 		}
 		d.out.Authority = usState
@@ -119,6 +123,9 @@ var caHeading = regexp.MustCompile(`^(.{2,200}?) [-–] (.{8,80})$`)
 func (d *doc) canadaPage(lines []line) bool {
 	e := Entry{}
 	for _, l := range lines {
+		if !dashed(l.text) { // nearly every line of nearly every text
+			continue
+		}
 		m := caHeading.FindStringSubmatch(l.text)
 		if m == nil {
 			continue
@@ -193,6 +200,9 @@ var ukWhole = regexp.MustCompile(`(?i)^(?:the (?:whole|rest) of )?(?:the )?`)
 var ukParts2 = regexp.MustCompile(`(?i)\bparts of\b|^areas where\b`)
 
 func (d *doc) ukPage(lines []line) bool {
+	if !bytes.Contains(d.raw, []byte("FCDO")) {
+		return false
+	}
 	text := textOf(lines)
 	if !strings.Contains(text, "FCDO") || !strings.Contains(text, "Still current at") && !strings.Contains(text, "Warnings and insurance") {
 		return false
@@ -284,11 +294,14 @@ func (d *doc) auPage(lines []line) bool {
 	var parts []part
 	for i := 0; i < len(lines); i++ {
 		l := lines[i]
-		if auSays.MatchString(l.text) {
+		if len(l.text) <= len("we continue to advise:") && auSays.MatchString(l.text) {
 			says = true
 		}
+		if !says {
+			continue
+		}
 		m := auLine.FindStringSubmatch(l.text)
-		if !says || m == nil {
+		if m == nil {
 			continue
 		}
 		code, _, _ := ofWords("AU", m[1])
