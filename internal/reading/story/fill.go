@@ -461,7 +461,7 @@ func (s *story) group(h text.Hit) (from, to int) {
 			from-- // "Women's Hospital"
 			continue
 		}
-		if t.Kind != text.Word || t.Norm == "-" || !(text.Modifier(t.Norm) || (t.Cap || strings.ToLower(t.Norm) != s.d.Text[t.Start:t.End]) && !t.First && kind == "tgt" && text.ProperName(t)) {
+		if t.Kind != text.Word || t.Norm == "-" || !(text.Modifier(t) || (t.Cap || strings.ToLower(t.Norm) != s.d.Text[t.Start:t.End]) && !t.First && kind == "tgt" && text.ProperName(t)) {
 			break
 		}
 		from--

@@ -163,7 +163,7 @@ func (s *story) unknownHeading(h text.Hit) bool {
 	} else if n == "|" && s.townAt(k-1) {
 		return true // a row of a table: "Kayes | Reconsider your need to travel"
 	}
-	return !s.placeAt(k-1) && (s.d.Tokens[k-1].Cap || text.PartWord(s.d.Norm(k-1))) && !text.Level(s.d, k-1)
+	return !s.placeAt(k-1) && (s.d.Tokens[k-1].Cap || text.PartWord(&s.d.Tokens[k-1])) && !text.Level(s.d, k-1)
 }
 
 // townAt reports whether a town is named at token tok.

@@ -1,10 +1,12 @@
 package text
 
 import (
+	"maps"
 	"math/bits"
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Language is all that the reader knows of one language, as data: a new language is a new file with one of these and its line
@@ -32,6 +34,14 @@ var languages = []*Language{&russian, &ukrainian, &french, &german, &spanish, &t
 // Languages are those read beside English.
 func Languages() []*Language { return languages }
 
+// Every word of every language has its number from the start.
+var _ = func() bool {
+	for _, l := range languages {
+		eachWord(parse(l.Entries, groupWords), func(w string) { numberOf(w) })
+	}
+	return true
+}()
+
 var english = WordSet("the of and to in is are a for by on at not do that with has have from be or as")
 
 // smallWords tells for each small word whose it is: bit k for the language k of languages.
@@ -44,6 +54,8 @@ var smallWords = func() map[string]uint64 {
 	}
 	return m
 }()
+
+var smallSet = KeySet(smallWords)
 
 // Detect tells the language of a text by its letters and small words: a Language, nil and true for English, nil and false for
 // one that is not known. A text too short to tell is taken for English when its letters are Latin.
@@ -58,12 +70,14 @@ func Detect(d *Doc) (*Language, bool) {
 			continue
 		}
 		words++
-		if english[t.Norm] {
-			en++
-		}
-		if len(t.Norm) <= 12 {
-			for own := smallWords[t.Norm]; own != 0; own &= own - 1 {
-				count[bits.TrailingZeros64(own)]++
+		if t.ID > 0 {
+			if english.Has(t) {
+				en++
+			}
+			if smallSet.Has(t) {
+				for own := smallWords[t.Norm]; own != 0; own &= own - 1 {
+					count[bits.TrailingZeros64(own)]++
+				}
 			}
 		}
 		if isASCII(t.Norm) {
@@ -116,13 +130,19 @@ func (l *Language) Lexicon() *Lexicon {
 	return got.(*Lexicon)
 }
 
-// foreignLabels are the section labels of all languages.
-var foreignLabels = func() map[string]Section {
-	m := map[string]Section{}
+// allLabels are the section labels of all languages; labelStart has the bytes they begin with, small or large, and longestLabel is
+// the length of the longest, in bytes.
+var allLabels, labelStart, longestLabel = func() (m map[string]Section, start [utf8.RuneSelf]bool, longest int) {
+	m = map[string]Section{}
 	for _, l := range languages {
-		for w, s := range l.Labels {
-			m[w] = s
+		maps.Copy(m, l.Labels)
+	}
+	maps.Copy(m, labels)
+	for w := range m {
+		longest = max(longest, len(w)+len(w)/2) // a capital may be longer than its small letter
+		if c := w[0]; c < utf8.RuneSelf {
+			start[c], start[strings.ToUpper(w[:1])[0]] = true, true
 		}
 	}
-	return m
+	return m, start, longest
 }()

@@ -74,6 +74,7 @@ type Entry struct{ Kind, Code, Patterns string }
 // that begins no phrase costs nothing more, and everything after it compares numbers.
 type Lexicon struct {
 	ids   map[string]int32
+	known []int32   // by number in the vocabulary: number here, -1 for words of other tables
 	first [][]*Rule // by number of the word a rule can begin with
 	num   []*Rule   // rules that begin with a number
 	age   []*Rule   // rules that begin with an age
@@ -82,10 +83,8 @@ type Lexicon struct {
 	prefixes []string         // taken off the front of a word that is not known as it stands
 }
 
-// Compile builds a Lexicon. A pattern that cannot be read is a fault of the program and panics at start.
-func Compile(tables ...[]Entry) *Lexicon {
-	l := &Lexicon{ids: map[string]int32{}, stems: map[string]int32{}}
-	var all []*Rule
+// parse reads tables. A pattern that cannot be read is a fault of the program and panics.
+func parse(tables ...[]Entry) (all []*Rule) {
 	for _, table := range tables {
 		for _, e := range table {
 			for p := range strings.SplitSeq(e.Patterns, ";") {
@@ -106,18 +105,44 @@ func Compile(tables ...[]Entry) *Lexicon {
 					panic(fmt.Sprintf("reading: pattern %q begins with a gap", p))
 				}
 				all = append(all, r)
-				for i := range r.elem {
-					for _, w := range r.elem[i].words {
-						if _, ok := l.ids[w]; !ok {
-							l.ids[w] = int32(len(l.ids))
-							if stem, ok := strings.CutSuffix(w, "*"); ok && len(stem) >= 2 {
-								l.stems[stem] = l.ids[w]
-							}
-						}
-					}
-				}
 			}
 		}
+	}
+	return all
+}
+
+// eachWord calls f for the words of rules, in order.
+func eachWord(rules []*Rule, f func(string)) {
+	for _, r := range rules {
+		for i := range r.elem {
+			for _, w := range r.elem[i].words {
+				f(w)
+			}
+		}
+	}
+}
+
+// Compile builds a Lexicon. It is called while the program starts, as the words must be in the vocabulary before a text is cut;
+// only a language's own tables, whose words were put there then, are compiled when they are first needed.
+func Compile(tables ...[]Entry) *Lexicon {
+	l := &Lexicon{ids: map[string]int32{}, stems: map[string]int32{}}
+	all := parse(tables...)
+	eachWord(all, func(w string) {
+		if _, ok := l.ids[w]; ok {
+			return
+		}
+		numberOf(w)
+		l.ids[w] = int32(len(l.ids))
+		if stem, ok := strings.CutSuffix(w, "*"); ok && len(stem) >= 2 {
+			l.stems[stem] = l.ids[w]
+		}
+	})
+	l.known = make([]int32, len(vocabulary)+1)
+	for i := range l.known {
+		l.known[i] = -1
+	}
+	for w, id := range l.ids {
+		l.known[numberOf(w)] = id
 	}
 	l.first = make([][]*Rule, len(l.ids))
 	for _, r := range all {
@@ -226,8 +251,8 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 	for i := range d.Tokens {
 		t := &d.Tokens[i]
 		w := word{id: -1, stem: none}
-		if id, ok := l.ids[t.Norm]; ok {
-			w.id = id
+		if t.ID > 0 && int(t.ID) < len(l.known) {
+			w.id = l.known[t.ID]
 		}
 		if len(l.stems) > 0 && t.Kind == Word {
 			l.inflected(t.Norm, &w)

@@ -1,7 +1,5 @@
 package text
 
-import "strings"
-
 // The tables of the first reader. Kinds: "ev" event triggers (code "type/stage"), "op" police operations, "act" actions,
 // "tgt" targets (class), "hum" human targets, "who" actors, "wpn" weapons, "aud" audiences, "res" responders, "iss" named
 // issuers (kind/country), "warn" words of warning, "deny", "neg" words of texts that hold no event, "bad" spoilers.
@@ -209,14 +207,5 @@ var modifiers = WordSet(`large public big major mass open-air outdoor crowded bu
 	muslim beach university army police government residential shopping tourist nearby armed masked suspected violent lone rival young heavily islamist extremist jihadist diplomatic military beach
 	sports sporting music rock pop football rail railway underground central main old historic luxury suicide car truck long rented automatic two three four five several Pride pride`)
 
-// WordSet is the set of the words of s.
-func WordSet(s string) map[string]bool {
-	m := map[string]bool{}
-	for w := range strings.FieldsSeq(s) {
-		m[w] = true
-	}
-	return m
-}
-
 // Modifier reports whether a word may stand before a head and belong to its name.
-func Modifier(w string) bool { return modifiers[w] }
+func Modifier(t *Token) bool { return modifiers.Has(t) }

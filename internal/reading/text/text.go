@@ -26,6 +26,7 @@ const (
 type Token struct {
 	Start, End int    // bytes in the text, end exclusive
 	Norm       string // lower case, curly apostrophes made straight
+	ID         int32  // its number in the vocabulary of the tables; 0 when none knows it
 	Kind       Kind
 	Cap        bool // starts with an upper-case letter
 	Upper      bool // two or more letters, all upper case
@@ -276,21 +277,17 @@ func lineLabel(s string) bool { _, ok := lineSection(s); return ok }
 
 // lineSection reads a section label at the start of a line.
 func lineSection(s string) (Section, bool) {
-	end := len(s)
-	for i := 0; i < len(s) && i < 80; i++ {
-		if s[i] == '\n' || s[i] == ':' || s[i] == '?' || s[i] == '\r' {
-			end = i
-			break
+	end := strings.IndexAny(s[:min(len(s), 80)], "\n:?\r")
+	if end < 0 {
+		if end = len(s); end >= 80 {
+			return 0, false
 		}
 	}
-	if end >= 80 {
-		return 0, false
+	label := strings.TrimSpace(s[:end])
+	if label == "" || len(label) > longestLabel || label[0] < utf8.RuneSelf && !labelStart[label[0]] {
+		return 0, false // nearly every line
 	}
-	label := strings.ToLower(strings.TrimSpace(s[:end]))
-	sec, ok := labels[label]
-	if !ok {
-		sec, ok = foreignLabels[label]
-	}
+	sec, ok := allLabels[strings.ToLower(label)]
 	return sec, ok
 }
 
@@ -301,10 +298,10 @@ func (d *Doc) token(i int) int {
 	start := i
 	if !wordRune(r) {
 		if apostrophe(r) && i > 0 && i+n < len(s) && (s[i+n] == 's' || s[i+n] == 'S') && letterBefore(s, i) && !letterAt(s, i+n+1) {
-			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct})
+			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: vocabulary["'s"]})
 			return i + n + 1
 		}
-		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: s[i : i+n], Kind: Punct})
+		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: s[i : i+n], Kind: Punct, ID: vocabulary[s[i:i+n]]})
 		return i + n
 	}
 	digits, letters, upper := 0, 0, 0
@@ -379,8 +376,13 @@ done:
 			t.Norm = strings.ReplaceAll(strings.ToLower(w), "’", "'")
 		}
 	}
-	first, _ := utf8.DecodeRuneInString(w)
-	t.Cap = unicode.IsUpper(first) || first >= utf8.RuneSelf && unicode.Is(unicode.Lo, first) // scripts without capitals: any word may be a name
+	if c := w[0]; c < utf8.RuneSelf {
+		t.Cap = c >= 'A' && c <= 'Z'
+	} else {
+		first, _ := utf8.DecodeRuneInString(w)
+		t.Cap = unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) // scripts without capitals: any word may be a name
+	}
+	t.ID = vocabulary[t.Norm]
 	t.Upper = upper > 1 && upper == letters
 	d.Tokens = append(d.Tokens, t)
 	return i

@@ -27,7 +27,7 @@ func Governs(d *Doc, i int) bool {
 // SaysAfter reports whether a verb of saying stands in the eight tokens from the first.
 func SaysAfter(d *Doc, from, to int) bool {
 	for k := from; k < to && k < from+8; k++ {
-		if reports[d.Norm(k)] {
+		if reports.In(d, k) {
 			return true
 		}
 	}
@@ -50,7 +50,7 @@ var goingBack = WordSet("responsible responsibility blamed claimed blame blames 
 // GoesBack reports whether a sentence speaks of those who did or planned something, or of those who look for them.
 func GoesBack(d *Doc, st *Sentence) bool {
 	for k := st.From; k < st.To; k++ {
-		if goingBack[d.Norm(k)] {
+		if goingBack.In(d, k) {
 			return true
 		}
 	}
@@ -270,6 +270,8 @@ func InDateline(d *Doc, from, to int) bool {
 // harm are verbs of killing and hurting.
 var harm = map[string]string{"killed": "killed", "dead": "killed", "died": "killed", "wounded": "injured", "injured": "injured", "hurt": "injured", "killing": "killed", "wounding": "injured", "injuring": "injured"}
 
+var harmWords = KeySet(harm)
+
 // Casualty is a number of people killed or hurt: tokens [From, To), the verb at Verb.
 type Casualty struct {
 	Kind              string
@@ -281,10 +283,10 @@ type Casualty struct {
 func Casualties(d *Doc, isTime func(int) bool) []Casualty {
 	var out []Casualty
 	for i := range d.Tokens {
-		kind, ok := harm[d.Norm(i)]
-		if !ok {
+		if !harmWords.Has(&d.Tokens[i]) {
 			continue
 		}
+		kind := harm[d.Norm(i)]
 		at, n := -1, 0
 	after:
 		for k := i + 1; k < len(d.Tokens) && k <= i+4 && d.SameSent(i, k); k++ {
@@ -300,7 +302,7 @@ func Casualties(d *Doc, isTime func(int) bool) []Casualty {
 		for k := i - 1; at < 0 && k >= 0 && k > i-7 && d.SameSent(i, k); k-- {
 			if v, ok := Value(&d.Tokens[k]); ok && v > 0 && !isTime(k) {
 				at, n = k, v
-			} else if d.Norm(k) == "," || harm[d.Norm(k)] != "" {
+			} else if d.Norm(k) == "," || harmWords.In(d, k) {
 				break
 			}
 		}
@@ -366,9 +368,9 @@ func ListsTargets(d *Doc, from, to int) bool {
 var partWords = WordSet("border borders areas area parts following regions districts within km kilometres kilometers miles outskirts tracts except zones zone camps coast région régions province provinces frontière frontières frontalière frontalières frontaliers provinz provinzen grenze grenzgebiet grenzgebiete landesteile landesteil gebiet gebiete bundesstaat región regiones provincia provincias frontera fronteras zonas departamento область области областях границе границы границей приграничные приграничных регион регионы регионов районы районов межі кордону кордоном областей прикордонні sınır sınırı sınırına bölgesi bölgesine illeri منطقة مناطق المناطق حدود الحدود محافظة grensgebied grens provincies regio gebied gebieden")
 
 // PartWord reports whether a word says that only a part of a country is meant.
-func PartWord(w string) bool {
-	return partWords[w] || w == "region" || w == "province" || w == "state" || w == "district"
-}
+func PartWord(t *Token) bool { return partWords.Has(t) || divisionWords.Has(t) }
+
+var divisionWords = WordSet("region province state district")
 
 // Part reports whether words of advice are for a part of a country: "to within 10 km of the border", "to the following areas".
 func Part(d *Doc, h Hit) bool {
@@ -376,7 +378,7 @@ func Part(d *Doc, h Hit) bool {
 		return true // a list of parts follows
 	}
 	for k := h.From; k < h.To; k++ {
-		if partWords[d.Norm(k)] {
+		if partWords.In(d, k) {
 			return true // "alle reizen naar bepaalde gebieden worden ontraden"
 		}
 	}
@@ -388,12 +390,12 @@ func Part(d *Doc, h Hit) bool {
 		switch n := d.Norm(k); {
 		case n == "due", n == "because", n == "as", n == ",", n == "any", n == "by", n == "for":
 			return false
-		case partWords[n]:
+		case partWords.In(d, k):
 			return true
 		}
 	}
 	for k := h.From - 1; k >= 0 && k > h.From-9 && d.SameSent(k, h.From); k-- {
-		if n := d.Norm(k); partWords[n] || n == "where" {
+		if partWords.In(d, k) || d.Norm(k) == "where" {
 			return true
 		}
 	}

@@ -1,0 +1,54 @@
+package text
+
+import "strings"
+
+// vocabulary numbers every word that a table of the reader knows, from 1. A token is looked up once, when the text is cut; what asks
+// about words afterwards compares numbers. It is filled while the program starts and only read from then on: sets and tables of
+// phrases are made in variables of packages, never later.
+var vocabulary = map[string]int32{}
+
+func numberOf(word string) int32 {
+	id, ok := vocabulary[word]
+	if !ok {
+		id = int32(len(vocabulary) + 1)
+		vocabulary[word] = id
+	}
+	return id
+}
+
+// Set is a set of folded words, made while the program starts.
+type Set struct{ bits []uint64 }
+
+// WordSet makes a set of the words between blanks.
+func WordSet(words string) (s Set) {
+	for w := range strings.FieldsSeq(words) {
+		s.add(w)
+	}
+	return s
+}
+
+// KeySet makes a set of a table's words, for a cheap look before the table is asked.
+func KeySet[V any](table map[string]V) (s Set) {
+	for w := range table {
+		s.add(w)
+	}
+	return s
+}
+
+func (s *Set) add(word string) {
+	id := numberOf(word)
+	for int(id>>6) >= len(s.bits) {
+		s.bits = append(s.bits, 0)
+	}
+	s.bits[id>>6] |= 1 << (id & 63)
+}
+
+// Has reports whether a token's word is in the set.
+func (s *Set) Has(t *Token) bool {
+	return uint(t.ID>>6) < uint(len(s.bits)) && s.bits[t.ID>>6]>>(t.ID&63)&1 != 0
+}
+
+// In reports whether token i of d is a word of the set; false outside the text.
+func (s *Set) In(d *Doc, i int) bool {
+	return uint(i) < uint(len(d.Tokens)) && s.Has(&d.Tokens[i])
+}
