@@ -17,7 +17,7 @@ const FormPage = "page"
 // text, and when the country cannot be told: from the layout, or else from the page's address, or else because the text names one
 // country far more often than any other. Evidence counts in text, which may have the marks of Markdown.
 func Page(text []byte, address string, places Places) (b Bulletin, ok bool) {
-	if len(text) > 512<<10 {
+	if len(text) > 512<<10 || !mayBePage(text) {
 		return b, false
 	}
 	d := &doc{raw: text, places: places, out: Bulletin{Type: report.TravelAdvice, Lang: "en"}}
@@ -43,6 +43,25 @@ func Page(text []byte, address string, places Places) (b Bulletin, ok bool) {
 		return d.out, len(d.out.Entries) > 0
 	}
 	return b, false
+}
+
+// mayBePage reports whether a text holds the words that some government's page cannot do without; all others cost no more than this
+// look.
+func mayBePage(text []byte) bool {
+	low := strings.ToLower(string(text))
+	if strings.ContainsAny(low, "\u00a0\u202f\u200b\u2009\ufeff") {
+		low = unblank.Replace(low)
+	}
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
+	}
+	switch {
+	case has("travel advisory") && has("level "), has("security status"), has("fcdo") && has("still current at", "warnings and insurance"): // US, Ireland, UK
+		return true
+	case dashed(low) && has("avoid all travel", "avoid non-essential travel", "high degree of caution", "normal security precautions"): // Canada
+		return true
+	}
+	return has("advise", "advice level") && has("normal safety precautions", "high degree of caution", "reconsider your need to travel", "do not travel") // Australia
 }
 
 // ukAddress is a link of a GOV.UK page to its other parts.

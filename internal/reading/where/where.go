@@ -264,13 +264,16 @@ func (f *Found) parts(d *text.Doc) {
 	f.Mentions = append(out, f.Mentions[mi:]...)
 }
 
+// weightOf is what a mention of each mark says of the country that the text is about.
+var weightOf = [...]float64{Plain: 2, Seat: 1.5, Dateline: 1, Adjective: 0.2, Background: 0.1, Nearby: 1}
+
 // main settles the country the text is about: the heaviest of the places that are not seats or background.
 func (f *Found) main() {
 	sum := map[string]float64{}
 	order := []string{}
 	for i := range f.Mentions {
 		m := &f.Mentions[i]
-		w := map[Mark]float64{Plain: 2, Seat: 1.5, Dateline: 1, Adjective: 0.2, Background: 0.1, Nearby: 1}[m.Mark]
+		w := weightOf[m.Mark]
 		if _, seen := sum[m.Place.Country]; !seen {
 			order = append(order, m.Place.Country)
 		}
