@@ -17,7 +17,12 @@ const FormPage = "page"
 // text, and when the country cannot be told: from the layout, or else from the page's address, or else because the text names one
 // country far more often than any other. Evidence counts in text, which may have the marks of Markdown.
 func Page(text []byte, address string, places Places) (b Bulletin, ok bool) {
-	if len(text) > 512<<10 || !mayBePage(text) {
+	if len(text) > 512<<10 {
+		return b, false
+	}
+	low := small(text)
+	try := slices.DeleteFunc(slices.Clone(pages), func(p page) bool { return !p.may(low) })
+	if len(try) == 0 {
 		return b, false
 	}
 	d := &doc{raw: text, places: places, out: Bulletin{Type: report.TravelAdvice, Lang: "en"}}
@@ -31,8 +36,8 @@ func Page(text []byte, address string, places Places) (b Bulletin, ok bool) {
 	if len(lines) == 0 {
 		return b, false
 	}
-	for _, read := range []func(*doc, []line) bool{(*doc).usPage, (*doc).canadaPage, (*doc).irishPage, (*doc).ukPage, (*doc).auPage} {
-		if !read(d, lines) {
+	for _, p := range try {
+		if !p.read(d, lines) {
 			continue
 		}
 		for i := range d.out.Entries {
@@ -45,23 +50,40 @@ func Page(text []byte, address string, places Places) (b Bulletin, ok bool) {
 	return b, false
 }
 
-// mayBePage reports whether a text holds the words that some government's page cannot do without; all others cost no more than this
-// look.
-func mayBePage(text []byte) bool {
+type page struct {
+	read func(*doc, []line) bool
+	may  func(low string) bool
+}
+
+// pages are the governments' layouts, in the order in which they are tried, each with the words that it cannot do without in a text of
+// small letters: most texts cost no more than the look for these.
+var pages = []page{
+	{(*doc).usPage, func(low string) bool {
+		return hasAny(low, "- level ", "– level ") && strings.Contains(low, "travel advisory")
+	}},
+	{(*doc).canadaPage, func(low string) bool {
+		return hasAny(low, "avoid all travel", "avoid non", "high degree of caution", "normal security precautions") && dashed(low)
+	}},
+	{(*doc).irishPage, func(low string) bool { return strings.Contains(low, "security status") }},
+	{(*doc).ukPage, func(low string) bool {
+		return strings.Contains(low, "fcdo") && hasAny(low, "still current at", "warnings and insurance")
+	}},
+	{(*doc).auPage, func(low string) bool {
+		return hasAny(low, "advise", "advice level") && hasAny(low, "normal safety precautions", "high degree of caution", "reconsider your need to travel", "do not travel")
+	}},
+}
+
+func hasAny(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// small is a text in small letters with plain blanks.
+func small(text []byte) string {
 	low := strings.ToLower(string(text))
-	if strings.ContainsAny(low, "\u00a0\u202f\u200b\u2009\ufeff") {
+	if strings.Contains(low, "\u00a0") || strings.Contains(low, "\u202f") {
 		low = unblank.Replace(low)
 	}
-	has := func(words ...string) bool {
-		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(low, w) })
-	}
-	switch {
-	case has("travel advisory") && has("level "), has("security status"), has("fcdo") && has("still current at", "warnings and insurance"): // US, Ireland, UK
-		return true
-	case dashed(low) && has("avoid all travel", "avoid non-essential travel", "high degree of caution", "normal security precautions"): // Canada
-		return true
-	}
-	return has("advise", "advice level") && has("normal safety precautions", "high degree of caution", "reconsider your need to travel", "do not travel") // Australia
+	return low
 }
 
 // ukAddress is a link of a GOV.UK page to its other parts.

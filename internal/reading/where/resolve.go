@@ -161,8 +161,8 @@ type group struct {
 	score   []float64
 	share   []float64
 	members int
-	mass    float64   // how much the name says about where the text plays; naming it again says a little more
-	used    []float64 // shares that stand in the field
+	mass    float64 // how much the name says about where the text plays; naming it again says a little more
+	lies    []lie
 }
 
 // Resolve settles which places the names at spans mean, all together: a name has one sense in a text unless a container says
@@ -226,10 +226,85 @@ func (w *weights) resolve(body string, spans []Span, g Names, source *Field) []R
 	return out
 }
 
+// sums are what a text speaks of, by the numbers that [lay] gave its countries, divisions and squares.
+type sums struct {
+	nations, divisions, cells []float64
+	all                       float64
+}
+
+// layout numbers what the candidates of a text lie in, once for all rounds.
+type layout struct {
+	near [][]int32 // by square: the squares about it that hold a candidate, itself among them
+	f    sums
+	own  sums // of one name
+}
+
+// lay numbers the countries, divisions and squares of all candidates.
+func lay(groups []*group) *layout {
+	nations, divisions, cells := map[string]int32{}, map[[2]string]int32{}, map[cell]int32{}
+	n := 0
+	for _, gr := range groups {
+		n += len(gr.places)
+	}
+	all := make([]lie, n)
+	for _, gr := range groups {
+		gr.lies, all = all[:len(gr.places)], all[len(gr.places):]
+		for k := range gr.places {
+			p := &gr.places[k]
+			gr.lies[k] = lie{number(nations, p.Country), number(divisions, [2]string{p.Country, p.Admin1}), number(cells, cellOf(p.Point))}
+		}
+	}
+	l := &layout{near: make([][]int32, len(cells))}
+	for c, at := range cells {
+		for la := c.lat - 1; la <= c.lat+1; la++ {
+			for lo := c.lon - 1; lo <= c.lon+1; lo++ {
+				if k, ok := cells[cell{la, (lo+540)%360 - 180}]; ok {
+					l.near[at] = append(l.near[at], k)
+				}
+			}
+		}
+	}
+	for _, s := range [...]*sums{&l.f, &l.own} {
+		s.nations, s.divisions, s.cells = make([]float64, len(nations)), make([]float64, len(divisions)), make([]float64, len(cells))
+	}
+	return l
+}
+
+// lie tells by number what a candidate lies in.
+type lie struct{ nation, division, cell int32 }
+
+func number[K comparable](m map[K]int32, k K) int32 {
+	n, ok := m[k]
+	if !ok {
+		n = int32(len(m))
+		m[k] = n
+	}
+	return n
+}
+
+// put adds sign times what a name speaks of to s.
+func (gr *group) put(s *sums, sign float64) {
+	for k := range gr.places {
+		m := gr.share[k] * gr.mass
+		if m <= 0.001 {
+			continue
+		}
+		m *= sign
+		at := gr.lies[k]
+		s.all += m
+		s.nations[at.nation] += m
+		if kind := gr.places[k].Kind; kind != gazetteer.Country {
+			s.divisions[at.division] += m
+			if kind != gazetteer.Admin1 {
+				s.cells[at.cell] += m
+			}
+		}
+	}
+}
+
 // settle weighs the candidates of every name by those of the others, in a few rounds: first by kind and size alone, then
-// each by what the others most likely are.
+// each by what the others most likely are. Work is linear in the candidates.
 func (w *weights) settle(groups []*group, source *Field, sorted bool) {
-	var f Field
 	for _, gr := range groups {
 		gr.mass = 1 + math.Log2(float64(gr.members))/2
 		for k := range gr.places {
@@ -237,34 +312,38 @@ func (w *weights) settle(groups []*group, source *Field, sorted bool) {
 		}
 		gr.normalise()
 	}
-	for round := 0; round < rounds; round++ {
-		f = Field{}
+	l := lay(groups)
+	for round := range rounds {
+		l.f.all = 0
+		clear(l.f.nations)
+		clear(l.f.divisions)
+		clear(l.f.cells)
 		for _, gr := range groups {
-			gr.used = append(gr.used[:0], gr.share...)
-			for k := range gr.places {
-				if m := gr.share[k] * gr.mass; m > 0.001 {
-					f.add(&gr.places[k], m)
-				}
-			}
+			gr.put(&l.f, 1)
 		}
 		for _, gr := range groups {
-			for k := range gr.places {
-				gr.score[k] = gr.prior[k] + w.context(&f, source, gr, k)
+			if len(gr.places) == 1 && round+1 < rounds {
+				continue // what can only be one place is that in every round
 			}
+			gr.put(&l.own, 1)
+			for k := range gr.places {
+				gr.score[k] = gr.prior[k] + w.context(l, source, gr, k)
+			}
+			gr.put(&l.own, -1)
 			gr.normalise()
 		}
 	}
-	for _, gr := range groups {
-		if sorted {
+	if sorted {
+		for _, gr := range groups {
 			gr.sort()
 		}
 	}
 }
 
-// context is how well a candidate fits the field, less what its own name has put there.
-func (w *weights) context(f, source *Field, gr *group, k int) float64 {
-	p := &gr.places[k]
-	nation, total := f.nations[p.Country], f.sum-gr.mass+w.blank
+// context is how well a candidate fits what the text speaks of, less what its own name has put there.
+func (w *weights) context(l *layout, source *Field, gr *group, k int) float64 {
+	p, at := &gr.places[k], gr.lies[k]
+	nation, total := l.f.nations[at.nation]-l.own.nations[at.nation], l.f.all-gr.mass+w.blank
 	var s float64 // of one unit of the source's field
 	if source != nil && source.sum > 0 {
 		weight := w.source * source.sum / (source.sum + fewNames)
@@ -275,36 +354,23 @@ func (w *weights) context(f, source *Field, gr *group, k int) float64 {
 	if nation <= 1e-6 {
 		return math.Log10(w.floor)
 	}
-	div, c := p.Country+"."+p.Admin1, cellOf(p.Point)
-	division, near := f.divisions[div], f.around(p.Point)
-	if s > 0 {
-		division += s * source.divisions[div]
-		near += s * source.around(p.Point)
-	}
-	for j := range gr.places {
-		q := &gr.places[j]
-		m := gr.used[j] * gr.mass
-		if m <= 0.001 || q.Country != p.Country {
-			continue
-		}
-		nation -= m
-		if q.Kind == gazetteer.Country || p.Kind == gazetteer.Country {
-			continue
-		}
-		if q.Admin1 == p.Admin1 {
-			division -= m
-		}
-		if d := cellOf(q.Point); q.Kind != gazetteer.Admin1 && d.lat >= c.lat-1 && d.lat <= c.lat+1 && d.lon >= c.lon-1 && d.lon <= c.lon+1 {
-			near -= m
-		}
-	}
 	fit := w.nation * nation
-	switch p.Kind {
-	case gazetteer.Country:
-	case gazetteer.Admin1:
+	if p.Kind != gazetteer.Country {
+		division := l.f.divisions[at.division] - l.own.divisions[at.division]
+		if s > 0 {
+			division += s * source.divisions[p.Country+"."+p.Admin1]
+		}
 		fit += w.division * division
-	default:
-		fit += w.division*division + w.near*near
+		if p.Kind != gazetteer.Admin1 {
+			near := 0.0
+			for _, c := range l.near[at.cell] {
+				near += l.f.cells[c] - l.own.cells[c]
+			}
+			if s > 0 {
+				near += s * source.around(p.Point)
+			}
+			fit += w.near * near
+		}
 	}
 	return math.Log10(w.floor + math.Max(0, fit)/math.Max(total, w.blank))
 }
@@ -514,7 +580,7 @@ func (w *weights) rank(d *text.Doc, cands []candidate, g Names, source *Field) [
 		places, tail, name := c.places, tails[i], d.Slice(c.from, c.to)
 		if c.iso != "" {
 			p, ok := g.Country(c.iso)
-			if n := d.Norm(c.from); !ok || abbreviations[n] != "" || speakers[n] {
+			if !ok || abbreviation.In(d, c.from) || speakers.In(d, c.from) {
 				continue // who warns says little of where
 			}
 			places = []gazetteer.Place{p}

@@ -81,7 +81,7 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 		c := &cands[i]
 		if c.iso != "" {
 			// who warns and who is warned says little of where: "U.S. citizens"
-			if w := d.Norm(c.from); abbreviations[w] != "" || speakers[w] {
+			if abbreviation.In(d, c.from) || speakers.In(d, c.from) {
 				f.Countries[c.iso] += 0.1
 			} else {
 				f.Countries[c.iso] += 0.6
@@ -145,7 +145,7 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			continue
 		}
 		// "Kaluga region": the word that says the kind belongs to the name
-		if m.Place.Kind == gazetteer.Admin1 && m.To < len(d.Tokens) && regionWords[d.Norm(m.To)] && d.SameSent(m.From, m.To) {
+		if m.Place.Kind == gazetteer.Admin1 && m.To < len(d.Tokens) && regionWords.In(d, m.To) && d.SameSent(m.From, m.To) {
 			m.To++
 		}
 		if n := min(len(c.places), 3) - 1; n > 0 {
@@ -184,7 +184,7 @@ func (f *Found) parts(d *text.Doc) {
 			}
 		}
 		t := &d.Tokens[i]
-		return t.Cap && !t.Upper && t.Kind == text.Word && len(t.Norm) > 3 && !stop[t.Norm] && !seats[t.Norm]
+		return t.Cap && !t.Upper && t.Kind == text.Word && len(t.Norm) > 3 && !stop.Has(t) && !seats.Has(t)
 	}
 	freeFor := func(i int, country string) bool {
 		town = country
@@ -197,7 +197,7 @@ func (f *Found) parts(d *text.Doc) {
 		}
 		town = m.Place.Country
 		// backwards: NAME , ... AREAWORD of TOWN
-		if d.Norm(m.From-1) == "of" && areaWords[d.Norm(m.From-2)] {
+		if d.Norm(m.From-1) == "of" && areaWords.In(d, m.From-2) {
 			for k := m.From - 3; k > 0 && k > m.From-10 && d.SameSent(k, m.From); k-- {
 				if d.Norm(k) == "," && free(k-1) {
 					known[d.Norm(k-1)] = m.Place
@@ -211,7 +211,7 @@ func (f *Found) parts(d *text.Doc) {
 		}
 		// forwards: TOWN , COUNTRY ( greater NAME area )
 		for k := m.To; k+1 < len(d.Tokens) && k < m.To+8 && d.SameSent(m.From, k+1); k++ {
-			if free(k) && areaWords[d.Norm(k+1)] {
+			if free(k) && areaWords.In(d, k+1) {
 				known[d.Norm(k)] = m.Place
 			}
 		}
@@ -231,7 +231,7 @@ func (f *Found) parts(d *text.Doc) {
 		}
 		// forwards, a list: TOWN , notably in the NAME , NAME and NAME neighbourhoods
 		for k := m.To; k < len(d.Tokens) && k < m.To+24 && d.SameSent(m.From, k); k++ {
-			if !areasWords[d.Norm(k)] {
+			if !areasWords.In(d, k) {
 				continue
 			}
 			for j := k - 1; j > m.To; j-- {
@@ -309,7 +309,7 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 		}
 		if p, ok := g.Capital(iso); ok {
 			m := Mention{From: from, To: i + 1, Place: p}
-			if d.Norm(from-1) == "of" && compass[d.Norm(from-2)] {
+			if d.Norm(from-1) == "of" && compass.In(d, from-2) {
 				m.Mark = Nearby
 			}
 			add = append(add, m)
@@ -401,7 +401,7 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 	for k := i; k < end && k < i+5; k++ {
 		t := &d.Tokens[k]
 		switch {
-		case t.Kind == text.Word && (t.Cap || inner[t.Norm] || strings.Contains(t.Norm, "'")):
+		case t.Kind == text.Word && (t.Cap || inner.Has(t) || strings.Contains(t.Norm, "'")):
 			last = k
 		case t.Norm == "-" || t.Norm == "'s":
 		default:
@@ -418,17 +418,17 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 	}
 	for to := last + 1; to > i; to-- {
 		lt := &d.Tokens[to-1]
-		if lt.Kind != text.Word || inner[lt.Norm] {
+		if lt.Kind != text.Word || inner.Has(lt) {
 			continue
 		}
-		if to == i+1 && (stop[d.Tokens[i].Norm] || len(d.Tokens[i].Norm) < 3 && !d.Tokens[i].Upper) {
+		if to == i+1 && (stop.In(d, i) || len(d.Tokens[i].Norm) < 3 && !d.Tokens[i].Upper) {
 			continue
 		}
 		if to == i+1 && d.Tokens[i].Upper && abbreviations[d.Tokens[i].Norm] == "" && len(d.Tokens[i].Norm) < 4 {
 			continue
 		}
 		name := d.Slice(i, to)
-		if to == i+1 || to == i+2 && twoWords[d.Tokens[i].Norm] {
+		if to == i+1 || to == i+2 && twoWords.In(d, i) {
 			if full := abbreviations[d.Words(i, to)]; full != "" {
 				name = full
 			}
@@ -450,7 +450,7 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 		}
 		own := places
 		// "X region" where only the state bears the name: let the gazetteer hear the whole
-		if to < end && regionWords[d.Norm(to)] {
+		if to < end && regionWords.In(d, to) {
 			if whole := g.Lookup(name + " " + d.Norm(to)); len(whole) > 0 && whole[0].Kind == gazetteer.Admin1 {
 				own = whole
 			}
@@ -463,20 +463,20 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 // givenName reports whether a capitalised word may be a given name: no word that stands before places.
 func givenName(d *text.Doc, i int) bool {
 	t := &d.Tokens[i]
-	return t.Cap && t.Kind == text.Word && !stop[t.Norm] && !leads[t.Norm] && !preps[t.Norm] && !sides[t.Norm] && !seats[t.Norm] && !conflicts[t.Norm]
+	return t.Cap && t.Kind == text.Word && !stop.Has(t) && !leads.Has(t) && !preps.Has(t) && !sides[t.Norm] && !seats.Has(t) && !conflicts.Has(t)
 }
 
 // mark tells seats, datelines and background from places of the story.
 func mark(d *text.Doc, from, to int) Mark {
 	for k := from - 1; k >= 0 && k >= from-5 && d.SameSent(k, from); k-- {
 		n := d.Norm(k)
-		if seats[n] && (d.Tokens[k].Cap || k == from-2 || k == from-1) {
+		if seats.In(d, k) && (d.Tokens[k].Cap || k == from-2 || k == from-1) {
 			return Seat
 		}
-		if conflicts[n] || courts[n] {
+		if conflicts.In(d, k) || courts.In(d, k) {
 			return Background
 		}
-		if k == from-1 && (n == "near" && !facilities[d.Norm(to)] || n == "of" && compass[d.Norm(k-1)]) {
+		if k == from-1 && (n == "near" && !facilities.In(d, to) || n == "of" && compass.In(d, k-1)) {
 			return Nearby
 		}
 		if n != "in" && n != "general" && n != "of" && n != "," && n != "and" && n != "to" && !d.Tokens[k].Cap && n != "the" {
@@ -518,10 +518,10 @@ func person(d *text.Doc, from, to int) bool {
 	if nameGoesOn(d, to) {
 		return true
 	}
-	if p.Norm == "the" && to < len(d.Tokens) && !d.Tokens[to].Cap && (d.Tokens[to].Kind == text.Punct || after[d.Norm(to)]) && generic[d.Norm(to-1)] {
+	if p.Norm == "the" && to < len(d.Tokens) && !d.Tokens[to].Cap && (d.Tokens[to].Kind == text.Punct || after.In(d, to)) && generic.In(d, to-1) {
 		return true // "the South Gate at the circle"
 	}
-	if p.Cap && p.Kind == text.Word && !p.First && !leads[p.Norm] && !seats[p.Norm] {
+	if p.Cap && p.Kind == text.Word && !p.First && !leads.Has(p) && !seats.Has(p) {
 		return true
 	}
 	return false
@@ -536,7 +536,7 @@ func nameGoesOn(d *text.Doc, to int) bool {
 	if n := t.Norm; n == "von" || n == "van" || n == "bin" || n == "ibn" {
 		return true
 	}
-	return t.Cap && t.Kind == text.Word && !facilities[t.Norm] && !regionWords[t.Norm]
+	return t.Cap && t.Kind == text.Word && !facilities.Has(t) && !regionWords.Has(t)
 }
 
 // headline reports whether a sentence is written with capitals throughout, so that capitals tell nothing.
@@ -562,22 +562,22 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		return true
 	case p.Kind == gazetteer.Area && p.ID == 0 && c.to-c.from > 1 && names.Key(p.Name) == names.Key(d.Slice(c.from, c.to)):
 		return true // "Laurel County" says itself what it is
-	case c.to-c.from == 1 && people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 500_000 && c.follows < 0 && !preps[d.Norm(c.from-1)]:
+	case c.to-c.from == 1 && people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 500_000 && c.follows < 0 && !preps.In(d, c.from-1):
 		return false
 	}
 	if headline(d, c.from) {
 		// capitals tell nothing there: "Plot Sparks Alert"
-		lead := d.SameSent(c.from-1, c.from) && (preps[d.Norm(c.from-1)] || !d.Tokens[c.from-1].Cap && !nameGoesOn(d, c.to))
+		lead := d.SameSent(c.from-1, c.from) && (preps.In(d, c.from-1) || !d.Tokens[c.from-1].Cap && !nameGoesOn(d, c.to))
 		tail := d.Norm(c.to) == "," || !d.SameSent(c.from, c.to)
 		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First && !nameGoesOn(d, c.to)) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && (p.Population >= 5000 || p.Population == 0))
 	}
 	if attributive(d, c, p) {
 		return false
 	}
-	prep := d.SameSent(c.from-1, c.from) && preps[d.Norm(c.from-1)] || d.Norm(c.to) == "," && c.follows >= 0
+	prep := d.SameSent(c.from-1, c.from) && preps.In(d, c.from-1) || d.Norm(c.to) == "," && c.follows >= 0
 	own := countries[p.Country]
 	switch {
-	case d.Norm(c.from-1) == "the" && p.Population < 500000 && d.SameSent(c.from, c.to) && d.Tokens[c.to].Kind == text.Word && !d.Tokens[c.to].Cap && !after[d.Norm(c.to)] && !regionWords[d.Norm(c.to)]:
+	case d.Norm(c.from-1) == "the" && p.Population < 500000 && d.SameSent(c.from, c.to) && d.Tokens[c.to].Kind == text.Word && !d.Tokens[c.to].Cap && !after.In(d, c.to) && !regionWords.In(d, c.to):
 		return false // "the Panjshir petrol station"
 	case p.Kind == gazetteer.Admin1:
 		return prep || own >= 1 || c.to-c.from > 1 || p.Population > 500000
@@ -593,7 +593,7 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 // ofNation reports whether a country is named in another language only to say whose an embassy or whose the citizens are.
 func ofNation(d *text.Doc, from, to int) bool {
 	k := from - 1
-	for k >= 0 && d.SameSent(k, from) && joiners[d.Norm(k)] {
+	for k >= 0 && d.SameSent(k, from) && joiners.In(d, k) {
 		k--
 	}
 	if k >= 0 && d.SameSent(k, from) {
@@ -623,24 +623,21 @@ func attributive(d *text.Doc, c *candidate, p *gazetteer.Place) bool {
 	if d.Tokens[c.from].Norm[0] >= 0xd0 { // in Cyrillic the case tells, and adjectives are written small
 		return false
 	}
-	if t.Kind != text.Word || t.Cap || after[t.Norm] || regionWords[t.Norm] || strings.HasPrefix(strings.ToLower(p.Name), d.Tokens[c.from].Norm) {
+	if t.Kind != text.Word || t.Cap || after.Has(t) || regionWords.Has(t) || strings.HasPrefix(strings.ToLower(p.Name), d.Tokens[c.from].Norm) {
 		return false
 	}
-	return d.SameSent(c.from-1, c.from) && !preps[d.Norm(c.from-1)]
+	return d.SameSent(c.from-1, c.from) && !preps.In(d, c.from-1)
 }
 
 // kindWord weighs the word beside a name that says its kind.
 func kindWord(d *text.Doc, c *candidate, p *gazetteer.Place) float64 {
-	n := ""
-	if d.SameSent(c.from, c.to) {
-		n = d.Norm(c.to)
-	}
 	switch {
-	case regionWords[n] && p.Kind == gazetteer.Admin1:
+	case p.Kind != gazetteer.Admin1:
+	case d.SameSent(c.from, c.to) && regionWords.In(d, c.to):
 		return 9
-	case d.Norm(c.from-1) == "of" && (d.Norm(c.from-2) == "states" || d.Norm(c.from-2) == "state" || d.Norm(c.from-2) == "province") && p.Kind == gazetteer.Admin1:
+	case d.Norm(c.from-1) == "of" && (d.Norm(c.from-2) == "states" || d.Norm(c.from-2) == "state" || d.Norm(c.from-2) == "province"):
 		return 9
-	case listed(d, c.from) && p.Kind == gazetteer.Admin1:
+	case listed(d, c.from):
 		return 9
 	}
 	return 0

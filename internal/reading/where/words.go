@@ -1,6 +1,10 @@
 package where
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
 
 func set(s string) map[string]bool {
 	m := map[string]bool{}
@@ -13,14 +17,14 @@ func set(s string) map[string]bool {
 // nationStems begin the words for embassies and citizens in other languages; joiners may stand between them and the country.
 var (
 	nationStems = []string{"посольств", "консульств", "генконсульств", "граждан", "громадян", "ambassade", "consulat", "ressortissant", "embajada", "consulado", "ciudadan", "botschaft", "staatsangehörig", "سفارة", "السفارة", "قنصلية"}
-	joiners     = set("de des du d' del von der la los las le van het")
+	joiners     = text.WordSet("de des du d' del von der la los las le van het")
 )
 
 var (
 	// inner words stand inside a name but neither begin nor end it.
-	inner = set("of and the es ed as ash de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul")
+	inner = text.WordSet("of and the es ed as ash de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul")
 	// stop are words with a capital that are hardly ever meant as the place of that name.
-	stop = set(`christmas easter ramadan eid new-year the a an and or but if in on at of for from to by with this that these those it its he she they we you his her their our my
+	stop = text.WordSet(`christmas easter ramadan eid new-year the a an and or but if in on at of for from to by with this that these those it its he she they we you his her their our my
 		all any some no not every each more most other such police army police officers officer man men woman women president minister
 		prime foreign interior government state states department ministry embassy consulate general security alert alerts message
 		location event events actions action assistance update updates updated latest travel advisory advice level levels risk
@@ -50,33 +54,35 @@ var (
 	// notDemonym are words of the demonym list that mean something else more often.
 	notDemonym = set("polish's")
 	// preps stand before places.
-	preps = set("in near at from to of outside inside around across throughout via through north south east west towards toward into greater leaving leave downtown central between and")
+	preps = text.WordSet("in near at from to of outside inside around across throughout via through north south east west towards toward into greater leaving leave downtown central between and")
 	// leads are capitalised words that stand before a place name without being part of it.
-	leads = set("in near at the greater central north south east west northern southern eastern western northeast northwest southeast southwest location u.s. us uk american british city downtown event to from alert for: travel advice of and fighting shooting security threat")
+	leads = text.WordSet("in near at the greater central north south east west northern southern eastern western northeast northwest southeast southwest location u.s. us uk american british city downtown event to from alert for: travel advice of and fighting shooting security threat")
 	// seats make the place after them the seat of an issuer.
-	seats = set("embassy consulate consulates embassies mission missions commission legation")
+	seats = text.WordSet("embassy consulate consulates embassies mission missions commission legation")
 	// conflicts make a place the background of the story.
-	conflicts = set("war wars conflict actions tensions invasion crisis intervention")
+	conflicts = text.WordSet("war wars conflict actions tensions invasion crisis intervention")
 	// regionWords say that the name before them is a first-level division.
-	regionWords = set("region oblast province state governorate krai republic department prefecture county territory")
+	regionWords = text.WordSet("region oblast province state governorate krai republic department prefecture county territory")
 	// facilities may follow the name of a place as part of a facility's name.
-	facilities = set("airport international stadium arena university hospital cathedral mosque church synagogue temple station square market mall hotel bridge port road street avenue park police metro central museum tower embassy consulate time city travel security terror attack concerts concert procession threat women's general")
+	facilities = text.WordSet("airport international stadium arena university hospital cathedral mosque church synagogue temple station square market mall hotel bridge port road street avenue park police metro central museum tower embassy consulate time city travel security terror attack concerts concert procession threat women's general")
 	// speakers are nations that warn in every country's news.
-	speakers = set("american americans british britons western")
+	speakers = text.WordSet("american americans british britons western")
 	// compass words before "of" tell a place by another.
-	compass = set("north-east north-west south-east south-west north south east west northeast northwest southeast southwest kilometres kilometers km miles outskirts")
+	compass = text.WordSet("north-east north-west south-east south-west north south east west northeast northwest southeast southwest kilometres kilometers km miles outskirts")
 	// courts make a place the seat of a court.
-	courts = set("judge court courts judges prosecutor prosecutors")
+	courts = text.WordSet("judge court courts judges prosecutor prosecutors")
 	// areaWords stand between the name of a part of a town and the town.
 	// areasWords end a list of parts of a town: "the Beyoglu, Galata and Taksim neighbourhoods".
-	areasWords = set("districts suburbs quarters neighbourhoods neighborhoods areas townships boroughs wards")
-	areaWords  = set("borough ward commune municipality zone sector arrondissement district suburb area quarter neighbourhood neighborhood township part edge side outskirts estate")
+	areasWords = text.WordSet("districts suburbs quarters neighbourhoods neighborhoods areas townships boroughs wards")
+	areaWords  = text.WordSet("borough ward commune municipality zone sector arrondissement district suburb area quarter neighbourhood neighborhood township part edge side outskirts estate")
 	// generic last words make a name with an article a part of a town, not a town.
-	generic = set("gate square street avenue park bridge palace garden gardens hall market tower house")
+	generic = text.WordSet("gate square street avenue park bridge palace garden gardens hall market tower house")
 	// after are words that may follow a name that is complete.
-	after = set("at in on of and or by to for with from near outside inside is was are were")
+	after = text.WordSet("at in on of and or by to for with from near outside inside is was are were")
 	// abbreviations of countries in English texts.
 	abbreviations = map[string]string{"uk": "United Kingdom", "u.k.": "United Kingdom", "uae": "United Arab Emirates", "u.s.": "United States", "us": "United States", "usa": "United States", "u.s.a.": "United States", "drc": "Democratic Republic of the Congo", "dr congo": "Democratic Republic of the Congo", "britain": "United Kingdom", "great britain": "United Kingdom"}
+	// abbreviation are those of one word.
+	abbreviation = text.KeySet(abbreviations)
 	// twoWords are the first words of those that have two; none has more.
-	twoWords = set("dr great")
+	twoWords = text.WordSet("dr great")
 )
