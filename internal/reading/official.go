@@ -7,6 +7,7 @@ import (
 	"github.com/tocsin-hub/tocsin/cap"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/bbk"
 	"github.com/tocsin-hub/tocsin/internal/reading/story"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
@@ -32,7 +33,7 @@ func (r *Reader) readText(item intake.Item, rep *Report) {
 // readBBK reads a warning of the German civil protection office, which is CAP written as JSON: the same rules as for CAP, with
 // evidence in the JSON.
 func (r *Reader) readBBK(item intake.Item, rep *Report) error {
-	doc, err := advice.BBK(item.Raw)
+	doc, err := bbk.Read(item.Raw)
 	if err != nil {
 		return fmt.Errorf("%w: form %s: %v", ErrUnreadable, intake.FormBBK, err)
 	}

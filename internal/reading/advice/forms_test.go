@@ -349,8 +349,5 @@ func FuzzForms(f *testing.F) {
 				t.Fatalf("%s: %s", form, bad)
 			}
 		}
-		if x, err := BBK(raw); err == nil && x.XML != nil {
-			x.At("alert/info[0]/area[0]/areaDesc")
-		}
 	})
 }

@@ -266,3 +266,6 @@ var common = func() map[string]bool {
 	}
 	return m
 }()
+
+// PlainText is a text with the marks of HTML taken off, as the fields of some governments' documents need.
+func PlainText(html string) string { return textOf(linesOf(html)) }

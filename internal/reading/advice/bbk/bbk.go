@@ -1,4 +1,6 @@
-package advice
+// Package bbk reads the warnings of the German civil protection office: CAP alerts written as JSON. What is no such document gives an error that
+// says what is missing; nothing is guessed.
+package bbk
 
 import (
 	"encoding/xml"
@@ -6,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/tree"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 )
@@ -26,8 +29,8 @@ var (
 	areaOrder  = []string{"areaDesc", "polygon", "circle", "geocode", "altitude", "ceiling"}
 )
 
-// BBK reads a document of the German civil protection office.
-func BBK(raw []byte) (CAPInJSON, error) {
+// Read reads a document of the German civil protection office.
+func Read(raw []byte) (CAPInJSON, error) {
 	root, err := tree.ParseJSON(raw)
 	if err != nil {
 		return CAPInJSON{}, err
@@ -78,7 +81,7 @@ func writeAll(b *strings.Builder, n *tree.Node, names []string) {
 			case v.Kind == 's' || v.Kind == 'n' || v.Kind == 'b':
 				text := v.Text
 				if strings.Contains(text, "<") {
-					text = textOf(linesOf(text))
+					text = advice.PlainText(text)
 				}
 				if text = strings.TrimSpace(text); text != "" {
 					fmt.Fprintf(b, "<%s>%s</%s>", name, escaped(text), name)
