@@ -79,7 +79,14 @@ func hasAny(s string, words ...string) bool {
 
 // small is a text in small letters with plain blanks.
 func small(text []byte) string {
-	low := strings.ToLower(string(text))
+	b := make([]byte, len(text)) // what is looked for is ASCII
+	for i, c := range text {
+		if c-'A' < 26 {
+			c += 'a' - 'A'
+		}
+		b[i] = c
+	}
+	low := string(b)
 	if strings.Contains(low, "\u00a0") || strings.Contains(low, "\u202f") {
 		low = unblank.Replace(low)
 	}

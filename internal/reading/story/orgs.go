@@ -21,6 +21,8 @@ type org struct {
 
 var missions = map[string]string{"embassy": "embassy", "consulate": "consulate", "commission": "embassy", "mission": "embassy"}
 
+var missionWords = text.KeySet(missions)
+
 // findOrgs finds the authorities of the text.
 func (s *story) findOrgs() {
 	at := map[int]int{} // mention by its first token
@@ -47,11 +49,10 @@ func (s *story) findOrgs() {
 		return "", i
 	}
 	for i := range s.d.Tokens {
-		kind, ok := missions[s.d.Norm(i)]
-		if !ok || s.section(i) == text.Assistance {
+		if !missionWords.Has(&s.d.Tokens[i]) || s.section(i) == text.Assistance {
 			continue
 		}
-		o := org{from: i, to: i + 1, kind: kind}
+		o := org{from: i, to: i + 1, kind: missions[s.d.Norm(i)]}
 		switch s.d.Norm(i) {
 		case "commission":
 			if s.d.Norm(i-1) != "high" {

@@ -19,7 +19,8 @@ type Rule struct {
 	Code string // what it says in that table
 	elem []element
 	text string
-	head bool // holds only at the start of a sentence
+	head bool  // holds only at the start of a sentence
+	kind uint8 // its Kind by number within the Lexicon
 	// need are marks of words of which the sentence must hold one each, the rarest first; see [mark].
 	need [2]uint64
 }
@@ -145,7 +146,12 @@ func Compile(tables ...[]Entry) *Lexicon {
 		l.known[numberOf(w)] = id
 	}
 	l.first = make([][]*Rule, len(l.ids))
+	kinds := map[string]uint8{}
 	for _, r := range all {
+		if _, ok := kinds[r.Kind]; !ok {
+			kinds[r.Kind] = uint8(len(kinds))
+		}
+		r.kind = kinds[r.Kind]
 		for i := range r.elem {
 			l.number(&r.elem[i])
 		}
@@ -426,7 +432,7 @@ func settle(hits []Hit) []Hit {
 		drop := false
 		for k := len(keep) - 1; k >= 0 && k >= len(keep)-24; k-- {
 			o := &keep[k]
-			if o.Rule.Kind != h.Rule.Kind || o.To <= h.From || h.To <= o.From {
+			if o.Rule.kind != h.Rule.kind || o.To <= h.From || h.To <= o.From {
 				continue
 			}
 			if o.To-o.From >= h.To-h.From {

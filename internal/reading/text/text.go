@@ -277,17 +277,17 @@ func lineLabel(s string) bool { _, ok := lineSection(s); return ok }
 
 // lineSection reads a section label at the start of a line.
 func lineSection(s string) (Section, bool) {
-	end := strings.IndexAny(s[:min(len(s), 80)], "\n:?\r")
-	if end < 0 {
-		if end = len(s); end >= 80 {
-			return 0, false
+	s = strings.TrimLeft(s, " \t")
+	if s == "" || s[0] < utf8.RuneSelf && !labelStart[s[0]] {
+		return 0, false
+	}
+	end := 0
+	for ; end < len(s) && s[end] != '\n' && s[end] != ':' && s[end] != '?' && s[end] != '\r'; end++ {
+		if end > longestLabel {
+			return 0, false // nearly every line
 		}
 	}
-	label := strings.TrimSpace(s[:end])
-	if label == "" || len(label) > longestLabel || label[0] < utf8.RuneSelf && !labelStart[label[0]] {
-		return 0, false // nearly every line
-	}
-	sec, ok := allLabels[strings.ToLower(label)]
+	sec, ok := allLabels[strings.ToLower(strings.TrimSpace(s[:end]))]
 	return sec, ok
 }
 

@@ -465,10 +465,9 @@ func (w *weights) candidates(gr *group, g Names) {
 
 // fill weighs the places a name may mean before the text is known.
 func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty float64, g Names) {
-	gr.places = append([]gazetteer.Place(nil), places...)
-	gr.prior = make([]float64, len(places))
-	gr.score = make([]float64, len(places))
-	gr.share = make([]float64, len(places))
+	n := len(places)
+	all := make([]float64, 3*n)
+	gr.places, gr.prior, gr.score, gr.share = places, all[:n:n], all[n:2*n:2*n], all[2*n:]
 	key := names.Key(gr.name)
 	for k := range gr.places {
 		p := &gr.places[k]

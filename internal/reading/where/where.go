@@ -671,6 +671,9 @@ func holds(w, p *gazetteer.Place) bool {
 
 // order sorts places by falling score and gives the scores; equal scores keep their order.
 func order(ps []gazetteer.Place, score func(int, *gazetteer.Place) float64) []float64 {
+	if len(ps) == 1 {
+		return []float64{score(0, &ps[0])}
+	}
 	s := make([]float64, len(ps))
 	at := make([]int, len(ps))
 	for i := range ps {
