@@ -23,13 +23,15 @@ type Expression struct {
 // none is found: dates with their year, durations, sets and references to now, past and future. The work is linear in the
 // length of the text, any bytes are a text, and the same text and anchor give the same answer.
 func Expressions(s string, a Anchor) []Expression {
-	p := parser{Lexer: words.Lexer{Text: s, Buf: make([]words.Lexeme, 0, words.MaxUnit+4)}, a: a, day: a.Day}
+	p := parser{Lexer: words.Lexer{Text: s, Buf: make([]words.Lexeme, 0, words.MaxUnit+4)}, a: a, day: a.Day, lastIn: -2, longAgo: -2}
 	if !p.day.IsZero() {
 		y, m, d := p.day.Date()
 		p.day = time.Date(y, m, d, 0, 0, 0, 0, a.Location())
 	}
 	var out []Expression
 	for p.Next() {
+		p.nth++
+		p.prev = found{}
 		if !p.Hot {
 			continue
 		}
@@ -45,6 +47,12 @@ type parser struct {
 	day     time.Time // local midnight of the anchor's day; zero when unknown
 	ref     period
 	quarter period
+	nth     int       // number of the sentence
+	last    time.Time // the last day that the text told, and the sentence it stood in
+	lastIn  int
+	clock   time.Time // the last clock time, while no other day has been told since
+	longAgo int       // the last sentence that spoke of years long gone
+	prev    found     // the expression before this one, of the same sentence
 }
 
 // found is a time in lexemes [from, to).
@@ -58,6 +66,7 @@ type found struct {
 	Weekday    bool // only a weekday's name
 	until      bool
 	relative   bool
+	day        bool // a day of a named month, so that further days of it may follow
 	clock      bool
 }
 
@@ -92,12 +101,52 @@ func (p *parser) emit(out []Expression, f found) []Expression {
 	for f.from < f.to-1 && p.Buf[f.to-1].Sign != 0 && p.Buf[f.to-1].Sign != '.' {
 		f.to--
 	}
-	if f.p.valid() && f.typ == "DATE" {
-		if p.ref = f.p; f.p.Unit == 'Q' {
-			p.quarter = f.p
-		}
-	}
+	p.remember(f)
 	return append(out, Expression{Start: p.Buf[f.from].S, End: p.Buf[f.to-1].E, Type: f.typ, Value: f.Value, Interval: f.iv})
+}
+
+// remember keeps what later words may count from.
+func (p *parser) remember(f found) {
+	p.prev = f
+	if f.clock && f.iv.Known() {
+		if !p.sign(f.from-1, '(') { // "08:30 (05:30 GMT)" goes on in local time
+			p.clock = f.iv.From.Earliest
+		}
+	} else if f.p.Unit == 'D' {
+		p.clock = time.Time{}
+	}
+	if !f.p.valid() {
+		return
+	}
+	if f.p.Unit == 'D' {
+		p.last, p.lastIn = f.p.t, p.nth
+	}
+	if f.typ != "DATE" {
+		return
+	}
+	if p.ref = f.p; f.p.Unit == 'Q' {
+		p.quarter = f.p
+	}
+	if p.told() && p.day.Year()-f.p.t.Year() >= 5 {
+		p.longAgo = p.nth
+	}
+}
+
+// lastDay is the day that "that morning" and "the following day" count from: the last one told, or the day of issue.
+func (p *parser) lastDay() time.Time {
+	if !p.last.IsZero() {
+		return p.last
+	}
+	return p.day
+}
+
+// lastNear is the day that a clock time or a part of a day belongs to: the last one told in this sentence or the one before, or the
+// day of issue.
+func (p *parser) lastNear() time.Time {
+	if !p.last.IsZero() && (p.nth-p.lastIn <= 1 || !p.told()) {
+		return p.last
+	}
+	return p.day
 }
 
 // Small questions about the lexemes of the sentence.
@@ -321,9 +370,15 @@ func (p *parser) future(i int) int {
 				}
 			}
 			return 1
+		case p.has(k, words.IsPlan):
+			if p.arranged(k) {
+				return 1
+			}
+		case p.is(k, "to") && p.any(k-1, "was were") && k+1 < i && !p.is(k+1, "have") && !p.Buf[k+1].Cap && p.Buf[k+1].Sign == 0:
+			return 1
 		case p.has(k, words.IsBack):
 			return -1
-		case p.is(k, "to") && k+1 < i && p.any(k-1, "is are ready able expects agreed leave here due"):
+		case p.is(k, "to") && k+1 < i && p.any(k-1, "is are ready able expects agreed leave here due promised pledged vowed hopes hope aims wants want intends"):
 			if !p.any(k+1, "the a an his her its their more about nearly almost") && p.Buf[k+1].Num < 0 && !p.Buf[k+1].Cap && p.Buf[k+1].Sign == 0 {
 				return 1
 			}
@@ -342,6 +397,15 @@ func (p *parser) future(i int) int {
 		}
 	}
 	return 0
+}
+
+// arranged reports whether the word at k, which can be a verb in the present, is one here: no article, preposition or auxiliary
+// stands before it.
+func (p *parser) arranged(k int) bool {
+	if k == 0 {
+		return true
+	}
+	return !p.Buf[k].Cap && p.Buf[k-1].Sign != '\'' && !p.any(k-1, "to not the a an of in on at for its his her their our my this that these those last next s t did will would could should may might must can shall and or first") && !p.has(k-1, words.IsOrdinal)
 }
 
 // time reports whether only a word or two of time stand between k and i.

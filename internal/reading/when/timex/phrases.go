@@ -10,7 +10,7 @@ import (
 func (p *parser) at(i int) (found, bool) {
 	x := &p.Buf[i]
 	if x.Num >= 0 {
-		for _, f := range [...]func(int) (found, bool){p.numeric, p.clockTime, p.dayMonth, p.ordinalPeriod, p.duration, p.yearly} {
+		for _, f := range [...]func(int) (found, bool){p.numeric, p.clockTime, p.dayMonth, p.dayList, p.ordinalPeriod, p.duration, p.yearly} {
 			if r, ok := f(i); ok {
 				return r, true
 			}
@@ -19,6 +19,14 @@ func (p *parser) at(i int) (found, bool) {
 	}
 	if x.Sign != 0 {
 		return p.shortDecade(i)
+	}
+	if p.any(i, "about around approximately roughly nearly") {
+		for _, f := range [...]func(int) (found, bool){p.clockTime, p.monthPhrase} {
+			if r, ok := f(i + 1); ok && r.p.Unit == 'D' {
+				r.from = i
+				return r, true
+			}
+		}
 	}
 	for _, f := range [...]func(int) (found, bool){p.every, p.edged, p.quarterMark, p.clockTime, p.datePhrase, p.dayMonth, p.duration, p.reference, p.yearly} {
 		if r, ok := f(i); ok {
@@ -66,6 +74,9 @@ func (p *parser) numeric(i int) (found, bool) {
 	x := &p.Buf[i]
 	if x.Digits == 8 && x.Num > 19000101 && x.Num < 21991231 {
 		return day(x.Num/10000, x.Num/100%100, x.Num%100, i+1)
+	}
+	if x.Num == 9 && x.Digits == 1 && p.sign(i+1, '/') && p.joined(i+1) && p.joined(i+2) && p.in(i+2) && p.Buf[i+2].Num == 11 && p.Buf[i+2].Digits == 2 && !(p.joined(i+3) && (p.sign(i+3, '/') || p.Buf[i+3].Sign == 0)) {
+		return p.date(i, i+3, period{Unit: 'D', t: time.Date(2001, 9, 11, 0, 0, 0, 0, p.a.Location())}), true // the name of the day
 	}
 	if !p.in(i+4) || !p.joined(i+1) || !p.joined(i+2) || !p.joined(i+3) || !p.joined(i+4) {
 		return found{}, false
@@ -162,6 +173,23 @@ func (p *parser) clockTime(i int) (found, bool) {
 				return found{}, false
 			}
 		}
+	case p.has(i, words.IsNumber) && p.Buf[i].W.Num >= 1 && p.Buf[i].W.Num <= 12 && !p.any(i, "a an") && p.any(i-1, "at by until till since around about before after from nearly almost"): // at three in the morning
+		h = p.Buf[i].W.Num
+		switch {
+		case p.is(to, "o") && p.sign(to+1, '\''):
+			to += 3
+			if !p.is(to, "in") {
+				break
+			}
+			fallthrough
+		case p.is(to, "in") && p.is(to+1, "the") && p.any(to+2, "morning afternoon evening"):
+			if !p.is(to+2, "morning") && h < 12 {
+				h += 12
+			}
+			to += 3
+		default:
+			return found{}, false
+		}
 	default:
 		return found{}, false
 	}
@@ -183,15 +211,35 @@ func (p *parser) clockTime(i int) (found, bool) {
 	}
 	if f, ok := p.dayAt(k); ok && f.p.Unit == 'D' {
 		day, known, to = f.p.t, true, f.to
-	} else if p.ref.Unit == 'D' && !p.told() {
-		day, known = p.ref.t, true
+	} else if t, ok := p.dayBehind(to); ok {
+		day, known = t, true
+	} else if t := p.lastNear(); !t.IsZero() {
+		day, known = t, true
 	}
 	if !known {
 		return found{}, false
 	}
 	at := time.Date(day.Year(), day.Month(), day.Day(), h, mi, 0, 0, p.a.Location())
 	v := day.Format(time.DateOnly) + "T" + two(h) + ":" + two(mi)
-	return found{from: i, to: to, typ: "TIME", Value: v, iv: Minute(at)}, true
+	return found{from: i, to: to, typ: "TIME", Value: v, iv: Minute(at), p: period{Unit: 'D', t: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, p.a.Location())}, clock: true}, true
+}
+
+// dayBehind finds the day that stands behind the brackets after a clock time: "at 10:35 a.m. (0735 GMT) Friday".
+func (p *parser) dayBehind(k int) (time.Time, bool) {
+	if !p.sign(k, '(') {
+		return time.Time{}, false
+	}
+	for n := k + 1; n < k+9 && n < len(p.Buf); n++ {
+		if !p.sign(n, ')') {
+			continue
+		}
+		if n++; p.is(n, "on") {
+			n++
+		}
+		f, ok := p.dayAt(n)
+		return f.p.t, ok && f.p.Unit == 'D'
+	}
+	return time.Time{}, false
 }
 
 // dayAt reads a day that stands right at k: a weekday, a date, today.
@@ -215,6 +263,9 @@ func (p *parser) deictic(i int) (found, bool) {
 	w := p.Buf[i].W
 	d := p.day.AddDate(0, 0, w.Step)
 	f := p.date(i, i+1, period{Unit: 'D', t: d})
+	if w.S == "today" && i <= 1 && p.nth-p.longAgo <= 1 && !p.has(i+1, words.IsPart) {
+		return found{from: i, to: i + 1, typ: "DATE", Value: "PRESENT_REF", iv: f.iv}, true // "Ten years ago it was rare. Today it is common."
+	}
 	switch w.S {
 	case "tonight", "overnight":
 		return p.partOf(f, "TNI"), true
@@ -298,10 +349,15 @@ func (p *parser) weekdayDir(from, i, dir int, said bool) (found, bool) {
 		t = Nearest(p.day.AddDate(0, 0, -1), wd, false)
 	case dir > 0:
 		t = Nearest(p.day.AddDate(0, 0, 1), wd, true)
+	case p.prev.Weekday && p.prev.to == i-1 && p.any(i-1, "and or to through until") && from == i: // "Friday and Saturday"
+		if t = Nearest(p.prev.p.t.AddDate(0, 0, 1), wd, true); t.After(p.day) && !p.prev.p.t.After(p.day) && p.future(from) <= 0 { // "made Friday and Thursday"
+			t = Nearest(p.day, wd, false)
+		}
 	default:
 		t = Nearest(p.day, wd, said || p.future(from) > 0)
 	}
 	f := p.date(from, to, period{Unit: 'D', t: t})
+	f.Weekday = true
 	if k := p.hyphen(to); p.has(k, words.IsPart) {
 		f.to = k + 1
 		return p.partOf(f, p.Buf[k].W.Part), true
@@ -311,6 +367,55 @@ func (p *parser) weekdayDir(from, i, dir int, said bool) (found, bool) {
 		return p.partOf(f, p.Buf[to+1].W.Part), true
 	}
 	return f, true
+}
+
+// listYear finds the year at the end of a list of days that begins before lexeme k: "April 20, 21 and 23, 2029"; 0 when there is none.
+func (p *parser) listYear(k int) int {
+	for n := 0; n < 6; n++ {
+		if !p.sign(k, ',') && !p.any(k, "and or") && !p.sign(k, '-') {
+			return 0
+		}
+		for p.sign(k, ',') || p.any(k, "and or") || p.sign(k, '-') {
+			k++
+		}
+		if y, _, ok := p.year(k); ok && n > 0 {
+			return y
+		}
+		if !p.in(k) || p.Buf[k].Num < 1 || p.Buf[k].Num > 31 {
+			return 0
+		}
+		k++
+	}
+	return 0
+}
+
+// dayList reads a further day of the month that has just been named ("April 20 and 21"), and a day before one ("9 and 10 March").
+func (p *parser) dayList(i int) (found, bool) {
+	d, to, ok := p.dayOfMonth(i)
+	if !ok || p.Buf[i].Num < 0 || p.joined(i) {
+		return found{}, false
+	}
+	if q := p.prev; q.day && q.to == i-1 && (p.any(i-1, "and or") || p.sign(i-1, ',')) && d > q.p.t.Day() {
+		k := to
+		if p.sign(k, ',') {
+			k++
+		}
+		if y, e, ok := p.year(k); ok && y == q.p.t.Year() {
+			to = e
+		} else if !p.closed(to) && !p.any(to, "and or in at for to by from with before after as when that the") {
+			return found{}, false
+		}
+		t, ok := p.civil(q.p.t.Year(), q.p.t.Month(), d)
+		f := p.date(i, to, period{Unit: 'D', t: t})
+		f.day = true
+		return f, ok
+	}
+	if p.any(to, "and or to") && p.any(i-1, "on of between from the until by") {
+		if f, ok := p.dayMonth(to + 1); ok && f.typ == "DATE" && f.p.Unit == 'D' && p.Buf[to+1].Num > d {
+			return p.date(i, to, period{Unit: 'D', t: f.p.t.AddDate(0, 0, d-p.Buf[to+1].Num)}), true
+		}
+	}
+	return found{}, false
 }
 
 // month reads the name of a month with its point.
@@ -348,8 +453,15 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 		if n, e, ok := p.year(k); ok && !(p.joined(e) && p.sign(e, ',') && p.joined(e+1)) {
 			y, at = n, e
 		}
+		if m == 9 && d == 11 && y == 0 && p.any(at, "attack attacks terrorist hijackings") {
+			y = 2001
+		}
+		if y == 0 {
+			y = p.listYear(at)
+		}
 		if t, ok := p.placed(i, y, m, d); ok {
 			f := p.date(from, at, period{Unit: 'D', t: t})
+			f.day = true
 			if p.has(at, words.IsPart) && !p.Buf[at].W.Plural {
 				f.to = at + 1
 				f = p.partOf(f, p.Buf[at].W.Part)

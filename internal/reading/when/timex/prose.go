@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
@@ -93,6 +94,34 @@ func (p *parser) edged(i int) (found, bool) {
 		}
 		f.from = i
 		return p.partOf(f, p.Buf[k].W.Part), true
+	case p.is(k, "early") && p.any(k+1, "hours") && p.is(k+2, "of"): // "the early hours of Tuesday"
+		f, ok := p.dayAt(k + 3)
+		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
+			return found{}, false
+		}
+		f.from = i
+		return p.partOf(f, "TMO"), true
+	case the && p.told() && p.is(k, "day") && p.any(k+1, "before after") && p.any(k+2, "last next this") && p.has(k+3, words.IsWeekday): // "the day before last Tuesday"
+		f, ok := p.modified(k + 2)
+		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
+			return found{}, false
+		}
+		n := -1
+		if p.is(k+1, "after") {
+			n = 1
+		}
+		return p.date(i, f.to, period{Unit: 'D', t: f.p.t.AddDate(0, 0, n)}), true
+	case the && p.told() && p.has(k, words.IsUnit) && !p.Buf[k].W.Plural && p.any(k+1, "before after") && p.any(k+2, "last next"): // "the week before last"
+		n := -2
+		if p.is(k+1, "after") {
+			n = 2
+		}
+		if v := of(p.Buf[k].W.Unit, p.day).shift(n); !p.hour(p.Buf[k].W.Unit) && p.Buf[k].W.Unit != 'N' && v.valid() && (n < 0) == p.is(k+2, "last") {
+			return p.date(i, k+3, v), true
+		}
+		return found{}, false
+	case the && p.told() && p.any(k, "day night morning evening afternoon week month year") && p.any(k+1, "before after") && p.closed(k+2): // "the night before"
+		return p.beside(i, k)
 	case p.any(k, "week weekend") && p.is(k+1, "of"):
 		f, ok := p.dayAt(k + 2)
 		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
@@ -128,6 +157,9 @@ func (p *parser) edged(i int) (found, bool) {
 		return found{}, false
 	}
 	f, ok := p.datePhrase(k)
+	if !ok && p.sign(k, '\'') {
+		f, ok = p.shortDecade(k)
+	}
 	if !ok {
 		if p.Buf[k].Num >= 0 || p.has(k, words.IsNumber) {
 			f, ok = p.yearly(k)
@@ -147,6 +179,38 @@ func (p *parser) edged(i int) (found, bool) {
 		return found{}, false
 	}
 	f.from = i
+	return f, true
+}
+
+// closed reports whether a phrase ends before lexeme k: the sentence or a part of it is over there.
+func (p *parser) closed(k int) bool {
+	if !p.in(k) {
+		return true
+	}
+	switch p.Buf[k].Sign {
+	case '.', ',', ';', ':', ')', '!', '?', '"':
+		return true
+	}
+	return p.Buf[k].Sign == '\'' && p.sign(k+1, '\'')
+}
+
+// beside reads "the night before" and "the day after": k is the word between.
+func (p *parser) beside(i, k int) (found, bool) {
+	w, n := p.Buf[k].W, -1
+	if p.is(k+1, "after") {
+		n = 1
+	}
+	if w.Unit == 'W' || w.Unit == 'M' || w.Unit == 'Y' {
+		if !p.ref.valid() {
+			return found{}, false
+		}
+		v := of(w.Unit, p.ref.t).shift(n)
+		return p.date(i, k+2, v), v.valid()
+	}
+	f := p.date(i, k+2, period{Unit: 'D', t: p.lastDay().AddDate(0, 0, n)})
+	if w.Part != "" {
+		f = p.partOf(f, w.Part)
+	}
 	return f, true
 }
 
@@ -336,6 +400,20 @@ func (p *parser) reference(i int) (found, bool) {
 		return ref(i+1, "PRESENT_REF")
 	case w.S == "more" && p.is(i+1, "recently"):
 		return ref(i+2, "PAST_REF")
+	case p.any(i, "dawn dusk daybreak") && p.any(i-1, "at before after since until by around"):
+		k := i + 1
+		if p.any(k, "on of") {
+			k++
+		}
+		if f, ok := p.dayAt(k); ok && f.p.Unit == 'D' && f.typ == "DATE" {
+			f.from = i
+			return p.partOf(f, w.Part), true
+		}
+		if p.told() && p.closed(i+1) {
+			return p.partOf(p.date(i, i+1, period{Unit: 'D', t: p.lastNear()}), w.Part), true
+		}
+	case p.any(i, "twice once") && p.is(i+1, "a") && p.has(i+2, words.IsUnit) && !p.Buf[i+2].W.Plural && !p.any(i+3, "ago earlier later"):
+		return found{from: i, to: i + 3, typ: "SET", Value: amount(1, false, p.Buf[i+2].W.Unit)}, true
 	case w.Cls&words.IsPart != 0 && w.S == "midday" && p.told():
 		f := p.partOf(p.date(i, i+1, period{Unit: 'D', t: p.day}), "TMI")
 		f.Value = p.day.Format(time.DateOnly) + "T12:00"
@@ -343,6 +421,9 @@ func (p *parser) reference(i int) (found, bool) {
 	}
 	if w.S == "the" {
 		k := i + 1
+		if p.any(k, "morning afternoon evening night") && p.any(i-1, "in by during throughout until") && p.told() && (p.closed(k+1) || p.in(k+1) && p.Buf[k+1].W != nil && p.any(k+1, "and or but as when after before at to from with the for he she they it was were is")) {
+			return p.partOf(p.date(i, k+1, period{Unit: 'D', t: p.lastNear()}), p.Buf[k].W.Part), true
+		}
 		switch {
 		case p.is(k, "future"):
 			return ref(k+1, "FUTURE_REF")
@@ -364,7 +445,7 @@ func (p *parser) reference(i int) (found, bool) {
 				v = of('Q', p.day).shift(-1)
 			}
 			return p.date(i, k+1, v), true
-		case p.is(k, "year") && (p.any(k+1, "ended ending") || p.is(i-1, "for") && !p.any(k+1, "of")), p.any(k, "fiscal financial") && p.is(k+1, "year") && p.any(k+2, "ended ending"):
+		case p.is(k, "year") && (p.any(k+1, "ended ending") || p.is(k+1, "to") && p.has(k+2, words.IsMonth) || p.is(i-1, "for") && !p.any(k+1, "of")), p.any(k, "fiscal financial") && p.is(k+1, "year") && p.any(k+2, "ended ending"):
 			if !p.is(k, "year") {
 				k++
 			}
@@ -387,6 +468,9 @@ func (p *parser) reference(i int) (found, bool) {
 	if w.Cls&words.IsUnit != 0 && w.Plural && p.any(i-1, "for in within over of after") && w.Unit != 's' && !p.has(i+1, words.IsUnit) && !p.any(i-1, "of after") {
 		f := found{from: i, to: i + 1, typ: "DURATION", Value: amount(words.AnyNumber, false, w.Unit)}
 		return f, true
+	}
+	if w.Cls&words.IsUnit != 0 && w.Plural && (p.prev.to == i-1 && (p.any(i-1, "and or") || p.sign(i-1, ',')) && strings.HasPrefix(p.prev.Value, "PX") || p.any(i-1, "take takes took last lasted lasts spent spend even")) && !p.any(i+1, "ago later of") && w.Unit != 's' {
+		return found{from: i, to: i + 1, typ: "DURATION", Value: amount(words.AnyNumber, false, w.Unit)}, true
 	}
 	if w.Cls&words.IsUnit != 0 && w.Plural && p.any(i+1, "ago") {
 		return found{from: i, to: i + 2, typ: "DATE", Value: "PAST_REF"}, true

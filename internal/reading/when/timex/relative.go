@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
@@ -29,7 +30,11 @@ func (p *parser) duration(i int) (found, bool) {
 		to++
 	}
 	u := p.hyphen(to)
-	if !p.has(u, words.IsUnit) {
+	if p.has(u, words.IsSeason) && p.is(u+1, "ago") && n > 0 && p.told() { // two winters ago
+		w := p.Buf[u].W
+		return p.seasonAt(i, u+2, w.Season, p.seasonYear(w.Season, -1, "last")-n+1), true
+	}
+	if !p.has(u, words.IsUnit) || p.is(i-1, "aged") {
 		return found{}, false
 	}
 	unit, w := p.Buf[u].W.Unit, p.Buf[u].W
@@ -60,7 +65,22 @@ func (p *parser) duration(i int) (found, bool) {
 		return found{}, false
 	}
 	f := found{from: i, to: to, typ: "DURATION", Value: amount(n, half, unit)}
+	if article && !half && (unit == 'D' || unit == 'W' || unit == 'M' || unit == 'Y') && p.rate(i) && !p.any(to, "ago earlier later") {
+		f.typ = "SET" // "300 people a year"
+		return f, true
+	}
+	var more []part
+	if n >= 0 && !half && p.Buf[u].W.Season == "" {
+		if more = p.parts(to, unit); len(more) > 0 {
+			to = more[len(more)-1].to
+			f.to = to
+			for _, m := range more {
+				f.Value = joinAmounts(f.Value, amount(m.n, false, m.unit))
+			}
+		}
+	}
 	switch {
+	case p.any(to, "earlier later") && p.is(to+1, "than"):
 	case p.any(to, "ago") || p.is(to, "earlier") || p.is(to, "later") || p.is(to, "hence") || p.is(to, "from") && p.any(to+1, "now today"):
 		back := p.any(to, "ago earlier")
 		end := to + 1
@@ -72,6 +92,38 @@ func (p *parser) duration(i int) (found, bool) {
 			anchor, known = p.ref.t, true
 		}
 		if !known {
+			return f, true
+		}
+		if half {
+			switch {
+			case unit == 'C':
+				n, unit, half = 100*n+50, 'Y', false
+			case unit == 'E':
+				n, unit, half = 10*n+5, 'Y', false
+			case unit == 'Y':
+				n, unit, half = 12*n+6, 'M', false
+			case unit == 'h' || unit == 'm':
+				n, unit, half = 60*n+30, unit-'h'+'m', false
+				if unit != 'm' {
+					unit = 's'
+				}
+			}
+		}
+		if p.hour(unit) && n > 0 && !p.any(to, "ago from hence") {
+			if f.to = end; !p.clock.IsZero() {
+				lo, _, _ := length(n, unit)
+				for _, m := range more {
+					d, _, _ := length(m.n, m.unit)
+					lo += d
+				}
+				if back {
+					lo = -lo
+				}
+				at := p.clock.Add(lo)
+				f.typ, f.Value, f.iv, f.clock = "TIME", at.Format("2006-01-02T15:04"), Minute(at), true
+				y, m, d := at.Date()
+				f.p = period{Unit: 'D', t: time.Date(y, m, d, 0, 0, 0, 0, at.Location())}
+			}
 			return f, true
 		}
 		if n == words.AnyNumber || half && n == 0 {
@@ -110,8 +162,17 @@ func (p *parser) duration(i int) (found, bool) {
 			unit = 'W'
 		case 'E':
 			unit, n = 'Y', clampCount(n)*10
+		case 'C':
+			unit, n = 'Y', clampCount(n)*100
 		}
-		if v := of(unit, after(unit, anchor, clampCount(n))); v.valid() {
+		at := after(unit, anchor, clampCount(n))
+		for _, m := range more {
+			if unit = m.unit; back {
+				m.n = -m.n
+			}
+			at = after(unit, at, clampCount(m.n))
+		}
+		if v := of(unit, at); v.valid() && !p.hour(unit) {
 			return p.date(i, end, v), true
 		}
 		return f, true
@@ -122,6 +183,71 @@ func (p *parser) duration(i int) (found, bool) {
 		}
 	}
 	return f, true
+}
+
+// rate reports whether an amount stands right before lexeme i: "300 people a year", "$33 million a year".
+func (p *parser) rate(i int) bool {
+	if p.any(i-1, "percent million billion") {
+		return true
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		x := &p.Buf[k]
+		switch {
+		case x.Num >= 0:
+			return true
+		case p.is(k, "people"):
+		case x.W != nil || x.Sign != 0 || x.Cap || p.past(k):
+			return false
+		}
+	}
+	return false
+}
+
+// part is one more amount of a length: the eight months of "three years and eight months".
+type part struct {
+	n    int
+	unit byte
+	to   int
+}
+
+// parts reads the smaller amounts that follow a first one, of the given unit, which ended before lexeme k.
+func (p *parser) parts(k int, unit byte) (out []part) {
+	const order = "LCEYQMWDhms"
+	for len(out) < 4 {
+		to := k
+		if p.sign(to, ',') {
+			to++
+		}
+		if p.is(to, "and") {
+			to++
+		}
+		if to == k || p.any(to, "a an") {
+			return out
+		}
+		n, half, to, ok := p.number(to)
+		if !ok || half || n < 0 || !p.has(to, words.IsUnit) || p.is(to+1, "of") || p.any(to+1, "old") {
+			return out
+		}
+		u := p.Buf[to].W.Unit
+		if most := map[byte]int{'M': 11, 'W': 51, 'D': 31, 'h': 23, 'm': 59, 's': 59}[u]; n > most { // "five years and 48 hours" are two
+			return out
+		}
+		if u == 'N' || u == 'w' || strings.IndexByte(order, u) <= strings.IndexByte(order, unit) {
+			return out
+		}
+		k, unit = to+1, u
+		out = append(out, part{n: n, unit: u, to: to + 1})
+	}
+	return out
+}
+
+// joinAmounts puts the values of two durations together, the longer unit first.
+func joinAmounts(a, b string) string {
+	b = strings.TrimPrefix(b, "P")
+	if strings.Contains(a, "T") {
+		b = strings.TrimPrefix(b, "T")
+	}
+	return a + b
 }
 
 // clampCount bounds a count so that the calendar is not left by far.
@@ -140,7 +266,7 @@ func (p *parser) unitAt(k int, _ bool) byte {
 // hedge steps over "about", "more than", "at least", "no more than", "up to" before a number.
 func (p *parser) hedge(i int) int {
 	switch {
-	case p.any(i, "about nearly almost around roughly approximately some"), p.is(i, "over") && p.any(i+1, "a an"):
+	case p.any(i, "about nearly almost around roughly approximately some"), p.is(i, "over") && (p.any(i+1, "a an") || p.any(i-1, "for after than just in of lasted took")):
 		return i + 1
 	case p.any(i, "more less") && p.is(i+1, "than"):
 		return i + 2
@@ -251,15 +377,12 @@ func (p *parser) modified(i int) (found, bool) {
 		return p.seasonAt(i, k+1, w.Season, p.seasonYear(w.Season, dir, mod)), true
 	case w.Cls&words.IsPart != 0 && w.Unit == 0 && !w.Plural && p.told():
 		d := p.day
-		if ofRef && p.ref.Unit == 'D' {
-			d = p.ref.t
-			if mod == "following" {
-				d = d.AddDate(0, 0, 1)
-			}
+		if ofRef {
+			d = p.lastDay().AddDate(0, 0, dir)
 		} else if mod == "next" {
 			d = d.AddDate(0, 0, 1)
-			if the && p.ref.Unit == 'D' {
-				d = p.ref.t.AddDate(0, 0, 1)
+			if the {
+				d = p.lastDay().AddDate(0, 0, 1)
 			}
 		} else if dir < 0 {
 			d = d.AddDate(0, 0, -1)
@@ -267,6 +390,9 @@ func (p *parser) modified(i int) (found, bool) {
 		f := p.date(i, k+1, period{Unit: 'D', t: d})
 		return p.partOf(f, w.Part), true
 	case w.Cls&words.IsUnit == 0:
+		if p.is(k, "period") && mod == "same" {
+			return p.sameOf(i, k)
+		}
 		if mod == "past" && the && !p.is(k, "perfect") {
 			return p.pastRef(i, k)
 		}
@@ -289,6 +415,11 @@ func (p *parser) modified(i int) (found, bool) {
 			return found{}, false
 		}
 		return f, true
+	}
+	if mod == "same" && (unit == 'Q' || unit == 'M' || unit == 'W' || unit == 'Y') || mod == "same" && p.is(k, "period") {
+		if f, ok := p.sameOf(i, k); ok {
+			return f, true
+		}
 	}
 	if mod == "recent" || p.hour(unit) && (mod == "this" || mod == "that" || mod == "same" || mod == "latest" || mod == "current") {
 		return found{}, false
@@ -318,8 +449,8 @@ func (p *parser) modified(i int) (found, bool) {
 		} else if dir > 0 {
 			d = d.AddDate(0, 0, 1)
 		}
-		if (mod == "that" || mod == "same") && p.ref.Unit == 'D' {
-			d = p.ref.t
+		if ofRef || the && mod == "next" {
+			d = p.lastDay().AddDate(0, 0, dir)
 		}
 		return p.partOf(p.date(i, to, period{Unit: 'D', t: d}), "TNI"), true
 	case 'D':
@@ -329,7 +460,12 @@ func (p *parser) modified(i int) (found, bool) {
 		ofRef = true
 	}
 	base := p.day
-	if (ofRef || mod == "next" && the && unit == 'D') && p.ref.valid() {
+	if unit == 'D' && mod == "that" && p.last.IsZero() {
+		return found{}, false
+	}
+	if unit == 'D' && (ofRef || mod == "next" && the) {
+		base = p.lastDay()
+	} else if ofRef && p.ref.valid() {
 		base = p.ref.t
 	} else if mod == "that" {
 		return found{}, false
@@ -363,6 +499,45 @@ func (p *parser) modified(i int) (found, bool) {
 			return p.date(i, to+3, of('Q', time.Date(v.t.Year(), p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
 		}
 	}
+	return f, true
+}
+
+// sameOf reads "the same quarter of 2028" and "the same period last year"; k is the unit.
+func (p *parser) sameOf(i, k int) (found, bool) {
+	if !p.told() {
+		return found{}, false
+	}
+	to, y := k+1, 0
+	if p.any(to, "of in a") {
+		to++
+	}
+	if n, at, ok := p.year(to); ok {
+		y, to = n, at
+	} else if p.any(to, "last") && p.is(to+1, "year") {
+		y, to = p.day.Year()-1, to+2
+	} else if p.is(to, "year") && p.any(to+1, "ago earlier") && p.is(to-1, "a") {
+		y, to = p.day.Year()-1, to+2
+	} else {
+		return found{}, false
+	}
+	unit, t := p.Buf[k].W.Unit, p.day
+	switch {
+	case unit == 'Q' || unit == 0 && p.quarter.valid():
+		unit = 'Q'
+		if p.quarter.valid() {
+			t = p.quarter.t
+		}
+	case unit == 0:
+		unit = 'Y'
+	case p.ref.valid() && p.ref.Unit == unit:
+		t = p.ref.t
+	}
+	_, m, d := t.Date()
+	if unit == 'M' || d > 28 {
+		d = 1
+	}
+	f := p.date(i, to, of(unit, time.Date(y, m, d, 0, 0, 0, 0, p.a.Location())))
+	f.p = period{}
 	return f, true
 }
 
@@ -508,7 +683,7 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 			}
 			y = p.day.Year()
 			t := time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.Location())
-			if t.After(p.day) && p.future(i) <= 0 && int(t.Sub(p.day)/(24*time.Hour)) > 92 {
+			if ahead := p.future(i); t.After(p.day) && ahead <= 0 && int(t.Sub(p.day)/(24*time.Hour)) > 92 {
 				y--
 			}
 		}

@@ -21,6 +21,7 @@ const (
 	IsAbbr     // an abbreviation that does not end a sentence
 	IsAhead    // a word that puts what follows into the future
 	IsBack     // a word that puts it into the past
+	IsPlan     // a verb in the present that speaks of what is arranged: "the ministers meet on Friday"
 	IsClock    // noon, midnight, GMT, EST
 	IsForeign  // a word of another language's table
 	IsHot      // any other word that a time may rest on
@@ -133,8 +134,9 @@ func build() *table {
 		entry(s, IsDecade).Num = d
 	}
 	each("will would may might could should planned plans planning plan expected expects expect scheduled set slated due likely intends intended next coming upcoming until till before by begin begins start starts must can shall going through", IsAhead, nil)
+	each("goes go meets meet arrives arrive resumes resume convenes convene opens votes expires returns travels visits faces hosts heads plays", IsPlan, nil)
 	each("said told was were had did announced reported killed died since after ago met took began came went left sent won lost rose fell made found put held led struck shot read", IsBack, nil)
-	each("the in of on at for to and or over within during from than about nearly almost around roughly approximately some more less least most up no only just half ago hence from earlier later before after old long end beginning start middle rest remainder part s m p am pm o'clock time times period fiscal full year's eve day's new independence labor memorial election valentine's veterans good holy ash palm boxing day not then even one one's its their his her our my these those right soon short near distant immediate term local hours z future today's yesterday's once it is has have been has been ahead trading business calendar consecutive straight additional another whole entire full comparable corresponding year nd rd th d a share week earlier so ending ended through as far be are we i but if when which who he she they into between until notice further foreseeable financial other mile percent million billion class ready able agreed leave here did ended ending", 0, nil)
+	each("the in of on at for to and or over within during from than about nearly almost around roughly approximately some more less least most up no only just half ago hence from earlier later before after old long end beginning start middle rest remainder part s m p am pm o'clock time times period fiscal full year's eve day's new independence labor memorial election valentine's veterans good holy ash palm boxing day not then even one one's its their his her our my these those right soon short near distant immediate term local hours z future today's yesterday's once it is has have been has been ahead trading business calendar consecutive straight additional another whole entire full comparable corresponding year nd rd th d a share week earlier so ending ended through as far be are we i but if when which who he she they into between until notice further foreseeable financial other mile percent million billion class ready able agreed leave here did ended ending aged take takes took last lasts lasted spent spend even throughout go meet arrive resume convene attack attacks promised pledged vowed hopes hope aims wants want people terrorist hijackings twice approximately", 0, nil)
 	for _, w := range vocab {
 		w.Lang = English
 	}
