@@ -6,7 +6,7 @@ import (
 	_ "time/tzdata" // zones by name on a machine without zone files
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
-	"github.com/tocsin-hub/tocsin/internal/reading/when/timex"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 )
 
 // clock reads "3:15 a.m. local time", "11 p.m.", "15:05 ET", "12:45 GMT", "noon": a moment whose day join finds.
@@ -59,7 +59,7 @@ func (s *scanner) clock(i int) (Mention, bool) {
 		zone = s.a.Location()
 	}
 	t := time.Date(day.Year(), day.Month(), day.Day(), h, mi, 0, 0, zone)
-	m.Interval = timex.Minute(t)
+	m.Interval = calendar.Minute(t)
 	m.Value = t.Format("2006-01-02T15:04Z07:00")
 	return m, true
 }
@@ -233,7 +233,7 @@ func (s *scanner) join(in []Mention) []Mention {
 				m.From--
 			}
 			if from, to := m.Interval.From.Earliest, m.Interval.To.Latest; to.Sub(from) < 36*time.Hour && from.Weekday() == time.Saturday {
-				m.Interval = timex.DayRange(from, from.AddDate(0, 0, 1))
+				m.Interval = calendar.DayRange(from, from.AddDate(0, 0, 1))
 			}
 		}
 		if s.norm(m.From-1) == "of" && s.norm(m.From-2) == "night" && m.Form == Days {
@@ -307,7 +307,7 @@ func (s *scanner) only(i, j int, words ...string) bool {
 func (s *scanner) onDay(clock, day Mention) Mention {
 	t, d := clock.Interval.From.Earliest, day.Interval.From.Earliest
 	t = time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), 0, 0, t.Location())
-	clock.Interval = timex.Minute(t)
+	clock.Interval = calendar.Minute(t)
 	clock.Value = t.Format("2006-01-02T15:04Z07:00")
 	return clock
 }
@@ -316,7 +316,7 @@ func (s *scanner) onDay(clock, day Mention) Mention {
 func (s *scanner) inZone(m Mention, z *time.Location) Mention {
 	t := m.Interval.From.Earliest
 	t = time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), 0, 0, z)
-	m.Interval = timex.Minute(t)
+	m.Interval = calendar.Minute(t)
 	m.Value = t.Format("2006-01-02T15:04Z07:00")
 	return m
 }

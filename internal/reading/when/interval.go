@@ -4,39 +4,42 @@
 // here reads a clock; the anchor is an argument.
 package when
 
-import "github.com/tocsin-hub/tocsin/internal/reading/when/timex"
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/timex"
+)
 
 // What both ways of reading share; package timex tells what each is.
 type (
 	// Instant is a moment known only to lie between two.
-	Instant = timex.Instant
+	Instant = calendar.Instant
 	// Interval is a half-open span of time whose ends are uncertain.
-	Interval = timex.Interval
+	Interval = calendar.Interval
 	// Anchor is what relative words count from.
-	Anchor = timex.Anchor
+	Anchor = calendar.Anchor
 	// Form is how a time was said.
-	Form = timex.Form
+	Form = calendar.Form
 	// Expression is a time in general prose, in the terms of TIMEX3.
 	Expression = timex.Expression
 )
 
 // The forms.
 const (
-	Day           = timex.Day
-	Days          = timex.Days
-	Month         = timex.Month
-	Moment        = timex.Moment
-	Span          = timex.Span
-	Duration      = timex.Duration
-	Since         = timex.Since
-	FurtherNotice = timex.FurtherNotice
+	Day           = calendar.Day
+	Days          = calendar.Days
+	Month         = calendar.Month
+	Moment        = calendar.Moment
+	Span          = calendar.Span
+	Duration      = calendar.Duration
+	Since         = calendar.Since
+	FurtherNotice = calendar.FurtherNotice
 )
 
 // The functions of package timex that users of this one need.
 var (
-	At          = timex.At
-	AnchorAt    = timex.AnchorAt
-	AnchorDay   = timex.AnchorDay
-	Window      = timex.Window
+	At          = calendar.At
+	AnchorAt    = calendar.AnchorAt
+	AnchorDay   = calendar.AnchorDay
+	Window      = calendar.Window
 	Expressions = timex.Expressions
 )

@@ -6,7 +6,7 @@ import (
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
-	"github.com/tocsin-hub/tocsin/internal/reading/when/timex"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 )
 
 // Mention is a time found in a text: tokens [From, To) and what they say.
@@ -176,7 +176,7 @@ func (s *scanner) place(v date) (time.Time, bool) {
 }
 
 func (s *scanner) dayMention(from, to int, a, b time.Time, full bool) Mention {
-	m := Mention{From: from, To: to, Interval: timex.DayRange(a, b), Value: a.Format("2006-01-02"), Full: full}
+	m := Mention{From: from, To: to, Interval: calendar.DayRange(a, b), Value: a.Format("2006-01-02"), Full: full}
 	if !a.Equal(b) {
 		m.Form = Days
 		m.Value += "/" + b.Format("2006-01-02")
@@ -430,7 +430,7 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 		}
 	}
 	a := time.Date(y, m, 1, 0, 0, 0, 0, s.a.Location())
-	return Mention{From: i, To: to, Form: Month, Interval: timex.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
+	return Mention{From: i, To: to, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
 }
 
 // named reads today, tonight, this weekend, next month, and bare weekdays.
@@ -461,7 +461,7 @@ func (s *scanner) named(i int) (Mention, bool) {
 			to++
 		}
 		if wd, ok := s.weekday(to); ok {
-			return s.dayMention(i, to+1, day.AddDate(0, 0, 1), timex.Nearest(day.AddDate(0, 0, 1), wd, true), false), true
+			return s.dayMention(i, to+1, day.AddDate(0, 0, 1), calendar.Nearest(day.AddDate(0, 0, 1), wd, true), false), true
 		}
 		return single(i+1, 1)
 	case "christmas":
@@ -496,13 +496,13 @@ func (s *scanner) named(i int) (Mention, bool) {
 			return s.dayMention(i, i+2, sat, sat.AddDate(0, 0, 1), false), true
 		case "week":
 			mon := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*step)
-			return Mention{From: i, To: i + 2, Form: Month, Interval: timex.DayRange(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}, true
+			return Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}, true
 		case "month":
 			a := time.Date(day.Year(), day.Month()+time.Month(step), 1, 0, 0, 0, 0, s.a.Location())
-			return Mention{From: i, To: i + 2, Form: Month, Interval: timex.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
+			return Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
 		}
 		if wd, ok := s.weekday(i + 1); ok {
-			t := timex.Nearest(day, wd, step >= 0)
+			t := calendar.Nearest(day, wd, step >= 0)
 			if w != "this" && t.Equal(day) {
 				t = day.AddDate(0, 0, 7*step)
 			}
@@ -513,7 +513,7 @@ func (s *scanner) named(i int) (Mention, bool) {
 	if !ok {
 		return Mention{}, false
 	}
-	t := timex.Nearest(day, wd, s.future(i))
+	t := calendar.Nearest(day, wd, s.future(i))
 	to := i + 1
 	switch s.norm(to) {
 	case "morning", "afternoon", "evening", "night":
@@ -522,7 +522,7 @@ func (s *scanner) named(i int) (Mention, bool) {
 	m := s.dayMention(i, to, t, t, false)
 	if n := s.norm(to); n == "or" || n == "and" {
 		if w2, ok := s.weekday(to + 1); ok {
-			m = s.dayMention(i, to+2, t, timex.Nearest(t, w2, true), false)
+			m = s.dayMention(i, to+2, t, calendar.Nearest(t, w2, true), false)
 		}
 	}
 	m.Weekday = true

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
@@ -45,8 +46,8 @@ type parser struct {
 	words.Lexer
 	a       Anchor
 	day     time.Time // local midnight of the anchor's day; zero when unknown
-	ref     period
-	quarter period
+	ref     calendar.Period
+	quarter calendar.Period
 	nth     int       // number of the sentence
 	last    time.Time // the last day that the text told, and the sentence it stood in
 	lastIn  int
@@ -59,7 +60,7 @@ type parser struct {
 type found struct {
 	from, to   int
 	typ, Value string
-	p          period
+	p          calendar.Period
 	iv         Interval
 	form       Form // what it is for Scan
 	full       bool // a date with its year
@@ -115,11 +116,11 @@ func (p *parser) remember(f found) {
 	} else if f.p.Unit == 'D' {
 		p.clock = time.Time{}
 	}
-	if !f.p.valid() {
+	if !f.p.Valid() {
 		return
 	}
 	if f.p.Unit == 'D' {
-		p.last, p.lastIn = f.p.t, p.nth
+		p.last, p.lastIn = f.p.First, p.nth
 	}
 	if f.typ != "DATE" {
 		return
@@ -127,7 +128,7 @@ func (p *parser) remember(f found) {
 	if p.ref = f.p; f.p.Unit == 'Q' {
 		p.quarter = f.p
 	}
-	if p.told() && p.day.Year()-f.p.t.Year() >= 5 {
+	if p.told() && p.day.Year()-f.p.First.Year() >= 5 {
 		p.longAgo = p.nth
 	}
 }
@@ -229,7 +230,7 @@ func (p *parser) number(i int) (n int, half bool, to int, ok bool) {
 	case w.S == "a" || w.S == "an":
 		switch {
 		case p.any(i+1, "few"):
-			return words.AnyNumber, false, i + 2, true
+			return calendar.AnyNumber, false, i + 2, true
 		case p.is(i+1, "couple"):
 			n, to = 2, i+2
 			if p.is(to, "of") {
@@ -242,7 +243,7 @@ func (p *parser) number(i int) (n int, half bool, to int, ok bool) {
 			return 0, true, p.hyphen(i + 2), true
 		}
 		return 1, false, to, true
-	case n == words.AnyNumber:
+	case n == calendar.AnyNumber:
 		if p.any(i, "dozens hundreds thousands") {
 			if !p.is(to, "of") {
 				return 0, false, 0, false
@@ -325,8 +326,8 @@ func (p *parser) civil(y int, m time.Month, d int) (time.Time, bool) {
 	return t, t.Month() == m && t.Day() == d
 }
 
-func (p *parser) date(from, to int, v period) found {
-	f := found{from: from, to: to, typ: "DATE", p: v, Value: v.value(), iv: v.interval()}
+func (p *parser) date(from, to int, v calendar.Period) found {
+	f := found{from: from, to: to, typ: "DATE", p: v, Value: v.Value(), iv: v.Interval()}
 	return f
 }
 

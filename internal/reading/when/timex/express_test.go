@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 )
 
 func tell(s string, a Anchor) string {
@@ -21,7 +23,7 @@ func tell(s string, a Anchor) string {
 
 // TestExpressions reads general prose against Thursday 8 March 2029.
 func TestExpressions(t *testing.T) {
-	a := AnchorDay(2029, 3, 8, time.UTC)
+	a := calendar.AnchorDay(2029, 3, 8, time.UTC)
 	for _, c := range []struct{ text, want string }{
 		// days
 		{"They left on 2029-02-28.", "2029-02-28=DATE 2029-02-28"},
@@ -97,7 +99,7 @@ func TestExpressions(t *testing.T) {
 
 // TestExpressionIntervals: what a value says is also an interval.
 func TestExpressionIntervals(t *testing.T) {
-	a := AnchorDay(2029, 3, 8, time.UTC)
+	a := calendar.AnchorDay(2029, 3, 8, time.UTC)
 	for text, want := range map[string]string{
 		"It fell last month.":                         "2029-02-01 2029-03-01",
 		"It fell in the fourth quarter of 2028.":      "2028-10-01 2029-01-01",
@@ -200,7 +202,7 @@ func valueF1(t *testing.T, root string) float64 {
 				want[len(want)-1].End = text.Len()
 			}
 		}
-		got := Expressions(text.String(), AnchorDay(day.Year(), day.Month(), day.Day(), time.UTC))
+		got := Expressions(text.String(), calendar.AnchorDay(day.Year(), day.Month(), day.Day(), time.UTC))
 		gold, found = gold+len(want), found+len(got)
 		over := func(a, b Expression) bool { return a.Start < b.End && b.Start < a.End }
 		for _, w := range want {
@@ -238,7 +240,7 @@ func FuzzExpressions(f *testing.F) {
 	}
 	zone := time.FixedZone("X", -210*60)
 	f.Fuzz(func(t *testing.T, s string) {
-		for _, a := range []Anchor{{}, AnchorDay(2028, 2, 29, zone), AnchorAt(time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), zone)} {
+		for _, a := range []Anchor{{}, calendar.AnchorDay(2028, 2, 29, zone), calendar.AnchorAt(time.Date(1, 1, 1, 0, 0, 0, 0, time.UTC), zone)} {
 			es := Expressions(s, a)
 			last := 0
 			for _, e := range es {
@@ -272,7 +274,7 @@ func prose(n int, times bool) string {
 // TestExpressionsLinear: ten times the text takes about ten times the work. Allocations stand for work, so that the test does not
 // depend on the machine.
 func TestExpressionsLinear(t *testing.T) {
-	a := AnchorDay(2029, 3, 8, time.UTC)
+	a := calendar.AnchorDay(2029, 3, 8, time.UTC)
 	for _, s := range []string{"the ", "1 ", "last ", "a year and ", "March ", "du 1 au ", "8.", "(", "to "} {
 		n := func(size int) float64 {
 			text := strings.Repeat(s, size/len(s))
@@ -290,7 +292,7 @@ func BenchmarkExpressionsMany(b *testing.B) { benchExpressions(b, true) }
 
 func benchExpressions(b *testing.B, times bool) {
 	s := prose(1<<20, times)
-	a := AnchorDay(2029, 3, 8, time.UTC)
+	a := calendar.AnchorDay(2029, 3, 8, time.UTC)
 	b.SetBytes(int64(len(s)))
 	b.ReportAllocs()
 	for b.Loop() {

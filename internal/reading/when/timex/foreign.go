@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
@@ -164,21 +165,21 @@ func (p *parser) window(i int, l words.Lang) (found, bool) {
 		if !several || !next && !direct {
 			return found{}, false
 		}
-		f := found{from: i, to: to, typ: "DURATION", Value: amount(words.AnyNumber, false, unit), form: Duration, relative: true}
+		f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(calendar.AnyNumber, false, unit), form: Duration, relative: true}
 		if p.told() {
-			f.iv = Interval{From: Window(p.a, 0, 0).From}
+			f.iv = Interval{From: calendar.Window(p.a, 0, 0).From}
 		}
 		return f, true
 	case !counted && !next:
 		return found{}, false
 	}
-	lo, _, ok1 := length(n, unit)
-	_, hi, ok2 := length(m, unit)
+	lo, _, ok1 := calendar.Length(n, unit)
+	_, hi, ok2 := calendar.Length(m, unit)
 	if !ok1 || !ok2 {
 		return found{}, false
 	}
-	f := found{from: i, to: to, typ: "DURATION", Value: amount(m, false, unit), form: Duration, relative: true}
-	f.iv = Window(p.a, lo, hi)
+	f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(m, false, unit), form: Duration, relative: true}
+	f.iv = calendar.Window(p.a, lo, hi)
 	return f, true
 }
 
@@ -208,8 +209,8 @@ func (p *parser) foreignAgo(i int, l words.Lang) (found, bool) {
 		to = e
 	}
 	unit := words.Units[u.Num]
-	v := of(unit, after(unit, p.day, -clampCount(n)))
-	if !v.valid() {
+	v := calendar.Of(unit, calendar.After(unit, p.day, -clampCount(n)))
+	if !v.Valid() {
 		return found{}, false
 	}
 	f := p.date(i, to, v)
@@ -217,7 +218,7 @@ func (p *parser) foreignAgo(i int, l words.Lang) (found, bool) {
 	return f, true
 }
 
-func formOf(v period) Form {
+func formOf(v calendar.Period) Form {
 	switch v.Unit {
 	case 'D':
 		return Day
@@ -248,7 +249,7 @@ func (p *parser) civilAt(i int, l words.Lang) (found, bool) {
 	x := &p.Buf[k]
 	if p.in(k+4) && p.sign(k+1, '/') && p.sign(k+3, '/') && p.joined(k+4) && p.Buf[k+2].Num >= 1 && p.Buf[k+2].Num <= 12 && p.Buf[k+4].Digits == 4 {
 		if t, ok := p.civil(p.Buf[k+4].Num, time.Month(p.Buf[k+2].Num), x.Num); ok {
-			f := p.date(i, k+5, period{Unit: 'D', t: t})
+			f := p.date(i, k+5, calendar.Period{Unit: 'D', First: t})
 			f.full = true
 			return f, true
 		}
@@ -269,7 +270,7 @@ func (p *parser) dayOf(i, k, d int, l words.Lang) (found, bool) {
 	if !ok {
 		return found{}, false
 	}
-	f := p.date(i, to, period{Unit: 'D', t: t})
+	f := p.date(i, to, calendar.Period{Unit: 'D', First: t})
 	f.full = full
 	if _, e, ok := p.term(f.to, l, words.MeansWeekday); ok && l == words.Turkish {
 		f.to = e
@@ -354,7 +355,7 @@ func (p *parser) foreignRange(i int, l words.Lang) (found, bool) {
 	if !ok2 {
 		return found{}, false
 	}
-	a, b := first.p.t, second.p.t
+	a, b := first.p.First, second.p.First
 	if !ok {
 		a, ok = p.civil(b.Year(), b.Month(), d)
 		if !ok || !a.Before(b) {
@@ -371,7 +372,7 @@ func (p *parser) foreignRange(i int, l words.Lang) (found, bool) {
 	if !a.Before(b) {
 		return found{}, false
 	}
-	f := found{from: i, to: second.to, typ: "DATE", form: Days, full: second.full, iv: DayRange(a, b), p: period{Unit: 'D', t: a}}
+	f := found{from: i, to: second.to, typ: "DATE", form: Days, full: second.full, iv: calendar.DayRange(a, b), p: calendar.Period{Unit: 'D', First: a}}
 	f.Value = a.Format(time.DateOnly) + "/" + b.Format(time.DateOnly)
 	if opened && strings.Contains(p.Text[p.Buf[i].S:p.Buf[i].E], "\n") {
 		return found{}, false
@@ -436,9 +437,9 @@ func (p *parser) upToDay(f found, from int) found {
 }
 
 func (p *parser) moment(f found, h, mi int) found {
-	t := time.Date(f.p.t.Year(), f.p.t.Month(), f.p.t.Day(), h, mi, 0, 0, p.a.Location())
-	f.typ, f.form, f.clock, f.iv = "TIME", Moment, true, Minute(t)
-	f.Value = f.p.t.Format(time.DateOnly) + "T" + two(h) + ":" + two(mi)
+	t := time.Date(f.p.First.Year(), f.p.First.Month(), f.p.First.Day(), h, mi, 0, 0, p.a.Location())
+	f.typ, f.form, f.clock, f.iv = "TIME", Moment, true, calendar.Minute(t)
+	f.Value = f.p.First.Format(time.DateOnly) + "T" + calendar.Two(h) + ":" + calendar.Two(mi)
 	return f
 }
 
@@ -486,7 +487,7 @@ func (p *parser) foreignClock(i int, l words.Lang) (found, bool) {
 	if !p.told() {
 		return found{}, false
 	}
-	return p.moment(found{from: i, to: to, p: period{Unit: 'D', t: p.day}}, h, mi), true
+	return p.moment(found{from: i, to: to, p: calendar.Period{Unit: 'D', First: p.day}}, h, mi), true
 }
 
 // foreignMonth reads "март 2029" and "en mars 2029".
@@ -499,7 +500,7 @@ func (p *parser) foreignMonth(i int, l words.Lang) (found, bool) {
 	if !p.in(k) || p.Buf[k].Digits != 4 || p.Buf[k].Num < 1900 || p.Buf[k].Num > 2199 {
 		return found{}, false
 	}
-	f := p.date(i, k+1, of('M', time.Date(p.Buf[k].Num, time.Month(m.Num), 1, 0, 0, 0, 0, p.a.Location())))
+	f := p.date(i, k+1, calendar.Of('M', time.Date(p.Buf[k].Num, time.Month(m.Num), 1, 0, 0, 0, 0, p.a.Location())))
 	f.form = Month
 	if _, e, is := p.term(f.to, l, words.MeansUnit); is && (l == words.Russian || l == words.Ukrainian) {
 		f.to = e
@@ -513,7 +514,7 @@ func (p *parser) foreignNamed(i int, l words.Lang) (found, bool) {
 		return found{}, false
 	}
 	day := func(to, n int) found {
-		f := p.date(i, to, period{Unit: 'D', t: p.day.AddDate(0, 0, n)})
+		f := p.date(i, to, calendar.Period{Unit: 'D', First: p.day.AddDate(0, 0, n)})
 		return f
 	}
 	if _, to, ok := p.term(i, l, words.MeansNight); ok {
@@ -525,7 +526,7 @@ func (p *parser) foreignNamed(i int, l words.Lang) (found, bool) {
 		if p.day.Weekday() == time.Sunday {
 			sat = p.day.AddDate(0, 0, -1)
 		}
-		f := p.date(i, to, of('w', sat))
+		f := p.date(i, to, calendar.Of('w', sat))
 		f.form = Days
 		return f, true
 	}
@@ -558,7 +559,7 @@ func (p *parser) foreignNamed(i int, l words.Lang) (found, bool) {
 			return found{}, false
 		}
 		unit := words.Units[t.Num]
-		f := p.date(i, to, of(unit, after(unit, p.day, dir)))
+		f := p.date(i, to, calendar.Of(unit, calendar.After(unit, p.day, dir)))
 		f.form = Month
 		return f, true
 	}
@@ -572,11 +573,11 @@ func (p *parser) foreignNamed(i int, l words.Lang) (found, bool) {
 		}
 	}
 	wd := time.Weekday(t.Num)
-	at := Nearest(p.day, wd, known && dir >= 0 || !known && p.aheadIn(l))
+	at := calendar.Nearest(p.day, wd, known && dir >= 0 || !known && p.aheadIn(l))
 	if known && dir != 0 && at.Equal(p.day) {
 		at = p.day.AddDate(0, 0, 7*dir)
 	}
-	f := p.date(i, to, period{Unit: 'D', t: at})
+	f := p.date(i, to, calendar.Period{Unit: 'D', First: at})
 	f.Weekday = true
 	return f, true
 }

@@ -3,11 +3,13 @@ package timex
 import (
 	"testing"
 	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 )
 
 // TestModernNews reads the phrases of news as it is written today against Thursday 8 March 2029.
 func TestModernNews(t *testing.T) {
-	a := AnchorDay(2029, 3, 8, time.UTC)
+	a := calendar.AnchorDay(2029, 3, 8, time.UTC)
 	for _, c := range []struct{ text, want string }{
 		// a clock time belongs to the day that its sentence tells, before or after it, or else to the last day told
 		{"The funeral is on March 21 at 2 p.m. in the cathedral.", "March 21=DATE 2029-03-21; 2 p.m.=TIME 2029-03-21T14:00"},

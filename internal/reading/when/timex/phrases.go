@@ -3,6 +3,7 @@ package timex
 import (
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
@@ -59,14 +60,14 @@ func (p *parser) numeric(i int) (found, bool) {
 		if !ok || p.joined(to) && (p.sign(to, '/') || p.sign(to, '-')) {
 			return found{}, false
 		}
-		f := p.date(i, to, period{Unit: 'D', t: t})
+		f := p.date(i, to, calendar.Period{Unit: 'D', First: t})
 		if p.is(to, "t") && p.joined(to) && p.in(to+1) {
 			to++
 		}
 		if c, ok := p.clockTime(to); ok && c.typ == "TIME" && len(c.Value) >= 16 {
 			h, mi := int(c.iv.From.Earliest.Hour()), c.iv.From.Earliest.Minute()
 			at := time.Date(y, time.Month(m), d, h, mi, 0, 0, p.a.Location())
-			f.to, f.typ, f.iv = c.to, "TIME", Minute(at)
+			f.to, f.typ, f.iv = c.to, "TIME", calendar.Minute(at)
 			f.Value = f.Value + at.Format("T15:04")
 		}
 		return f, true
@@ -76,7 +77,7 @@ func (p *parser) numeric(i int) (found, bool) {
 		return day(x.Num/10000, x.Num/100%100, x.Num%100, i+1)
 	}
 	if x.Num == 9 && x.Digits == 1 && p.sign(i+1, '/') && p.joined(i+1) && p.joined(i+2) && p.in(i+2) && p.Buf[i+2].Num == 11 && p.Buf[i+2].Digits == 2 && !(p.joined(i+3) && (p.sign(i+3, '/') || p.Buf[i+3].Sign == 0)) {
-		return p.date(i, i+3, period{Unit: 'D', t: time.Date(2001, 9, 11, 0, 0, 0, 0, p.a.Location())}), true // the name of the day
+		return p.date(i, i+3, calendar.Period{Unit: 'D', First: time.Date(2001, 9, 11, 0, 0, 0, 0, p.a.Location())}), true // the name of the day
 	}
 	if !p.in(i+4) || !p.joined(i+1) || !p.joined(i+2) || !p.joined(i+3) || !p.joined(i+4) {
 		return found{}, false
@@ -210,7 +211,7 @@ func (p *parser) clockTime(i int) (found, bool) {
 		k++
 	}
 	if f, ok := p.dayAt(k); ok && f.p.Unit == 'D' {
-		day, known, to = f.p.t, true, f.to
+		day, known, to = f.p.First, true, f.to
 	} else if t, ok := p.dayBehind(to); ok {
 		day, known = t, true
 	} else if t := p.lastNear(); !t.IsZero() {
@@ -220,8 +221,8 @@ func (p *parser) clockTime(i int) (found, bool) {
 		return found{}, false
 	}
 	at := time.Date(day.Year(), day.Month(), day.Day(), h, mi, 0, 0, p.a.Location())
-	v := day.Format(time.DateOnly) + "T" + two(h) + ":" + two(mi)
-	return found{from: i, to: to, typ: "TIME", Value: v, iv: Minute(at), p: period{Unit: 'D', t: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, p.a.Location())}, clock: true}, true
+	v := day.Format(time.DateOnly) + "T" + calendar.Two(h) + ":" + calendar.Two(mi)
+	return found{from: i, to: to, typ: "TIME", Value: v, iv: calendar.Minute(at), p: calendar.Period{Unit: 'D', First: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, p.a.Location())}, clock: true}, true
 }
 
 // dayBehind finds the day that stands behind the brackets after a clock time: "at 10:35 a.m. (0735 GMT) Friday".
@@ -237,7 +238,7 @@ func (p *parser) dayBehind(k int) (time.Time, bool) {
 			n++
 		}
 		f, ok := p.dayAt(n)
-		return f.p.t, ok && f.p.Unit == 'D'
+		return f.p.First, ok && f.p.Unit == 'D'
 	}
 	return time.Time{}, false
 }
@@ -262,7 +263,7 @@ func (p *parser) deictic(i int) (found, bool) {
 	}
 	w := p.Buf[i].W
 	d := p.day.AddDate(0, 0, w.Step)
-	f := p.date(i, i+1, period{Unit: 'D', t: d})
+	f := p.date(i, i+1, calendar.Period{Unit: 'D', First: d})
 	if w.S == "today" && i <= 1 && p.nth-p.longAgo <= 1 && !p.has(i+1, words.IsPart) {
 		return found{from: i, to: i + 1, typ: "DATE", Value: "PRESENT_REF", iv: f.iv}, true // "Ten years ago it was rare. Today it is common."
 	}
@@ -296,8 +297,8 @@ func (p *parser) partOf(f found, part string) found {
 		from, to = 6, 18
 	}
 	f.typ, f.Value = "TIME", f.Value+part
-	y, m, d := f.p.t.Date()
-	f.iv = Interval{From: At(time.Date(y, m, d, from, 0, 0, 0, f.p.t.Location())), To: At(time.Date(y, m, d, to, 0, 0, 0, f.p.t.Location()))}
+	y, m, d := f.p.First.Date()
+	f.iv = Interval{From: calendar.At(time.Date(y, m, d, from, 0, 0, 0, f.p.First.Location())), To: calendar.At(time.Date(y, m, d, to, 0, 0, 0, f.p.First.Location()))}
 	return f
 }
 
@@ -346,17 +347,17 @@ func (p *parser) weekdayDir(from, i, dir int, said bool) (found, bool) {
 	var t time.Time
 	switch {
 	case dir < 0:
-		t = Nearest(p.day.AddDate(0, 0, -1), wd, false)
+		t = calendar.Nearest(p.day.AddDate(0, 0, -1), wd, false)
 	case dir > 0:
-		t = Nearest(p.day.AddDate(0, 0, 1), wd, true)
+		t = calendar.Nearest(p.day.AddDate(0, 0, 1), wd, true)
 	case p.prev.Weekday && p.prev.to == i-1 && p.any(i-1, "and or to through until") && from == i: // "Friday and Saturday"
-		if t = Nearest(p.prev.p.t.AddDate(0, 0, 1), wd, true); t.After(p.day) && !p.prev.p.t.After(p.day) && p.future(from) <= 0 { // "made Friday and Thursday"
-			t = Nearest(p.day, wd, false)
+		if t = calendar.Nearest(p.prev.p.First.AddDate(0, 0, 1), wd, true); t.After(p.day) && !p.prev.p.First.After(p.day) && p.future(from) <= 0 { // "made Friday and Thursday"
+			t = calendar.Nearest(p.day, wd, false)
 		}
 	default:
-		t = Nearest(p.day, wd, said || p.future(from) > 0)
+		t = calendar.Nearest(p.day, wd, said || p.future(from) > 0)
 	}
-	f := p.date(from, to, period{Unit: 'D', t: t})
+	f := p.date(from, to, calendar.Period{Unit: 'D', First: t})
 	f.Weekday = true
 	if k := p.hyphen(to); p.has(k, words.IsPart) {
 		f.to = k + 1
@@ -395,24 +396,24 @@ func (p *parser) dayList(i int) (found, bool) {
 	if !ok || p.Buf[i].Num < 0 || p.joined(i) {
 		return found{}, false
 	}
-	if q := p.prev; q.day && q.to == i-1 && (p.any(i-1, "and or") || p.sign(i-1, ',')) && d > q.p.t.Day() {
+	if q := p.prev; q.day && q.to == i-1 && (p.any(i-1, "and or") || p.sign(i-1, ',')) && d > q.p.First.Day() {
 		k := to
 		if p.sign(k, ',') {
 			k++
 		}
-		if y, e, ok := p.year(k); ok && y == q.p.t.Year() {
+		if y, e, ok := p.year(k); ok && y == q.p.First.Year() {
 			to = e
 		} else if !p.closed(to) && !p.any(to, "and or in at for to by from with before after as when that the") {
 			return found{}, false
 		}
-		t, ok := p.civil(q.p.t.Year(), q.p.t.Month(), d)
-		f := p.date(i, to, period{Unit: 'D', t: t})
+		t, ok := p.civil(q.p.First.Year(), q.p.First.Month(), d)
+		f := p.date(i, to, calendar.Period{Unit: 'D', First: t})
 		f.day = true
 		return f, ok
 	}
 	if p.any(to, "and or to") && p.any(i-1, "on of between from the until by") {
 		if f, ok := p.dayMonth(to + 1); ok && f.typ == "DATE" && f.p.Unit == 'D' && p.Buf[to+1].Num > d {
-			return p.date(i, to, period{Unit: 'D', t: f.p.t.AddDate(0, 0, d-p.Buf[to+1].Num)}), true
+			return p.date(i, to, calendar.Period{Unit: 'D', First: f.p.First.AddDate(0, 0, d-p.Buf[to+1].Num)}), true
 		}
 	}
 	return found{}, false
@@ -460,7 +461,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 			y = p.listYear(at)
 		}
 		if t, ok := p.placed(i, y, m, d); ok {
-			f := p.date(from, at, period{Unit: 'D', t: t})
+			f := p.date(from, at, calendar.Period{Unit: 'D', First: t})
 			f.day = true
 			if p.has(at, words.IsPart) && !p.Buf[at].W.Plural {
 				f.to = at + 1
@@ -477,17 +478,17 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 		k++
 	}
 	if y, at, ok := p.year(k); ok {
-		return p.date(from, at, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(from, at, calendar.Of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if p.sign(k, '\'') && p.in(k+1) && p.Buf[k+1].Digits == 2 && p.joined(k+1) {
-		return p.date(from, k+2, of('M', time.Date(p.century(p.Buf[k+1].Num), m, 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(from, k+2, calendar.Of('M', time.Date(p.century(p.Buf[k+1].Num), m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if !p.told() {
 		return found{}, false
 	}
 	if p.any(k, "last this next") && p.is(k+1, "year") {
 		y := p.day.Year() + p.Buf[k].W.Dir
-		return p.date(from, k+2, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(from, k+2, calendar.Of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if short && from == i && !p.sign(i+1, '.') || from == i && p.in(i-1) && p.Buf[i-1].Num > 0 {
 		return found{}, false // an abbreviation that may be a name, 31 February
@@ -503,7 +504,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 	t := time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location())
 	switch {
 	case dir < 0:
-		if !t.Before(begin('M', p.day)) {
+		if !t.Before(calendar.Begin('M', p.day)) {
 			y--
 		}
 	case dir > 0:
@@ -512,7 +513,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 		}
 	case said:
 	case p.future(from) > 0:
-		if t.Before(begin('M', p.day)) {
+		if t.Before(calendar.Begin('M', p.day)) {
 			y++
 		}
 	case t.After(p.day):
@@ -523,7 +524,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 	case p.day.Month()-m >= 9 && p.future(from) == 0:
 		y++
 	}
-	return p.date(from, to, of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
+	return p.date(from, to, calendar.Of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // placed puts the day of a month that stands at lexeme i on the calendar: nearest to the anchor when the year is not told, but
@@ -580,7 +581,7 @@ func (p *parser) dayMonth(i int) (found, bool) {
 	if !ok {
 		return found{}, false
 	}
-	f := p.date(i, at, period{Unit: 'D', t: t})
+	f := p.date(i, at, calendar.Period{Unit: 'D', First: t})
 	if p.has(at, words.IsPart) && !p.Buf[at].W.Plural {
 		f.to = at + 1
 		f = p.partOf(f, p.Buf[at].W.Part)

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
@@ -26,7 +27,7 @@ func (p *parser) quarterMark(i int) (found, bool) {
 	default:
 		return found{}, false
 	}
-	return p.date(i, to, of('Q', time.Date(y, time.Month(3*p.Buf[i+1].Num-2), 1, 0, 0, 0, 0, p.a.Location()))), true
+	return p.date(i, to, calendar.Of('Q', time.Date(y, time.Month(3*p.Buf[i+1].Num-2), 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // every reads "every day", "each Thursday", "every two weeks", "daily".
@@ -63,13 +64,13 @@ func (p *parser) every(i int) (found, bool) {
 			f.to++
 		}
 	case w.Cls&words.IsMonth != 0 && p.Buf[k].Cap:
-		f.Value = "XXXX-" + two(w.Month)
+		f.Value = "XXXX-" + calendar.Two(w.Month)
 	case w.Cls&words.IsSeason != 0:
 		f.Value = "XXXX-" + w.Season
 	case w.Cls&words.IsPart != 0:
 		f.Value = "XXXX-XX-XX" + w.Part
 	case w.Cls&words.IsUnit != 0 && w.S != "second" && w.S != "quarter" || w.S == "quarter" && n == 1:
-		f.Value = amount(n, false, w.Unit)
+		f.Value = calendar.Amount(n, false, w.Unit)
 	default:
 		return found{}, false
 	}
@@ -86,7 +87,7 @@ func (p *parser) edged(i int) (found, bool) {
 	}
 	switch {
 	case p.is(k, "day") && the && p.told() && (p.is(k+1, "before") && p.is(k+2, "yesterday") || p.is(k+1, "after") && p.is(k+2, "tomorrow")):
-		return p.date(i, k+3, period{Unit: 'D', t: p.day.AddDate(0, 0, 2*p.Buf[k+2].W.Step)}), true
+		return p.date(i, k+3, calendar.Period{Unit: 'D', First: p.day.AddDate(0, 0, 2*p.Buf[k+2].W.Step)}), true
 	case p.any(k, "morning afternoon evening night") && p.is(k+1, "of"): // "the evening of March 3"
 		f, ok := p.dayAt(k + 2)
 		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
@@ -110,13 +111,13 @@ func (p *parser) edged(i int) (found, bool) {
 		if p.is(k+1, "after") {
 			n = 1
 		}
-		return p.date(i, f.to, period{Unit: 'D', t: f.p.t.AddDate(0, 0, n)}), true
+		return p.date(i, f.to, calendar.Period{Unit: 'D', First: f.p.First.AddDate(0, 0, n)}), true
 	case the && p.told() && p.has(k, words.IsUnit) && !p.Buf[k].W.Plural && p.any(k+1, "before after") && p.any(k+2, "last next"): // "the week before last"
 		n := -2
 		if p.is(k+1, "after") {
 			n = 2
 		}
-		if v := of(p.Buf[k].W.Unit, p.day).shift(n); !p.hour(p.Buf[k].W.Unit) && p.Buf[k].W.Unit != 'N' && v.valid() && (n < 0) == p.is(k+2, "last") {
+		if v := calendar.Of(p.Buf[k].W.Unit, p.day).Shift(n); !p.hour(p.Buf[k].W.Unit) && p.Buf[k].W.Unit != 'N' && v.Valid() && (n < 0) == p.is(k+2, "last") {
 			return p.date(i, k+3, v), true
 		}
 		return found{}, false
@@ -127,7 +128,7 @@ func (p *parser) edged(i int) (found, bool) {
 		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
 			return found{}, false
 		}
-		return p.date(i, f.to, of(p.Buf[k].W.Unit, f.p.t)), true
+		return p.date(i, f.to, calendar.Of(p.Buf[k].W.Unit, f.p.First)), true
 	case p.any(k, "early late mid earlier later"):
 		if k = p.hyphen(k + 1); p.is(k, "on") || p.is(k, "in") && p.is(k+1, "the") && p.any(k+2, "year week month day") {
 			k++
@@ -139,16 +140,16 @@ func (p *parser) edged(i int) (found, bool) {
 			}
 		}
 		if p.any(k, "the") && p.any(k+1, "year week month") && p.told() && p.any(i, "earlier later") {
-			return p.date(i, k+2, of(p.Buf[k+1].W.Unit, p.day)), true
+			return p.date(i, k+2, calendar.Of(p.Buf[k+1].W.Unit, p.day)), true
 		}
 	case p.any(k, "end beginning start middle rest remainder") && (p.is(k+1, "of")):
 		k += 2
 		if p.is(k, "the") && p.has(k+1, words.IsUnit) && !p.Buf[k+1].W.Plural && p.told() && !p.hour(p.Buf[k+1].W.Unit) && p.Buf[k+1].W.Unit != 'N' && !p.any(k+2, "period") {
 			u := p.Buf[k+1].W.Unit
 			if u == 'D' || u == 'E' || u == 'C' {
-				return p.date(i, k+2, of(u, p.day)), true
+				return p.date(i, k+2, calendar.Of(u, p.day)), true
 			}
-			return p.date(i, k+2, of(u, p.day)), true
+			return p.date(i, k+2, calendar.Of(u, p.day)), true
 		}
 	default:
 		return found{}, false
@@ -201,13 +202,13 @@ func (p *parser) beside(i, k int) (found, bool) {
 		n = 1
 	}
 	if w.Unit == 'W' || w.Unit == 'M' || w.Unit == 'Y' {
-		if !p.ref.valid() {
+		if !p.ref.Valid() {
 			return found{}, false
 		}
-		v := of(w.Unit, p.ref.t).shift(n)
-		return p.date(i, k+2, v), v.valid()
+		v := calendar.Of(w.Unit, p.ref.First).Shift(n)
+		return p.date(i, k+2, v), v.Valid()
 	}
-	f := p.date(i, k+2, period{Unit: 'D', t: p.lastDay().AddDate(0, 0, n)})
+	f := p.date(i, k+2, calendar.Period{Unit: 'D', First: p.lastDay().AddDate(0, 0, n)})
 	if w.Part != "" {
 		f = p.partOf(f, w.Part)
 	}
@@ -245,7 +246,7 @@ func (p *parser) season(i int) (found, bool) {
 }
 
 func (p *parser) seasonAt(from, to int, sea string, y int) found {
-	v := period{Unit: 'S', sea: sea, t: time.Date(y, time.Month(map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]), 1, 0, 0, 0, 0, p.a.Location())}
+	v := calendar.Period{Unit: 'S', Season: sea, First: time.Date(y, time.Month(map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]), 1, 0, 0, 0, 0, p.a.Location())}
 	return p.date(from, to, v)
 }
 
@@ -314,7 +315,7 @@ func (p *parser) yearly(i int) (found, bool) {
 		if y%10 != 0 {
 			return found{}, false
 		}
-		return p.date(i, to, of('E', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(i, to, calendar.Of('E', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if p.is(i, "the") && k == i+1 {
 		return found{}, false
@@ -341,7 +342,7 @@ func (p *parser) yearly(i int) (found, bool) {
 			return found{}, false
 		}
 	}
-	return p.date(i, to, of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+	return p.date(i, to, calendar.Of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // shortDecade reads '90s and the year '98 at an apostrophe.
@@ -351,12 +352,12 @@ func (p *parser) shortDecade(i int) (found, bool) {
 	}
 	n := p.Buf[i+1].Num
 	if p.joined(i+2) && p.is(i+2, "s") && n%10 == 0 {
-		return p.date(i, i+3, of('E', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(i, i+3, calendar.Of('E', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if p.joined(i+2) && p.in(i+2) && p.Buf[i+2].Sign == 0 || !p.any(i-1, "in of since from by until summer fall winter spring early late class") {
 		return found{}, false
 	}
-	return p.date(i, i+2, of('Y', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+	return p.date(i, i+2, calendar.Of('Y', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // decadeWord reads "the nineties".
@@ -373,7 +374,7 @@ func (p *parser) decadeWord(i int) (found, bool) {
 	if !p.has(k, words.IsDecade) || k == i {
 		return found{}, false
 	}
-	return p.date(i, k+1, of('E', time.Date(1900+10*p.Buf[k].W.Num, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+	return p.date(i, k+1, calendar.Of('E', time.Date(1900+10*p.Buf[k].W.Num, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // reference reads now, recently, the near future, and what is said of a stretch without a number: "the weekend", "the quarter",
@@ -410,19 +411,19 @@ func (p *parser) reference(i int) (found, bool) {
 			return p.partOf(f, w.Part), true
 		}
 		if p.told() && p.closed(i+1) {
-			return p.partOf(p.date(i, i+1, period{Unit: 'D', t: p.lastNear()}), w.Part), true
+			return p.partOf(p.date(i, i+1, calendar.Period{Unit: 'D', First: p.lastNear()}), w.Part), true
 		}
 	case p.any(i, "twice once") && p.is(i+1, "a") && p.has(i+2, words.IsUnit) && !p.Buf[i+2].W.Plural && !p.any(i+3, "ago earlier later"):
-		return found{from: i, to: i + 3, typ: "SET", Value: amount(1, false, p.Buf[i+2].W.Unit)}, true
+		return found{from: i, to: i + 3, typ: "SET", Value: calendar.Amount(1, false, p.Buf[i+2].W.Unit)}, true
 	case w.Cls&words.IsPart != 0 && w.S == "midday" && p.told():
-		f := p.partOf(p.date(i, i+1, period{Unit: 'D', t: p.day}), "TMI")
+		f := p.partOf(p.date(i, i+1, calendar.Period{Unit: 'D', First: p.day}), "TMI")
 		f.Value = p.day.Format(time.DateOnly) + "T12:00"
 		return f, true
 	}
 	if w.S == "the" {
 		k := i + 1
 		if p.any(k, "morning afternoon evening night") && p.any(i-1, "in by during throughout until") && p.told() && (p.closed(k+1) || p.in(k+1) && p.Buf[k+1].W != nil && p.any(k+1, "and or but as when after before at to from with the for he she they it was were is")) {
-			return p.partOf(p.date(i, k+1, period{Unit: 'D', t: p.lastNear()}), p.Buf[k].W.Part), true
+			return p.partOf(p.date(i, k+1, calendar.Period{Unit: 'D', First: p.lastNear()}), p.Buf[k].W.Part), true
 		}
 		switch {
 		case p.is(k, "future"):
@@ -434,15 +435,15 @@ func (p *parser) reference(i int) (found, bool) {
 		case !p.told():
 			return found{}, false
 		case p.is(k, "weekend"):
-			v := of('w', p.day)
+			v := calendar.Of('w', p.day)
 			if wd := p.day.Weekday(); wd != time.Saturday && wd != time.Sunday && p.future(i) <= 0 {
-				v = v.shift(-1)
+				v = v.Shift(-1)
 			}
 			return p.date(i, k+1, v), true
 		case p.is(k, "quarter") && p.any(i-1, "in for of during") && p.in(k+1) && !p.is(k+1, "of"):
 			v := p.quarter
-			if !v.valid() {
-				v = of('Q', p.day).shift(-1)
+			if !v.Valid() {
+				v = calendar.Of('Q', p.day).Shift(-1)
 			}
 			return p.date(i, k+1, v), true
 		case p.is(k, "year") && (p.any(k+1, "ended ending") || p.is(k+1, "to") && p.has(k+2, words.IsMonth) || p.is(i-1, "for") && !p.any(k+1, "of")), p.any(k, "fiscal financial") && p.is(k+1, "year") && p.any(k+2, "ended ending"):
@@ -451,26 +452,26 @@ func (p *parser) reference(i int) (found, bool) {
 			}
 			return found{from: i, to: k + 1, typ: "DURATION", Value: "P1Y"}, true
 		case p.is(k, "full") && p.is(k+1, "year"):
-			return p.date(i, k+2, of('Y', p.day)), true
+			return p.date(i, k+2, calendar.Of('Y', p.day)), true
 		case p.any(k, "latest"):
 			if p.any(k+1, "period") {
 				v := p.quarter
-				if !v.valid() {
-					v = of('Q', p.day).shift(-1)
+				if !v.Valid() {
+					v = calendar.Of('Q', p.day).Shift(-1)
 				}
 				return p.date(i, k+2, v), true
 			}
 		}
 		if n, half, to, ok := p.number(k); ok && n > 1 && p.has(to, words.IsUnit) && p.Buf[to].W.Plural && !p.is(to+1, "of") {
-			return found{from: i, to: to + 1, typ: "DURATION", Value: amount(n, half, p.Buf[to].W.Unit)}, true
+			return found{from: i, to: to + 1, typ: "DURATION", Value: calendar.Amount(n, half, p.Buf[to].W.Unit)}, true
 		}
 	}
 	if w.Cls&words.IsUnit != 0 && w.Plural && p.any(i-1, "for in within over of after") && w.Unit != 's' && !p.has(i+1, words.IsUnit) && !p.any(i-1, "of after") {
-		f := found{from: i, to: i + 1, typ: "DURATION", Value: amount(words.AnyNumber, false, w.Unit)}
+		f := found{from: i, to: i + 1, typ: "DURATION", Value: calendar.Amount(calendar.AnyNumber, false, w.Unit)}
 		return f, true
 	}
 	if w.Cls&words.IsUnit != 0 && w.Plural && (p.prev.to == i-1 && (p.any(i-1, "and or") || p.sign(i-1, ',')) && strings.HasPrefix(p.prev.Value, "PX") || p.any(i-1, "take takes took last lasted lasts spent spend even")) && !p.any(i+1, "ago later of") && w.Unit != 's' {
-		return found{from: i, to: i + 1, typ: "DURATION", Value: amount(words.AnyNumber, false, w.Unit)}, true
+		return found{from: i, to: i + 1, typ: "DURATION", Value: calendar.Amount(calendar.AnyNumber, false, w.Unit)}, true
 	}
 	if w.Cls&words.IsUnit != 0 && w.Plural && p.any(i+1, "ago") {
 		return found{from: i, to: i + 2, typ: "DATE", Value: "PAST_REF"}, true
@@ -485,106 +486,62 @@ func (p *parser) reference(i int) (found, bool) {
 func (p *parser) holiday(i int) (found, bool) { return p.holidayDir(i, i, 0) }
 
 func (p *parser) holidayDir(from, k, dir int) (found, bool) {
-	if !p.in(k) || !p.Buf[k].Cap || p.Buf[k].W == nil {
+	if !p.in(k) || !p.Buf[k].Cap || !p.has(k, words.IsHoliday) {
 		return found{}, false
 	}
-	var at func(y int) time.Time
-	z := p.a.Location()
-	fixed := func(m time.Month, d int) func(int) time.Time {
-		return func(y int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, z) }
-	}
-	to := k + 1
-	day := func(k int) bool { return p.is(k, "day") }
-	s := func(k int) bool { return p.sign(k, '\'') && p.is(k+1, "s") }
-	switch p.Buf[k].W.S {
-	case "christmas", "xmas":
-		at = fixed(12, 25)
-		if p.is(to, "eve") {
-			at, to = fixed(12, 24), to+1
-		} else if day(to) {
-			to++
-		}
-	case "thanksgiving":
-		at = func(y int) time.Time { return nth(y, 11, time.Thursday, 4, z) }
-		if day(to) {
-			to++
-		}
-	case "easter":
-		at = func(y int) time.Time { return easter(y, z) }
-		switch {
-		case p.is(to, "sunday"):
-			to++
-		case p.is(to, "monday"):
-			at, to = func(y int) time.Time { return easter(y, z).AddDate(0, 0, 1) }, to+1
-		}
-	case "good":
-		if !p.is(to, "friday") {
-			return found{}, false
-		}
-		at, to = func(y int) time.Time { return easter(y, z).AddDate(0, 0, -2) }, to+1
-	case "halloween":
-		at = fixed(10, 31)
-	case "new":
-		if !p.is(to, "year") || !s(to+1) {
-			return found{}, false
-		}
-		switch {
-		case day(to + 3):
-			at = fixed(1, 1)
-		case p.is(to+3, "eve"):
-			at = fixed(12, 31)
-		default:
-			return found{}, false
-		}
-		to += 4
-	case "valentine", "boxing", "independence", "labor", "memorial", "election", "veterans":
-		w := p.Buf[k].W.S
-		if s(to) {
+	// the lexemes that make up each word of the name: letters, and the signs within it
+	var ends [6]int
+	at := k
+	n := 0
+	var name [6]string
+	for ; n < len(name) && p.in(at) && p.Buf[at].Sign == 0 && p.Buf[at].Num < 0; n++ {
+		to := at + 1
+		for p.joined(to) && (p.sign(to, '-') || p.sign(to, '\'')) && p.joined(to+1) && p.in(to+1) && p.Buf[to+1].Sign == 0 {
 			to += 2
 		}
-		if !day(to) {
+		if to-at == 3 && p.sign(at+1, '\'') && p.is(at+2, "s") && n == 0 && !p.any(at, "valentine veterans new st") {
+			to = at + 1 // "Easter's"
+		}
+		name[n], ends[n], at = strings.ToLower(p.Text[p.Buf[at].S:p.Buf[to-1].E]), to, to
+	}
+	f, words := calendar.FeastAt(func(i int) string {
+		if i < n {
+			return name[i]
+		}
+		return ""
+	})
+	if words == 0 || f.Days > 7 {
+		return found{}, false
+	}
+	to := ends[words-1]
+	day := func(first, last time.Time, ok bool, to int) (found, bool) {
+		if !ok {
 			return found{}, false
 		}
-		to++
-		switch w {
-		case "valentine":
-			at = fixed(2, 14)
-		case "boxing":
-			at = fixed(12, 26)
-		case "independence":
-			at = fixed(7, 4)
-		case "veterans":
-			at = fixed(11, 11)
-		case "labor":
-			at = func(y int) time.Time { return nth(y, 9, time.Monday, 1, z) }
-		case "memorial":
-			at = func(y int) time.Time { return nth(y, 5, time.Monday, 0, z) }
-		case "election":
-			at = func(y int) time.Time { return nth(y, 11, time.Monday, 1, z).AddDate(0, 0, 1) }
+		r := p.date(from, to, calendar.Period{Unit: 'D', First: first})
+		if f.Days == 7 { // Holy Week
+			r = p.date(from, to, calendar.Of('W', first.AddDate(0, 0, 1)))
 		}
-	default:
-		return found{}, false
+		r.iv = calendar.DayRange(first, last)
+		return r, true
 	}
 	c := to
 	if p.sign(c, ',') {
 		c++
 	}
 	if y, e, ok := p.year(c); ok {
-		return p.date(from, e, period{Unit: 'D', t: at(y)}), true
+		first, last, ok := f.In(y, p.a.Location())
+		return day(first, last, ok, e)
 	}
 	if !p.told() {
 		return found{}, false
 	}
-	t := at(p.day.Year())
-	switch {
-	case dir < 0 && !t.Before(p.day):
-		t = at(p.day.Year() - 1)
-	case dir > 0 && !t.After(p.day):
-		t = at(p.day.Year() + 1)
-	case dir == 0 && t.After(p.day) && p.future(from) <= 0 && t.Sub(p.day) > 60*24*time.Hour:
-		t = at(p.day.Year() - 1)
-	case dir == 0 && t.Before(p.day) && p.future(from) > 0:
-		t = at(p.day.Year() + 1)
+	if dir == 0 {
+		dir = p.future(from)
 	}
-	return p.date(from, to, period{Unit: 'D', t: t}), true
+	first, last, ok := f.Near(p.day, dir)
+	if dir == 0 && ok && first.Sub(p.day) > 60*24*time.Hour {
+		first, last, ok = f.Near(p.day, -1)
+	}
+	return day(first, last, ok, to)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
@@ -47,7 +48,7 @@ func (p *parser) duration(i int) (found, bool) {
 	if w.S == "fortnight" {
 		n *= 2
 	}
-	if w.S == "sec" || w.S == "min" && !p.sign(to, '.') || w.S == "hr" && n == words.AnyNumber {
+	if w.S == "sec" || w.S == "min" && !p.sign(to, '.') || w.S == "hr" && n == calendar.AnyNumber {
 		return found{}, false
 	}
 	if p.is(to, "and") && p.is(to+1, "a") && p.is(to+2, "half") {
@@ -64,7 +65,7 @@ func (p *parser) duration(i int) (found, bool) {
 	case h > to && p.any(h, "earlier ago"):
 		return found{}, false
 	}
-	f := found{from: i, to: to, typ: "DURATION", Value: amount(n, half, unit)}
+	f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(n, half, unit)}
 	if article && !half && (unit == 'D' || unit == 'W' || unit == 'M' || unit == 'Y') && p.rate(i) && !p.any(to, "ago earlier later") {
 		f.typ = "SET" // "300 people a year"
 		return f, true
@@ -75,7 +76,7 @@ func (p *parser) duration(i int) (found, bool) {
 			to = more[len(more)-1].to
 			f.to = to
 			for _, m := range more {
-				f.Value = joinAmounts(f.Value, amount(m.n, false, m.unit))
+				f.Value = joinAmounts(f.Value, calendar.Amount(m.n, false, m.unit))
 			}
 		}
 	}
@@ -88,8 +89,8 @@ func (p *parser) duration(i int) (found, bool) {
 			end++
 		}
 		anchor, known := p.day, p.told()
-		if p.any(to, "earlier later") && p.ref.valid() && !(n == 1 && unit == 'Y') {
-			anchor, known = p.ref.t, true
+		if p.any(to, "earlier later") && p.ref.Valid() && !(n == 1 && unit == 'Y') {
+			anchor, known = p.ref.First, true
 		}
 		if !known {
 			return f, true
@@ -111,36 +112,36 @@ func (p *parser) duration(i int) (found, bool) {
 		}
 		if p.hour(unit) && n > 0 && !p.any(to, "ago from hence") {
 			if f.to = end; !p.clock.IsZero() {
-				lo, _, _ := length(n, unit)
+				lo, _, _ := calendar.Length(n, unit)
 				for _, m := range more {
-					d, _, _ := length(m.n, m.unit)
+					d, _, _ := calendar.Length(m.n, m.unit)
 					lo += d
 				}
 				if back {
 					lo = -lo
 				}
 				at := p.clock.Add(lo)
-				f.typ, f.Value, f.iv, f.clock = "TIME", at.Format("2006-01-02T15:04"), Minute(at), true
+				f.typ, f.Value, f.iv, f.clock = "TIME", at.Format("2006-01-02T15:04"), calendar.Minute(at), true
 				y, m, d := at.Date()
-				f.p = period{Unit: 'D', t: time.Date(y, m, d, 0, 0, 0, 0, at.Location())}
+				f.p = calendar.Period{Unit: 'D', First: time.Date(y, m, d, 0, 0, 0, 0, at.Location())}
 			}
 			return f, true
 		}
-		if n == words.AnyNumber || half && n == 0 {
+		if n == calendar.AnyNumber || half && n == 0 {
 			f.to, f.typ, f.Value = end, "DATE", "PAST_REF"
 			if !back {
 				f.Value = "FUTURE_REF"
 			}
 			return f, true
 		}
-		if back && n == 1 && unit == 'Y' && p.quarter.valid() && !p.hour(unit) {
-			f = p.date(i, end, of('Q', p.quarter.t.AddDate(-1, 0, 0)))
-			f.p = period{}
+		if back && n == 1 && unit == 'Y' && p.quarter.Valid() && !p.hour(unit) {
+			f = p.date(i, end, calendar.Of('Q', p.quarter.First.AddDate(-1, 0, 0)))
+			f.p = calendar.Period{}
 			return f, true
 		}
 		if p.hour(unit) {
 			f.to = end
-			lo, _, ok := length(n, unit)
+			lo, _, ok := calendar.Length(n, unit)
 			if !ok || p.a.At.IsZero() || p.any(to, "earlier later") {
 				return f, true
 			}
@@ -148,7 +149,7 @@ func (p *parser) duration(i int) (found, bool) {
 				lo = -lo
 			}
 			at := p.a.At.Add(lo).In(p.a.Location())
-			f.typ, f.Value, f.iv = "TIME", at.Format("2006-01-02T15:04"), Interval{From: At(at), To: At(at.Add(time.Hour))}
+			f.typ, f.Value, f.iv = "TIME", at.Format("2006-01-02T15:04"), Interval{From: calendar.At(at), To: calendar.At(at.Add(time.Hour))}
 			return f, true
 		}
 		if back {
@@ -165,21 +166,21 @@ func (p *parser) duration(i int) (found, bool) {
 		case 'C':
 			unit, n = 'Y', clampCount(n)*100
 		}
-		at := after(unit, anchor, clampCount(n))
+		at := calendar.After(unit, anchor, clampCount(n))
 		for _, m := range more {
 			if unit = m.unit; back {
 				m.n = -m.n
 			}
-			at = after(unit, at, clampCount(m.n))
+			at = calendar.After(unit, at, clampCount(m.n))
 		}
-		if v := of(unit, at); v.valid() && !p.hour(unit) {
+		if v := calendar.Of(unit, at); v.Valid() && !p.hour(unit) {
 			return p.date(i, end, v), true
 		}
 		return f, true
 	}
 	if n >= 0 && (p.any(i-1, "within in for") || p.any(i-1, "least") || k > i) && p.told() && p.future(i) > 0 {
-		if lo, hi, ok := length(n, unit); ok {
-			f.iv = Window(p.a, lo, hi)
+		if lo, hi, ok := calendar.Length(n, unit); ok {
+			f.iv = calendar.Window(p.a, lo, hi)
 		}
 	}
 	return f, true
@@ -327,11 +328,11 @@ func (p *parser) modified(i int) (found, bool) {
 		if !p.has(to, words.IsUnit) {
 			return found{}, false
 		}
-		f := found{from: i, to: to + 1, typ: "DURATION", Value: amount(n, half, p.Buf[to].W.Unit)}
+		f := found{from: i, to: to + 1, typ: "DURATION", Value: calendar.Amount(n, half, p.Buf[to].W.Unit)}
 		if n >= 0 && p.told() {
-			if lo, hi, ok := length(n, p.Buf[to].W.Unit); ok {
+			if lo, hi, ok := calendar.Length(n, p.Buf[to].W.Unit); ok {
 				if dir > 0 && mod != "following" {
-					f.iv = Window(p.a, lo, hi)
+					f.iv = calendar.Window(p.a, lo, hi)
 				} else if dir < 0 {
 					f.iv = Interval{From: Instant{Earliest: p.day.Add(-hi), Latest: p.day.AddDate(0, 0, 1).Add(-lo)}, To: Instant{Earliest: p.day, Latest: p.day.AddDate(0, 0, 1)}}
 				}
@@ -349,6 +350,9 @@ func (p *parser) modified(i int) (found, bool) {
 		return found{}, false
 	}
 	w := p.Buf[k].W
+	if f, ok := p.holidayDir(i, k, dir); ok {
+		return f, true
+	}
 	switch {
 	case w.Cls&words.IsWeekday != 0:
 		if mod == "past" || mod == "last" || mod == "previous" {
@@ -359,8 +363,8 @@ func (p *parser) modified(i int) (found, bool) {
 		}
 		if mod == "previous" && the {
 			if f, ok := p.weekdayDir(i, k, -1, false); ok && f.p.Unit == 'D' {
-				if p.ref.valid() && p.ref.Unit == 'D' {
-					return p.date(i, f.to, period{Unit: 'D', t: Nearest(p.ref.t.AddDate(0, 0, -1), time.Weekday(w.Weekday), false)}), true
+				if p.ref.Valid() && p.ref.Unit == 'D' {
+					return p.date(i, f.to, calendar.Period{Unit: 'D', First: calendar.Nearest(p.ref.First.AddDate(0, 0, -1), time.Weekday(w.Weekday), false)}), true
 				}
 				return f, true
 			}
@@ -368,11 +372,6 @@ func (p *parser) modified(i int) (found, bool) {
 		return p.weekdayDir(i, k, dir, mod == "this")
 	case w.Cls&words.IsMonth != 0 && p.Buf[k].Cap:
 		return p.monthDir(i, k, dir, mod == "this")
-	case w.Cls&words.IsHoliday != 0:
-		if f, ok := p.holidayDir(i, k, dir); ok {
-			return f, true
-		}
-		return found{}, false
 	case w.Cls&words.IsSeason != 0 && !w.Plural && p.told():
 		return p.seasonAt(i, k+1, w.Season, p.seasonYear(w.Season, dir, mod)), true
 	case w.Cls&words.IsPart != 0 && w.Unit == 0 && !w.Plural && p.told():
@@ -387,7 +386,7 @@ func (p *parser) modified(i int) (found, bool) {
 		} else if dir < 0 {
 			d = d.AddDate(0, 0, -1)
 		}
-		f := p.date(i, k+1, period{Unit: 'D', t: d})
+		f := p.date(i, k+1, calendar.Period{Unit: 'D', First: d})
 		return p.partOf(f, w.Part), true
 	case w.Cls&words.IsUnit == 0:
 		if p.is(k, "period") && mod == "same" {
@@ -401,7 +400,7 @@ func (p *parser) modified(i int) (found, bool) {
 	unit := w.Unit
 	to := k + 1
 	if w.Plural {
-		f := found{from: i, to: to, typ: "DURATION", Value: amount(words.AnyNumber, false, unit)}
+		f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(calendar.AnyNumber, false, unit)}
 		switch {
 		case mod == "recent" || mod == "past":
 			if unit == 'Y' && mod == "recent" || mod == "past" && !the {
@@ -409,7 +408,7 @@ func (p *parser) modified(i int) (found, bool) {
 			}
 		case mod == "coming" || mod == "next" || mod == "following" || mod == "upcoming":
 			if p.told() {
-				f.iv = Interval{From: Window(p.a, 0, 0).From}
+				f.iv = Interval{From: calendar.Window(p.a, 0, 0).From}
 			}
 		default:
 			return found{}, false
@@ -428,10 +427,10 @@ func (p *parser) modified(i int) (found, bool) {
 		if unit == 's' || unit == 'm' && !the {
 			return found{}, false
 		}
-		f := found{from: i, to: to, typ: "DURATION", Value: amount(1, false, unit)}
-		if lo, hi, ok := length(1, unit); ok && p.told() {
+		f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(1, false, unit)}
+		if lo, hi, ok := calendar.Length(1, unit); ok && p.told() {
 			if dir > 0 {
-				f.iv = Window(p.a, lo, hi)
+				f.iv = calendar.Window(p.a, lo, hi)
 			} else {
 				f.iv = Interval{From: Instant{Earliest: p.day.Add(-hi), Latest: p.day.AddDate(0, 0, 1).Add(-lo)}, To: Instant{Earliest: p.day, Latest: p.day.AddDate(0, 0, 1)}}
 			}
@@ -452,7 +451,7 @@ func (p *parser) modified(i int) (found, bool) {
 		if ofRef || the && mod == "next" {
 			d = p.lastDay().AddDate(0, 0, dir)
 		}
-		return p.partOf(p.date(i, to, period{Unit: 'D', t: d}), "TNI"), true
+		return p.partOf(p.date(i, to, calendar.Period{Unit: 'D', First: d}), "TNI"), true
 	case 'D':
 		if mod == "last" || mod == "this" && !p.is(to, "of") || mod == "latest" || mod == "current" {
 			return found{}, false
@@ -465,12 +464,12 @@ func (p *parser) modified(i int) (found, bool) {
 	}
 	if unit == 'D' && (ofRef || mod == "next" && the) {
 		base = p.lastDay()
-	} else if ofRef && p.ref.valid() {
-		base = p.ref.t
+	} else if ofRef && p.ref.Valid() {
+		base = p.ref.First
 	} else if mod == "that" {
 		return found{}, false
 	}
-	v := of(unit, after(unit, base, dir))
+	v := calendar.Of(unit, calendar.After(unit, base, dir))
 	if unit == 'w' {
 		sat := p.day.AddDate(0, 0, (6-int(p.day.Weekday())+7)%7)
 		switch {
@@ -484,19 +483,19 @@ func (p *parser) modified(i int) (found, bool) {
 		case dir > 0 && mod == "next":
 			sat = sat.AddDate(0, 0, 7)
 		}
-		v = of('w', sat)
+		v = calendar.Of('w', sat)
 	}
-	if !v.valid() {
+	if !v.Valid() {
 		return found{}, false
 	}
 	// "last year's third quarter"
 	f := p.date(i, to, v)
 	if unit == 'Y' && p.sign(to, '\'') && p.is(to+1, "s") {
 		if q, ok := p.ordinalPeriod(to + 2); ok && q.p.Unit == 'Q' {
-			return p.date(i, q.to, of('Q', time.Date(v.t.Year(), q.p.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
+			return p.date(i, q.to, calendar.Of('Q', time.Date(v.First.Year(), q.p.First.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
 		}
-		if p.is(to+2, "quarter") && p.quarter.valid() {
-			return p.date(i, to+3, of('Q', time.Date(v.t.Year(), p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
+		if p.is(to+2, "quarter") && p.quarter.Valid() {
+			return p.date(i, to+3, calendar.Of('Q', time.Date(v.First.Year(), p.quarter.First.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
 		}
 	}
 	return f, true
@@ -522,22 +521,22 @@ func (p *parser) sameOf(i, k int) (found, bool) {
 	}
 	unit, t := p.Buf[k].W.Unit, p.day
 	switch {
-	case unit == 'Q' || unit == 0 && p.quarter.valid():
+	case unit == 'Q' || unit == 0 && p.quarter.Valid():
 		unit = 'Q'
-		if p.quarter.valid() {
-			t = p.quarter.t
+		if p.quarter.Valid() {
+			t = p.quarter.First
 		}
 	case unit == 0:
 		unit = 'Y'
-	case p.ref.valid() && p.ref.Unit == unit:
-		t = p.ref.t
+	case p.ref.Valid() && p.ref.Unit == unit:
+		t = p.ref.First
 	}
 	_, m, d := t.Date()
 	if unit == 'M' || d > 28 {
 		d = 1
 	}
-	f := p.date(i, to, of(unit, time.Date(y, m, d, 0, 0, 0, 0, p.a.Location())))
-	f.p = period{}
+	f := p.date(i, to, calendar.Of(unit, time.Date(y, m, d, 0, 0, 0, 0, p.a.Location())))
+	f.p = calendar.Period{}
 	return f, true
 }
 
@@ -559,7 +558,7 @@ func (p *parser) yearAgo(i int) (found, bool) {
 		return found{}, false
 	}
 	if p.sign(k+1, '\'') && p.is(k+2, "s") && p.is(k+3, "end") {
-		return p.date(i, k+4, of('Y', p.day)), true
+		return p.date(i, k+4, calendar.Of('Y', p.day)), true
 	}
 	k++
 	h := p.hyphen(k)
@@ -567,23 +566,23 @@ func (p *parser) yearAgo(i int) (found, bool) {
 		h = k
 	}
 	if p.is(h, "end") {
-		return p.date(i, h+1, of('Y', p.day)), true
+		return p.date(i, h+1, calendar.Of('Y', p.day)), true
 	}
 	if h == k || !p.any(h, "ago earlier") {
 		return found{}, false
 	}
-	v := of('Y', p.day.AddDate(-1, 0, 0))
-	if p.quarter.valid() {
-		v = of('Q', p.quarter.t.AddDate(-1, 0, 0))
+	v := calendar.Of('Y', p.day.AddDate(-1, 0, 0))
+	if p.quarter.Valid() {
+		v = calendar.Of('Q', p.quarter.First.AddDate(-1, 0, 0))
 	}
 	to := h + 1
 	if q, ok := p.ordinalPeriod(to); ok && q.p.Unit == 'Q' {
-		v, to = of('Q', q.p.t.AddDate(-1, 0, 0)), q.to
+		v, to = calendar.Of('Q', q.p.First.AddDate(-1, 0, 0)), q.to
 	} else if p.any(to, "quarter period") {
 		to++
 	}
 	f := p.date(i, to, v)
-	f.p = period{}
+	f.p = calendar.Period{}
 	return f, true
 }
 
@@ -599,16 +598,16 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 	y := 0
 	if n, to, ok := p.year(k); ok && n >= 1900 && (p.has(to, words.IsOrdinal) || p.any(to, "quarter fiscal period")) && !(p.joined(k) && k > 0 && p.Buf[k-1].Sign == '$') {
 		y, k = n, to
-		if p.any(k, "quarter") && p.quarter.valid() {
-			return p.date(i, k+1, of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
+		if p.any(k, "quarter") && p.quarter.Valid() {
+			return p.date(i, k+1, calendar.Of('Q', time.Date(y, p.quarter.First.Month(), 1, 0, 0, 0, 0, p.a.Location()))), true
 		}
 		if p.is(k, "period") {
-			v := of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))
-			if p.quarter.valid() {
-				v = of('Q', time.Date(y, p.quarter.t.Month(), 1, 0, 0, 0, 0, p.a.Location()))
+			v := calendar.Of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))
+			if p.quarter.Valid() {
+				v = calendar.Of('Q', time.Date(y, p.quarter.First.Month(), 1, 0, 0, 0, 0, p.a.Location()))
 			}
 			f := p.date(i, k+1, v)
-			f.p = period{}
+			f.p = calendar.Period{}
 			return f, true
 		}
 	}
@@ -634,7 +633,7 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 	if n == 1 && y == 0 { // "the first nine months": how long
 		if c, half, at, ok := p.number(to); ok && c > 1 && p.has(at, words.IsUnit) && p.Buf[at].W.Plural && p.any(i, "the") {
 			u := p.Buf[at].W.Unit
-			f := found{from: i, to: at + 1, typ: "DURATION", Value: amount(c, half, u)}
+			f := found{from: i, to: at + 1, typ: "DURATION", Value: calendar.Amount(c, half, u)}
 			return f, true
 		}
 	}
@@ -647,7 +646,7 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 		if n > 30 {
 			return found{}, false
 		}
-		return p.date(i, to+1, period{Unit: 'C', t: time.Date((n-1)*100+1, 1, 1, 0, 0, 0, 0, p.a.Location())}).since(n), true
+		return p.date(i, to+1, calendar.Period{Unit: 'C', First: time.Date((n-1)*100+1, 1, 1, 0, 0, 0, 0, p.a.Location())}).since(n), true
 	case "quarter", "half":
 		unit, most := byte('Q'), 4
 		if p.is(to, "half") {
@@ -687,13 +686,13 @@ func (p *parser) ordinalPeriod(i int) (found, bool) {
 				y--
 			}
 		}
-		return p.date(i, to, of(unit, time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(i, to, calendar.Of(unit, time.Date(y, time.Month(1+(n-1)*step), 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	return found{}, false
 }
 
 // since gives a century its number: the 20th is 1901 to 2000, written 19.
 func (f found) since(n int) found {
-	f.Value = two(n - 1)
+	f.Value = calendar.Two(n - 1)
 	return f
 }

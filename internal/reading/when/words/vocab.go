@@ -1,6 +1,10 @@
 package words
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
+)
 
 // What a word can be. A word can be several things ("second", "may", "march").
 const (
@@ -16,7 +20,7 @@ const (
 	IsEdge     // early, late, mid
 	IsSet      // daily, annually
 	IsEvery    // every, each
-	IsHoliday  // Christmas
+	IsHoliday  // Christmas, New: the first word of a feast; hot only when it names nothing else
 	IsDecade   // nineties
 	IsAbbr     // an abbreviation that does not end a sentence
 	IsAhead    // a word that puts what follows into the future
@@ -25,7 +29,7 @@ const (
 	IsClock    // noon, midnight, GMT, EST
 	IsForeign  // a word of another language's table
 	IsHot      // any other word that a time may rest on
-	hotClasses = IsMonth | IsWeekday | IsUnit | IsSeason | IsPart | IsDeictic | IsSet | IsHoliday | IsDecade | IsClock | IsForeign | IsHot
+	hotClasses = IsMonth | IsWeekday | IsUnit | IsSeason | IsPart | IsDeictic | IsSet | IsDecade | IsClock | IsForeign | IsHot
 )
 
 // Word is an entry of the table: a folded word and what it can mean.
@@ -34,7 +38,7 @@ type Word struct {
 	Cls     uint32
 	Month   int
 	Weekday int
-	Num     int  // IsNumber, IsOrdinal: the value; AnyNumber when it names none
+	Num     int  // IsNumber, IsOrdinal: the value; calendar.AnyNumber when it names none
 	Unit    byte // the letter of a unit, as in package timex
 	Part    string
 	Season  string
@@ -45,9 +49,6 @@ type Word struct {
 	Terms   []Term // what it means in other languages
 	Plural  bool
 }
-
-// AnyNumber is the value of "several" and "few".
-const AnyNumber = -1
 
 var vocab = map[string]*Word{}
 
@@ -96,7 +97,7 @@ func build() *table {
 	entry("hundred", IsNumber).Num = 100
 	entry("thousand", IsNumber).Num = 1000
 	entry("dozen", IsNumber).Num = 12
-	each("several few many some couple dozens hundreds thousands numerous countless", IsNumber, func(w *Word, _ int) { w.Num = AnyNumber })
+	each("several few many some couple dozens hundreds thousands numerous countless", IsNumber, func(w *Word, _ int) { w.Num = calendar.AnyNumber })
 	entry("couple", IsNumber).Num = 2
 	each("a an", IsNumber, func(w *Word, _ int) { w.Num = 1 })
 	each("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth", IsOrdinal, func(w *Word, i int) { w.Num = i + 1 })
@@ -129,7 +130,10 @@ func build() *table {
 	}
 	each("early late mid earlier later", IsEdge, nil)
 	each("mr mrs ms dr st gen col lt sen rep gov no vs inc corp co ltd", IsAbbr, nil)
-	each("thanksgiving christmas easter halloween xmas", IsHoliday, nil)
+	each("thanksgiving christmas easter halloween xmas eid diwali ashura hanukkah passover pentecost epiphany yom rosh", IsHot, nil)
+	for _, s := range calendar.FeastWords() {
+		entry(s, IsHoliday)
+	}
 	for s, d := range map[string]int{"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9} {
 		entry(s, IsDecade).Num = d
 	}

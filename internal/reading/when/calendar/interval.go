@@ -1,9 +1,9 @@
-// Package timex finds the expressions of time in general prose, with TIMEX3 values, and the times of texts in other languages.
+// Package calendar holds what a time is once its words are read: intervals whose ends are uncertain, the anchor that relative words
+// count from, lengths and stretches of the calendar, and the days of feasts.
 //
 // A relative window ("the next 48 hours") is only as sharp as the moment it counts from. So each end of an Interval is an
-// Instant, itself a span of time: the end lies somewhere in it. Nothing here reads a clock; the anchor is an argument. No bytes
-// make it fail, and its work is linear in the length of the text.
-package timex
+// Instant, itself a span of time: the end lies somewhere in it. Nothing here reads a clock; the anchor is an argument.
+package calendar
 
 import "time"
 
