@@ -112,18 +112,7 @@ func ascii(s string) bool {
 }
 
 func (g *Gazetteer) entryOf(name string) (entry, bool) {
-	h := fold.Start
-	var buf [128]byte
-	for pos := 0; ; {
-		t, ok := fold.Next(name, pos)
-		if !ok {
-			break
-		}
-		if key := fold.Append(buf[:0], name[t.Start:t.End]); len(key) > 0 {
-			h = h.Add(key)
-		}
-		pos = t.End
-	}
+	h := fold.HashOf(name)
 	if h == fold.Start {
 		return 0, false
 	}

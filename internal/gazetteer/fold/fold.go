@@ -4,6 +4,7 @@
 package fold
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -295,6 +296,9 @@ func alike(r rune) (string, bool) {
 
 // Key is the folded form of a whole name: its tokens with one space between. It is empty when the name has no letter.
 func Key(name string) string {
+	if plain(name) {
+		return strings.ToLower(name)
+	}
 	var dst []byte
 	for pos := 0; ; {
 		t, ok := Next(name, pos)
@@ -308,6 +312,49 @@ func Key(name string) string {
 		m := len(dst)
 		if dst = Append(dst, name[t.Start:t.End]); len(dst) == m {
 			dst = dst[:n]
+		}
+		pos = t.End
+	}
+}
+
+// plain reports whether a name is words of ASCII letters and digits with single blanks between: most names, of which folding changes no
+// more than the case.
+func plain(name string) bool {
+	blank := true
+	for i := range len(name) {
+		switch c := name[i]; {
+		case c|0x20 >= 'a' && c|0x20 <= 'z' || c >= '0' && c <= '9':
+			blank = false
+		case c == ' ' && !blank:
+			blank = true
+		default:
+			return false
+		}
+	}
+	return !blank
+}
+
+// HashOf is the hash of a whole name's tokens, as adding them one by one gives; Start when it has none.
+func HashOf(name string) Hash {
+	h := Start
+	if plain(name) {
+		for i := range len(name) {
+			c := name[i]
+			if c-'A' < 26 {
+				c += 'a' - 'A'
+			}
+			h = (h ^ Hash(c)) * 1099511628211
+		}
+		return h
+	}
+	var buf [128]byte
+	for pos := 0; ; {
+		t, ok := Next(name, pos)
+		if !ok {
+			return h
+		}
+		if key := Append(buf[:0], name[t.Start:t.End]); len(key) > 0 {
+			h = h.Add(key)
 		}
 		pos = t.End
 	}

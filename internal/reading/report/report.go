@@ -294,13 +294,13 @@ func (rep *Report) Ungrounded(raw []byte) []string {
 // mails are encoded, so that their evidence is checked against the text they hold.
 func (rep *Report) UngroundedBy(wrong func(Evidence) string) []string {
 	var bad []string
-	rep.values(func(what string, ev []Evidence) {
+	rep.values(func(what valueName, ev []Evidence) {
 		if len(ev) == 0 {
-			bad = append(bad, what+": no evidence")
+			bad = append(bad, what.String()+": no evidence")
 		}
 		for _, e := range ev {
 			if why := wrong(e); why != "" {
-				bad = append(bad, what+": "+why)
+				bad = append(bad, what.String()+": "+why)
 			}
 		}
 	})
@@ -312,7 +312,7 @@ func (rep *Report) UngroundedBy(wrong func(Evidence) string) []string {
 func (rep *Report) Lead(to func(Evidence) (Evidence, bool)) []string {
 	var bad []string
 	led := map[*Evidence]bool{}
-	rep.values(func(what string, ev []Evidence) {
+	rep.values(func(what valueName, ev []Evidence) {
 		for i := range ev {
 			if led[&ev[i]] {
 				continue
@@ -330,18 +330,29 @@ func (rep *Report) Lead(to func(Evidence) (Evidence, bool)) []string {
 }
 
 // values calls f for every value of the report that must have evidence.
-func (rep *Report) values(f func(what string, ev []Evidence)) {
+func (rep *Report) values(f func(what valueName, ev []Evidence)) {
 	if rep.Issued.Known() {
-		f("issued", rep.IssuedEvidence)
+		f(valueName{list: "issued"}, rep.IssuedEvidence)
 	}
 	if rep.Relays != "" {
-		f("relays", rep.RelaysBy)
+		f(valueName{list: "relays"}, rep.RelaysBy)
 	}
 	for i := range rep.Events {
-		rep.Events[i].each(func(list, value string, ev []Evidence) {
-			f(fmt.Sprintf("event %d %s %q", i+1, list, value), ev)
-		})
+		rep.Events[i].each(func(list, value string, ev []Evidence) { f(valueName{i + 1, list, value}, ev) })
 	}
+}
+
+// valueName names a value of a report in words, which are made only when they are needed.
+type valueName struct {
+	event       int // counted from 1; 0 for a value of the report itself
+	list, value string
+}
+
+func (n valueName) String() string {
+	if n.event == 0 {
+		return n.list
+	}
+	return fmt.Sprintf("event %d %s %q", n.event, n.list, n.value)
 }
 
 // Each calls f for every value of the event with the name of its list, the value as a word and its evidence.

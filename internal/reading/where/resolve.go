@@ -2,6 +2,7 @@ package where
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -241,7 +242,8 @@ type layout struct {
 
 // lay numbers the countries, divisions and squares of all candidates.
 func lay(groups []*group) *layout {
-	nations, divisions, cells := map[string]int32{}, map[[2]string]int32{}, map[cell]int32{}
+	var nations, divisions numbering[string]
+	var cells numbering[cell]
 	n := 0
 	for _, gr := range groups {
 		n += len(gr.places)
@@ -251,21 +253,33 @@ func lay(groups []*group) *layout {
 		gr.lies, all = all[:len(gr.places)], all[len(gr.places):]
 		for k := range gr.places {
 			p := &gr.places[k]
-			gr.lies[k] = lie{number(nations, p.Country), number(divisions, [2]string{p.Country, p.Admin1}), number(cells, cellOf(p.Point))}
+			nation := nations.of(p.Country, 0)
+			gr.lies[k] = lie{nation, divisions.of(p.Admin1, nation), cells.of(cellOf(p.Point), 0)}
 		}
 	}
-	l := &layout{near: make([][]int32, len(cells))}
-	for c, at := range cells {
-		for la := c.lat - 1; la <= c.lat+1; la++ {
-			for lo := c.lon - 1; lo <= c.lon+1; lo++ {
-				if k, ok := cells[cell{la, (lo+540)%360 - 180}]; ok {
+	l := &layout{near: make([][]int32, len(cells.keys))}
+	for at, c := range cells.keys {
+		if cells.index == nil { // few: each is compared with each
+			for k, o := range cells.keys {
+				if dlat, dlon := o.key.lat-c.key.lat, (o.key.lon-c.key.lon+361)%360; dlat >= -1 && dlat <= 1 && dlon >= 0 && dlon <= 2 {
+					l.near[at] = append(l.near[at], int32(k))
+				}
+			}
+			continue
+		}
+		for la := c.key.lat - 1; la <= c.key.lat+1; la++ {
+			for lo := c.key.lon - 1; lo <= c.key.lon+1; lo++ {
+				if k, ok := cells.index[keyIn[cell]{cell{la, (lo+540)%360 - 180}, 0}]; ok {
 					l.near[at] = append(l.near[at], k)
 				}
 			}
 		}
 	}
+	n, d, c := len(nations.keys), len(divisions.keys), len(cells.keys)
+	room := make([]float64, 2*(n+d+c))
 	for _, s := range [...]*sums{&l.f, &l.own} {
-		s.nations, s.divisions, s.cells = make([]float64, len(nations)), make([]float64, len(divisions)), make([]float64, len(cells))
+		s.nations, s.divisions, s.cells = room[:n], room[n:n+d], room[n+d:n+d+c]
+		room = room[n+d+c:]
 	}
 	return l
 }
@@ -273,13 +287,39 @@ func lay(groups []*group) *layout {
 // lie tells by number what a candidate lies in.
 type lie struct{ nation, division, cell int32 }
 
-func number[K comparable](m map[K]int32, k K) int32 {
-	n, ok := m[k]
-	if !ok {
-		n = int32(len(m))
-		m[k] = n
+// numbering numbers keys, each within something numbered before, in the order in which they come. Few are searched one by one; many have an
+// index.
+type numbering[K comparable] struct {
+	keys  []keyIn[K]
+	index map[keyIn[K]]int32
+}
+
+type keyIn[K comparable] struct {
+	key K
+	in  int32
+}
+
+// fewKeys is how many keys are searched faster than an index answers.
+const fewKeys = 32
+
+func (n *numbering[K]) of(key K, in int32) int32 {
+	want := keyIn[K]{key, in}
+	if n.index != nil {
+		if at, ok := n.index[want]; ok {
+			return at
+		}
+		n.index[want] = int32(len(n.keys))
+	} else if at := slices.Index(n.keys, want); at >= 0 {
+		return int32(at)
 	}
-	return n
+	n.keys = append(n.keys, want)
+	if len(n.keys) == fewKeys {
+		n.index = make(map[keyIn[K]]int32, 2*fewKeys)
+		for i, k := range n.keys {
+			n.index[k] = int32(i)
+		}
+	}
+	return int32(len(n.keys) - 1)
 }
 
 // put adds sign times what a name speaks of to s.
