@@ -23,7 +23,12 @@ type Rule struct {
 	kind uint8 // its Kind by number within the Lexicon
 	// need are marks of words of which the sentence must hold one each, the rarest first; see [mark].
 	need [2]uint64
+	// next are marks of the words of which one must follow the rule's first; all where any may.
+	next uint64
 }
+
+// anyWord are the marks of all words.
+const anyWord = ^uint64(0)
 
 // mark is a word's bit among 64: a sentence without the bit of any word of an element cannot match the rule, and most rules of
 // a common first word end there.
@@ -31,7 +36,21 @@ func mark(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
 
 // needs finds the two elements after the first that the fewest sentences can fill.
 func (r *Rule) needs() {
-	r.need = [2]uint64{^uint64(0), ^uint64(0)}
+	r.need, r.next = [2]uint64{anyWord, anyWord}, anyWord
+	if len(r.elem) > 1 && !r.elem[0].opt {
+		r.next = 0
+		for i := 1; i < len(r.elem); i++ {
+			e := &r.elem[i]
+			if e.gap > 0 || e.num || e.age || e.opt && i+1 == len(r.elem) {
+				r.next = anyWord
+				break
+			}
+			r.next |= e.marks
+			if !e.opt {
+				break
+			}
+		}
+	}
 	for i := range r.elem[1:] {
 		e := &r.elem[1+i]
 		if e.opt || e.gap > 0 || e.num || e.age {
@@ -239,11 +258,12 @@ func (l *Lexicon) index(r *Rule) {
 
 // word is a token as the rules see it.
 type word struct {
-	id   int32    // -1: no rule knows it
-	stem [2]int32 // the longest stems that the word begins with, -1 for none
-	num  bool
-	age  bool
-	stop bool // ";" or ":": no gap goes over it
+	id    int32    // -1: no rule knows it
+	stem  [2]int32 // the longest stems that the word begins with, -1 for none
+	marks uint64
+	num   bool
+	age   bool
+	stop  bool // ";" or ":": no gap goes over it
 }
 
 // words are kept between texts: their memory is the only thing that is shared, never their content.
@@ -272,6 +292,14 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 			w.num = IsNumber(t)
 			w.age = t.Norm[0] >= '0' && t.Norm[0] <= '9' && strings.HasSuffix(t.Norm, yearOld)
 		}
+		if w.id >= 0 {
+			w.marks = mark(w.id)
+		}
+		for _, id := range w.stem {
+			if id >= 0 {
+				w.marks |= mark(id)
+			}
+		}
 		words = append(words, w)
 	}
 	*kept = words
@@ -280,15 +308,7 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 		st := &d.Sents[s]
 		sent := stretch{words: words, from: st.From, to: st.To, marks: 1} // a rule without needs fits every sentence
 		for i := st.From; i < st.To; i++ {
-			w := &words[i]
-			if w.id >= 0 {
-				sent.marks |= mark(w.id)
-			}
-			for _, id := range w.stem {
-				if id >= 0 {
-					sent.marks |= mark(id)
-				}
-			}
+			sent.marks |= words[i].marks
 		}
 		for i := st.From; i < st.To; i++ {
 			w := &words[i]
@@ -319,8 +339,12 @@ type stretch struct {
 }
 
 func (s *stretch) at(i int, rules []*Rule, hits []Hit) []Hit {
+	next := uint64(0)
+	if i+1 < s.to {
+		next = s.words[i+1].marks
+	}
 	for _, r := range rules {
-		if r.need[0]&s.marks == 0 || r.need[1]&s.marks == 0 || r.head && i != s.from {
+		if r.need[0]&s.marks == 0 || r.need[1]&s.marks == 0 || r.next&next == 0 && r.next != anyWord || r.head && i != s.from {
 			continue
 		}
 		if to := match(s.words, r.elem, i, s.to); to > i {
