@@ -130,7 +130,7 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			return s
 		})
 	}
-	f.Mentions = make([]Mention, 0, len(cands))
+	f.Mentions = make([]Mention, 0, len(cands)+2)
 	for i := range cands {
 		c := &cands[i]
 		if c.iso != "" {
@@ -315,21 +315,14 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 			add = append(add, m)
 		}
 	}
-	if len(add) == 0 {
-		return
-	}
-	merged := make([]Mention, 0, len(f.Mentions)+len(add))
-	for _, m := range f.Mentions {
-		for len(add) > 0 && add[0].From <= m.From {
-			merged = append(merged, add[0])
-			add = add[1:]
+	for _, m := range add {
+		at, _ := slices.BinarySearchFunc(f.Mentions, m.From, func(o Mention, from int) int { return o.From - from })
+		end := at
+		for end < len(f.Mentions) && f.Mentions[end].Mark == Adjective && f.Mentions[end].From < m.To {
+			end++ // "Russian" of "the Russian capital"
 		}
-		if n := len(merged); m.Mark == Adjective && n > 0 && m.From < merged[n-1].To {
-			continue
-		}
-		merged = append(merged, m)
+		f.Mentions = slices.Replace(f.Mentions, at, end, m)
 	}
-	f.Mentions = append(merged, add...)
 }
 
 // candidates looks every capitalised run up, longest first.
