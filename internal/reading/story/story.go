@@ -71,7 +71,7 @@ func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
 
 // Read reads a text by rules into rep. The gazetteer may be shared by many goroutines.
 func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
-	s := &story{d: text.Cut(string(item.Raw)), rep: rep, hits: map[string][]text.Hit{}, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
+	s := &story{d: text.Cut(string(item.Raw)), rep: rep, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
 	defer s.d.Free()
 	lexicon := Lexicon
 	lang, known := text.Detect(s.d)
@@ -85,15 +85,12 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	default:
 		rep.Lang = "en"
 	}
-	for _, h := range lexicon.Match(s.d) {
-		if s.section(h.From) == text.Assistance && h.Rule.Kind != "act" {
-			continue
-		}
-		s.hits[h.Rule.Kind] = append(s.hits[h.Rule.Kind], h)
-		if h.Rule.Kind == "bad" {
-			n := s.d.Tokens[h.From].Sent
-			s.spoilers[n] = append(s.spoilers[n], h)
-		}
+	s.hits = text.ByKind(slices.DeleteFunc(lexicon.Match(s.d), func(h text.Hit) bool {
+		return h.Rule.Kind != "act" && s.section(h.From) == text.Assistance
+	}))
+	for _, h := range s.hits["bad"] {
+		n := s.d.Tokens[h.From].Sent
+		s.spoilers[n] = append(s.spoilers[n], h)
 	}
 	rep.Kind = text.KindOf(s.d, s.hits)
 	s.gaz, s.found = g, where.Find(s.d, g)

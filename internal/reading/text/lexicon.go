@@ -331,6 +331,24 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 	return settle(hits)
 }
 
+// ByKind are the hits of one Match by their Kind, in order.
+func ByKind(hits []Hit) map[string][]Hit {
+	var count [256]int32 // by number of the kind
+	for _, h := range hits {
+		count[h.Rule.kind]++
+	}
+	out, all := map[string][]Hit{}, make([]Hit, len(hits))
+	for _, h := range hits {
+		of, ok := out[h.Rule.Kind]
+		if !ok {
+			n := count[h.Rule.kind]
+			of, all = all[:0:n], all[n:]
+		}
+		out[h.Rule.Kind] = append(of, h)
+	}
+	return out
+}
+
 // stretch is one sentence to match: words[from:to].
 type stretch struct {
 	words    []word

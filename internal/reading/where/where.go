@@ -327,7 +327,13 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 
 // candidates looks every capitalised run up, longest first.
 func candidates(d *text.Doc, g Gazetteer, people map[string]bool) []candidate {
-	out := make([]candidate, 0, 24)
+	names := 0
+	for i := range d.Tokens {
+		if d.Tokens[i].Cap && (i == 0 || !d.Tokens[i-1].Cap) {
+			names++
+		}
+	}
+	out := make([]candidate, 0, names+4)
 	for i := 0; i < len(d.Tokens); {
 		t := &d.Tokens[i]
 		if !t.Cap || t.Kind != text.Word {
