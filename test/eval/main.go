@@ -38,7 +38,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"sort"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
@@ -94,20 +93,15 @@ func levels(r *reading.Reader, g *gazetteer.Gazetteer, file string) error {
 }
 
 func gold(r *reading.Reader, args []string) error {
-	files, err := filepath.Glob(filepath.Join(args[1], "*.json"))
-	if err != nil || len(files) == 0 {
-		return fmt.Errorf("no records in %s", args[1])
+	recs, err := readRecords(args[1])
+	if err != nil {
+		return err
 	}
-	sort.Strings(files)
 	if err := os.MkdirAll(args[2], 0o755); err != nil {
 		return err
 	}
 	texts, took := 0, time.Duration(0)
-	for _, f := range files {
-		rec, err := readRecord(f)
-		if err != nil {
-			return err
-		}
+	for _, rec := range recs {
 		raw, err := os.ReadFile(filepath.Join(args[1], rec.TextFile))
 		if err != nil {
 			return err
@@ -115,7 +109,7 @@ func gold(r *reading.Reader, args []string) error {
 		meta := intake.Meta{}
 		if rec.Doc.Date != "" {
 			if meta.Published, err = time.Parse(time.DateOnly, rec.Doc.Date); err != nil {
-				return fmt.Errorf("%s: %w", f, err)
+				return fmt.Errorf("%s: %w", rec.ID, err)
 			}
 		}
 		item := intake.NewItem(raw, meta, meta.Published)
@@ -123,8 +117,8 @@ func gold(r *reading.Reader, args []string) error {
 		rep, err := r.Read(item)
 		took += time.Since(start)
 		texts++
-		if err != nil {
-			return fmt.Errorf("%s: %w", rec.ID, err)
+		if err != nil { // the other texts are read all the same; this one has no events
+			fmt.Fprintf(os.Stderr, "%s: %v\n", rec.ID, err)
 		}
 		out, err := json.MarshalIndent(answer(rec.ID, &rep, raw), "", " ")
 		if err != nil {
@@ -144,6 +138,37 @@ type record struct {
 	Doc      struct {
 		Date string `json:"date"`
 	} `json:"doc"`
+}
+
+// readRecords are the records of a folder; a text without one is read too, with nothing known but its words.
+func readRecords(dir string) ([]record, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	if err != nil {
+		return nil, err
+	}
+	var recs []record
+	has := map[string]bool{}
+	for _, f := range files {
+		rec, err := readRecord(f)
+		if err != nil {
+			return nil, err
+		}
+		recs, has[rec.TextFile] = append(recs, rec), true
+	}
+	texts, err := filepath.Glob(filepath.Join(dir, "*.txt"))
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range texts {
+		if name := filepath.Base(f); !has[name] {
+			recs = append(recs, record{ID: strings.TrimSuffix(name, ".txt"), TextFile: name})
+		}
+	}
+	if len(recs) == 0 {
+		return nil, fmt.Errorf("no records and no texts in %s", dir)
+	}
+	slices.SortFunc(recs, func(a, b record) int { return strings.Compare(a.ID, b.ID) })
+	return recs, nil
 }
 
 func readRecord(file string) (rec record, err error) {
