@@ -1,4 +1,9 @@
-package store
+// Package backup writes the whole database of a house to one file, and puts such a file back in its place, on both engines.
+//
+// A backup holds everything: accounts, items, warnings, deliveries, the ledger and the secret keys. Whoever has it has all that; it
+// is written readable by its owner only. It is complete or not there, and none takes the place of a database before it was found
+// whole.
+package backup
 
 import (
 	"bytes"
@@ -23,18 +28,15 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/store/proof"
 )
 
-// A backup is one file that holds everything: accounts, items, warnings, deliveries, the ledger and the secret keys. Whoever
-// has it has all that; it is written readable by its owner only.
-
 const (
 	sqliteMagic = "SQLite format 3\x00"
 	pgdumpMagic = "PGDMP"
 )
 
-// Backup writes the whole database to a new file, as of one moment, while work goes on. The file is complete or not there.
+// Write writes the whole database to a new file, as of one moment, while work goes on. The file is complete or not there.
 // On SQLite it is a database file; on PostgreSQL an archive made by pg_dump, which must be installed and not older than the
 // server.
-func (s *Store) Backup(ctx context.Context, path string) error {
+func Write(ctx context.Context, eng engine.Engine, path string) error {
 	if _, err := os.Lstat(path); err == nil {
 		return fmt.Errorf("writing the backup: %s is there already; give a new name", path)
 	} else if !errors.Is(err, fs.ErrNotExist) {
@@ -50,7 +52,7 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return fmt.Errorf("writing the backup: %w", err)
 	}
 	f.Close()
-	switch e := s.eng.(type) {
+	switch e := eng.(type) {
 	case *engine.Lite:
 		err = backupSQLite(ctx, e, part)
 	case *engine.PG:
@@ -285,7 +287,7 @@ func checkSQLite(ctx context.Context, path string) error {
 }
 
 // checkTables says whether the tables are a tocsin's and its ledger verifies.
-func checkTables(ctx context.Context, q querier) error {
+func checkTables(ctx context.Context, q engine.Querier) error {
 	var n int
 	if err := q.QueryRow(ctx, `select count(*) from counter where name = 'ledger'`).Scan(&n); err != nil || n != 1 {
 		return errors.New("the backup is not of a tocsin database")
