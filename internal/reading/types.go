@@ -36,6 +36,7 @@ type (
 // The closed lists; see package report.
 const (
 	ByAssist     = report.ByAssist
+	ByDesk       = report.ByDesk
 	Origin       = report.Origin
 	Independent  = report.Independent
 	Relay        = report.Relay

@@ -13,6 +13,8 @@ type node struct {
 	from  ID // the situation that it is in; empty for the new one
 	lvl   int
 	inOld int // index of that situation; -1 for the new one
+	// placed marks the one that is to be placed anew where there are too many to reconsider: the new one, or the corrected one.
+	placed bool
 }
 
 // tie is two nodes that fit each other.
@@ -106,7 +108,7 @@ func (j Joiner) partition(nodes []node, pins []Pin, blocks bool) *clustering {
 	if blocks {
 		first := map[int]int{}
 		for i, n := range nodes {
-			if n.inOld < 0 {
+			if n.placed {
 				fresh = i
 				continue
 			}

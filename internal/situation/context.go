@@ -13,7 +13,7 @@ import (
 // Contexts turns an event that is standing advice into what situations show: one Context for each of its codes. An event
 // without a readable code is kept with the code "unknown": a level that cannot be read is never the mildest one (DESIGN 6.6).
 func (j Joiner) Contexts(told Told, ev int, now time.Time) []Context {
-	if ev < 0 || ev >= len(told.Report.Events) || !told.Report.Events[ev].Type.Standing() {
+	if told.Gone(ev) || !told.Report.Events[ev].Type.Standing() {
 		return nil
 	}
 	e := told.Report.Events[ev]

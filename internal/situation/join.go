@@ -104,6 +104,10 @@ func (j Joiner) alone(told Told, ev int, now time.Time) (out Joined, m Member, o
 	if ev < 0 || ev >= len(told.Report.Events) {
 		return out, m, false
 	}
+	if told.Gone(ev) {
+		out.Aside, out.Reasons = true, Because("the desk says that the text does not speak of this")
+		return out, m, false
+	}
 	if told.Report.Events[ev].Type.Standing() {
 		out.AsContext, out.Reasons = true, Because("standing advice: context, not a threat")
 		return out, m, false
@@ -228,7 +232,7 @@ func (j Joiner) Add(s Situation, told Told, ev int, reasons []Reason, by string,
 }
 
 func (j Joiner) add(s Situation, told Told, ev int, reasons []Reason, by string, now time.Time) (Situation, error) {
-	if ev < 0 || ev >= len(told.Report.Events) {
+	if told.Gone(ev) {
 		return s, fmt.Errorf("report %s has no event %d: %w", told.Report.ID, ev, ErrEvent)
 	}
 	if told.Report.Events[ev].Type.Standing() {

@@ -49,7 +49,7 @@ func (p Pin) about(a, b Ref) bool { return p.A == a && p.B == b || p.A == b && p
 type Move struct {
 	Ref
 	From    ID       `json:"from,omitempty"` // empty: it was in none
-	To      ID       `json:"to"`
+	To      ID       `json:"to"`             // empty: it leaves the situations, for the desk corrected its reading
 	Score   float64  `json:"score,omitempty"`
 	Reasons []Reason `json:"reasons"`
 }
@@ -89,6 +89,7 @@ const (
 	ChangeVoice     ChangeKind = "voice"     // another independent voice
 	ChangeArea      ChangeKind = "area"      // the places of the official words are others now
 	ChangeMerged    ChangeKind = "merged"    // it took in another situation
+	ChangeCorrected ChangeKind = "corrected" // the desk corrected what one of its reports says
 	ChangeSplit     ChangeKind = "split"     // some of its reports became a situation of their own
 )
 

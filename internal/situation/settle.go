@@ -45,9 +45,23 @@ func (j Joiner) Settle(open []Situation, told Told, ev int, now time.Time, fresh
 			nodes = append(nodes, node{Member: o, from: s.ID, lvl: o.Level(), inOld: i})
 		}
 	}
-	nodes = append(nodes, node{Member: m, lvl: m.Level(), inOld: -1})
+	nodes = append(nodes, node{Member: m, lvl: m.Level(), inOld: -1, placed: true})
 	c := j.partition(nodes, pins, len(nodes) > maxSettled)
-	return j.assign(c, near, m, joined, fits, now, fresh)
+	return j.assign(c, near, came{Ref: m.Ref()}, joined, fits, now, fresh)
+}
+
+// came is the event that made situations be looked at anew.
+type came struct {
+	Ref
+	was *Situation // of a corrected event: the situation that held it, as it was; nil for a new one
+}
+
+// again says why others were looked at again.
+func (c came) again() string {
+	if c.was != nil {
+		return "looked at again when report " + string(c.Report) + " was corrected"
+	}
+	return "looked at again when report " + string(c.Report) + " came"
 }
 
 // around finds the situations that the event fits, and how well, the first opened first.
@@ -83,7 +97,7 @@ func (j Joiner) around(open []Situation, m Member) (near []Situation, fits []fit
 
 // assign gives the clusters their situations: each situation, the first opened first, keeps the cluster that holds most of its
 // members; clusters that are nobody's are new situations; situations that keep none are closed.
-func (j Joiner) assign(c *clustering, near []Situation, m Member, joined Joined, fits []fit, now time.Time, fresh FreshID) (Settled, error) {
+func (j Joiner) assign(c *clustering, near []Situation, m came, joined Joined, fits []fit, now time.Time, fresh FreshID) (Settled, error) {
 	groups := c.groups()
 	share := func(g []int, old int) (n int) {
 		for _, i := range g {
@@ -133,23 +147,37 @@ func (j Joiner) assign(c *clustering, near []Situation, m Member, joined Joined,
 			was = near[owner[k]]
 		}
 		s, moves := j.regroup(c, near, was, ids[k], g, m, now)
-		if len(moves) == 0 && len(s.Members) == len(was.Members) {
+		own := slices.IndexFunc(s.Members, func(x Member) bool { return x.Ref() == m.Ref })
+		if len(moves) == 0 && len(s.Members) == len(was.Members) && own < 0 {
 			continue
 		}
 		if was.ID == "" {
 			s.Opened = now.UTC()
 		}
+		if m.was != nil && was.ID == m.was.ID {
+			was = *m.was
+		}
 		s = j.settled(s, now)
-		if slices.ContainsFunc(moves, func(x Move) bool { return x.Ref == m.Ref() }) {
-			i := slices.IndexFunc(s.Members, func(x Member) bool { return x.Ref() == m.Ref() })
+		if i := own; i >= 0 {
 			out.Joined.Situation, out.Joined.Opened = s.ID, was.ID == ""
 			out.Joined.Score, out.Joined.Reasons = s.Members[i].Score, s.Members[i].Reasons
 		}
 		out.Situations, out.Moves = append(out.Situations, s), append(out.Moves, moves...)
-		out.Changes = append(out.Changes, Changes(was, s)...)
+		if m.was != nil {
+			out.Changes = append(out.Changes, ChangesOfCorrection(was, s)...)
+		} else {
+			out.Changes = append(out.Changes, Changes(was, s)...)
+		}
 	}
 	for i, s := range near {
 		if owner[kept[i]] == i {
+			continue
+		}
+		if m.was != nil {
+			s.Members, s.State, s.Changed, s.Into = nil, Closed, now.UTC(), ids[kept[i]]
+			s.Reason = "as the desk corrected its report it is one with another situation, which holds its reports now"
+			out.Situations = append(out.Situations, s)
+			out.Changes = append(out.Changes, Change{Situation: s.Into, Kind: ChangeMerged, Words: "A correction shows that two situations are one: it took in " + s.Title + "."})
 			continue
 		}
 		s.Members, s.State, s.Changed, s.Into = nil, Closed, now.UTC(), ids[kept[i]]
@@ -163,20 +191,27 @@ func (j Joiner) assign(c *clustering, near []Situation, m Member, joined Joined,
 		if f.s.ID == out.Joined.Situation || gone || !out.Joined.Opened && score < j.joinAt() || len(out.Joined.Proposed) >= maxProposed {
 			continue
 		}
-		_, why := j.scale().Pair(m, f.s.Members[f.with], true)
+		own := c.nodes[slices.IndexFunc(c.nodes, func(n node) bool { return n.Ref() == m.Ref })].Member
+		_, why := j.scale().Pair(own, f.s.Members[f.with], true)
 		out.Joined.Proposed = append(out.Joined.Proposed, Proposal{f.s.ID, score, append(why, Reason{Words: priorWords, Weight: j.scale().Prior()})})
 	}
 	return out, nil
 }
 
 // regroup makes the situation that a cluster is now, and the moves of those that are new in it.
-func (j Joiner) regroup(c *clustering, near []Situation, was Situation, id ID, g []int, m Member, now time.Time) (Situation, []Move) {
+func (j Joiner) regroup(c *clustering, near []Situation, was Situation, id ID, g []int, m came, now time.Time) (Situation, []Move) {
 	s := was
 	s.ID, s.Members = id, nil
 	for _, o := range was.Members {
-		if slices.ContainsFunc(g, func(i int) bool { return c.nodes[i].Ref() == o.Ref() }) {
-			s.Members = append(s.Members, o)
+		i := slices.IndexFunc(g, func(i int) bool { return c.nodes[i].Ref() == o.Ref() })
+		if i < 0 {
+			continue
 		}
+		if o.Ref() == m.Ref && o.By == "" {
+			o.Score, o.Reasons = j.within(c, g, g[i])
+			o.Reasons = append(Because(asCorrected), o.Reasons...)
+		}
+		s.Members = append(s.Members, o)
 	}
 	var moves []Move
 	for _, i := range g {
@@ -187,7 +222,11 @@ func (j Joiner) regroup(c *clustering, near []Situation, was Situation, id ID, g
 		o := n.Member
 		o.Score, o.Reasons = j.within(c, g, i)
 		if n.inOld >= 0 {
-			o.Reasons = append(Because("looked at again when report "+string(m.Report)+" came"), o.Reasons...)
+			why := m.again()
+			if o.Ref() == m.Ref {
+				why = asCorrected
+			}
+			o.Reasons = append(Because(why), o.Reasons...)
 			for _, p := range near[n.inOld].Pins {
 				if p.A == o.Ref() || p.B == o.Ref() {
 					s.Pins = addPin(s.Pins, p)
@@ -200,6 +239,8 @@ func (j Joiner) regroup(c *clustering, near []Situation, was Situation, id ID, g
 	}
 	return s, moves
 }
+
+const asCorrected = "as the desk corrected the reading"
 
 // within says how well a node fits its own cluster: as well as the member that it fits best.
 func (j Joiner) within(c *clustering, g []int, i int) (float64, []Reason) {

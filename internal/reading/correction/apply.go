@@ -4,10 +4,13 @@ import (
 	"encoding/json"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
 
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
@@ -103,7 +106,8 @@ type view struct {
 }
 
 // Apply gives the report as the desk corrected it; rep itself is not changed. Evidence in rep counts in the readable text
-// (reading.Shown leads it there). Corrections made on another reading of the item are left out.
+// (reading.Shown leads it there). Corrections made on another reading of the item, and those undone, are left out. Evidence of a
+// value that was corrected says by whom (reading.ByDesk).
 func Apply(rep reading.Report, cs []Correction) reading.Report {
 	v := applied(rep, cs)
 	kept := []reading.Event{}
@@ -116,11 +120,58 @@ func Apply(rep reading.Report, cs []Correction) reading.Report {
 	return v.report
 }
 
+// InPlace is Apply for who knows events by their place in the report: an event that was removed stays as an empty one, without
+// type and values, and those that were added follow at the end. Evidence of rep and of cs must count in the same bytes: see Led.
+func InPlace(rep reading.Report, cs []Correction) reading.Report {
+	v := applied(rep, cs)
+	for i := range v.gone {
+		v.report.Events[i] = reading.Event{}
+	}
+	return v.report
+}
+
+// Led are corrections whose words count in the bytes of the item. Where those bytes are gone (item.Raw is empty) the words of a
+// page or a mail lead nowhere; their span is empty then.
+func Led(item intake.Item, cs []Correction) []Correction {
+	t, encoded := reading.Words(item)
+	switch item.Form {
+	case intake.FormHTML, intake.FormMail, intake.FormEntry:
+	default:
+		if !encoded {
+			return cs
+		}
+	}
+	out := slices.Clone(cs)
+	for i := range out {
+		c := &out[i]
+		if c.End <= c.Start {
+			continue
+		}
+		var ok bool
+		if encoded {
+			if s, e, found := t.Raw(c.Start, c.End); found {
+				c.Start, c.End, ok = s, e, true
+			}
+		}
+		if !ok {
+			c.Start, c.End = 0, 0
+		}
+	}
+	return out
+}
+
 func applied(rep reading.Report, cs []Correction) view {
 	v := view{report: clone(rep), gone: map[int]bool{}}
-	for _, c := range cs {
+	for _, c := range InForce(cs) {
 		if c.Report == rep.ID {
 			v.apply(c)
+		}
+	}
+	for i := range v.report.Events {
+		// What a page of advice always says of a country is news once the desk gives it a time or a nearer place.
+		if e := &v.report.Events[i]; e.Standing && (e.Type != reading.Threat || len(e.Times) > 0 ||
+			slices.ContainsFunc(e.Places, func(p reading.PlaceAt) bool { return p.Place.Kind != gazetteer.Country })) {
+			e.Standing = false
 		}
 	}
 	return v
@@ -138,11 +189,17 @@ func clone(rep reading.Report) (out reading.Report) {
 	return out
 }
 
+// evidence is that of the value as it is now: the words quoted, or where none were needed those of the value read.
 func (c Correction) evidence(was []reading.Evidence) []reading.Evidence {
-	if c.Quote == "" {
-		return was
+	by := reading.ByDesk + c.By
+	if c.Quote != "" {
+		return []reading.Evidence{{Start: c.Start, End: c.End, By: by}}
 	}
-	return []reading.Evidence{{Start: c.Start, End: c.End}}
+	out := slices.Clone(was)
+	for i := range out {
+		out[i].By = by
+	}
+	return out
 }
 
 func (v *view) apply(c Correction) {
@@ -180,6 +237,11 @@ func (v *view) apply(c Correction) {
 			in, _ := interval(c.Value, z) // Check has read it
 			*t = reading.Time{Role: reading.TimeRole(c.Role), Value: c.Value, Interval: in, Evidence: c.evidence(nil)}
 		})
+	case Casualty:
+		edit(&e.Casualty, c, func(x *reading.Count) bool { return strconv.Itoa(x.N) == c.Was && x.Kind == c.WasRole }, func(x *reading.Count) {
+			n, _ := strconv.Atoi(c.Value) // Check has read it
+			*x = reading.Count{Kind: c.Role, N: n, Evidence: c.evidence(x.Evidence)}
+		})
 	case Action, Advice:
 		list := &e.Actions
 		if c.Field == Advice {
@@ -215,8 +277,36 @@ func (v *view) document(c Correction, z *time.Location) {
 	case c.Field == Time && c.Act == Remove:
 		rep.Issued, rep.IssuedEvidence = when.Interval{}, nil
 	case c.Field == Time:
+		was := rep.Issued
 		rep.Issued, _ = interval(c.Value, z) // Check has read it
 		rep.IssuedEvidence = c.evidence(rep.IssuedEvidence)
+		v.shift(was, rep.Issued)
+	case c.Field == Relation:
+		rep.Relation, rep.Relays, rep.RelaysBy = reading.Relation(c.Value), c.Role, nil
+		if c.Role != "" {
+			rep.RelaysBy = c.evidence(nil)
+		}
+	}
+}
+
+// shift moves the times that count from the day of issue ("the next 48 hours") with it.
+func (v *view) shift(was, is when.Interval) {
+	if was.From.Open() || is.From.Open() {
+		return
+	}
+	by := is.From.Earliest.Sub(was.From.Earliest)
+	move := func(t *when.Instant) {
+		if !t.Open() {
+			*t = when.Instant{Earliest: t.Earliest.Add(by), Latest: t.Latest.Add(by)}
+		}
+	}
+	for i := range v.report.Events {
+		for k := range v.report.Events[i].Times {
+			if t := &v.report.Events[i].Times[k]; t.Relative {
+				move(&t.Interval.From)
+				move(&t.Interval.To)
+			}
+		}
 	}
 }
 

@@ -10,8 +10,10 @@ package correction
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
@@ -36,10 +38,12 @@ const (
 	Responder Field = "responder"
 	Action    Field = "action"
 	Advice    Field = "advice"
+	Casualty  Field = "casualties" // how many were killed or hurt
+	Relation  Field = "relation"   // of the document: in what right it speaks, and whom it relays
 )
 
 // Fields are all fields, in the order in which they are offered.
-var Fields = []Field{Actor, Target, Human, Weapon, Place, Time, Issuer, Audience, Responder, Action, Advice, Type, Stage}
+var Fields = []Field{Actor, Target, Human, Weapon, Casualty, Place, Time, Issuer, Audience, Responder, Action, Advice, Relation, Type, Stage}
 
 // Act is what is done to a value.
 type Act string
@@ -49,9 +53,11 @@ const (
 	Change Act = "change"
 	Remove Act = "remove"
 	Add    Act = "add"
+	Undo   Act = "undo" // takes an earlier correction back, as if it had never been made
 )
 
-// Document is the event index of what belongs to the whole document: who speaks in it (issuer) and its day (time, issued).
+// Document is the event index of what belongs to the whole document: who speaks in it (issuer), in what right (relation) and its
+// day (time, issued).
 const Document = -1
 
 // Most sizes of what a person writes, in bytes.
@@ -79,7 +85,8 @@ type Correction struct {
 	// (both days within, ".." for an open end) or as local times with offset, with a slash between.
 	Value string `json:"value,omitempty"`
 	Class string `json:"class,omitempty"` // of actor, target, human, weapon, issuer, responder; empty in a change: as it was
-	// Role is the part that a place or a time plays, the country or division that advice is for, and the stage of an event added.
+	// Role is the part that a place or a time plays, the country or division that advice is for, the kind of casualties, whom a
+	// document relays, and the stage of an event added.
 	Role  string `json:"role,omitempty"`
 	Quote string `json:"quote,omitempty"` // the words that show it, [Start, End) of the readable text
 	Start int    `json:"start,omitempty"`
@@ -87,6 +94,8 @@ type Correction struct {
 	Note  string `json:"note,omitempty"`
 	// Place is the place on the map that Value means.
 	Place gazetteer.Place `json:"place,omitzero"`
+	// Undoes is the id of the correction that an Undo takes back.
+	Undoes string `json:"undoes,omitempty"`
 }
 
 // RefusedError is a correction that cannot be kept, with words for the person who made it.
@@ -111,7 +120,8 @@ var (
 		Stage: words("threatened attempted accomplished thwarted none"),
 		Action: words("avoid_gatherings avoid_area avoid_travel leave_country leave_area shelter stay_alert monitor_media keep_low_profile " +
 			"follow_authorities review_plans keep_contact carry_id vary_routes report enroll"),
-		Advice: words("normal caution essential_only no_travel depart low moderate substantial severe critical"),
+		Advice:   words("normal caution essential_only no_travel depart low moderate substantial severe critical"),
+		Relation: words("origin independent relay report"),
 	}
 	Classes = map[Field][]string{
 		Actor: words("group organization individual"),
@@ -123,9 +133,10 @@ var (
 		Responder: words("embassy consulate ministry government agency police military court security_force"),
 	}
 	Roles = map[Field][]string{
-		Place: words("target incident operation scope"),
-		Time:  words("window event issued updates expires"),
-		Type:  Codes[Stage],
+		Place:    words("target incident operation scope"),
+		Time:     words("window event issued updates expires"),
+		Type:     Codes[Stage],
+		Casualty: words("killed injured casualties"),
 	}
 )
 
@@ -147,14 +158,30 @@ func (c Correction) Now() Key {
 		k.Text, k.Role = c.Quote, c.Role
 	case c.Field == Time && c.Event == Document: // a document has one day of issue: it needs no name
 		k.Text, k.Role = "", c.Role
-	case c.Field == Time, c.Field == Advice:
+	case c.Field == Relation: // and one right to speak
+		k.Text = ""
+	case c.Field == Time, c.Field == Advice, c.Field == Casualty:
 		k.Role = c.Role
 	}
 	return k
 }
 
-// Follow leads a value through the corrections, oldest first: its key as it stands after them, and the last one that touched
-// it, nil when none did. When that one removes, the value is gone.
+// InForce are the corrections that nobody has taken back, oldest first; the takings back are not among them.
+func InForce(cs []Correction) []Correction {
+	undone := map[string]bool{}
+	for _, c := range cs {
+		if c.Act == Undo {
+			undone[c.Undoes] = true
+		}
+	}
+	if len(undone) == 0 {
+		return cs
+	}
+	return slices.DeleteFunc(slices.Clone(cs), func(c Correction) bool { return c.Act == Undo || undone[c.ID] })
+}
+
+// Follow leads a value through the corrections in force, oldest first: its key as it stands after them, and the last one that
+// touched it, nil when none did. When that one removes, the value is gone.
 func Follow(k Key, cs []Correction) (Key, *Correction) {
 	var last *Correction
 	for i := range cs {
@@ -177,6 +204,7 @@ func Keys(rep *reading.Report) []Key {
 	if rep.Issued.Known() {
 		out = append(out, Key{Document, Time, "", string(reading.Issued)})
 	}
+	out = append(out, Key{Document, Relation, "", ""})
 	for i := range rep.Events {
 		e := &rep.Events[i]
 		out = append(out, Key{i, Type, string(e.Type), ""}, Key{i, Stage, string(e.Stage), ""})
@@ -190,6 +218,9 @@ func Keys(rep *reading.Report) []Key {
 		}
 		for _, t := range e.Times {
 			out = append(out, Key{i, Time, t.Value, string(t.Role)})
+		}
+		for _, n := range e.Casualty {
+			out = append(out, Key{i, Casualty, strconv.Itoa(n.N), n.Kind})
 		}
 		for _, a := range e.Actions {
 			out = append(out, Key{i, Action, a.Code, ""})
@@ -210,6 +241,10 @@ func named(e *reading.Event) map[Field]*[]reading.Named {
 // Check says whether c can be kept: text is the item's readable text, rep its report and before what was corrected on it
 // already, oldest first. It gives c back with the words found in the text. The error is a *RefusedError.
 func Check(c Correction, text string, rep reading.Report, before []Correction) (Correction, error) {
+	if c.Act == Undo {
+		return checkUndo(c, text, rep, before)
+	}
+	c.Undoes = ""
 	if !slices.Contains(Fields, c.Field) {
 		return c, refuse("There is no field %q; the fields are %s.", c.Field, join(Fields))
 	}
@@ -234,9 +269,15 @@ func Check(c Correction, text string, rep reading.Report, before []Correction) (
 	events := len(view.report.Events)
 	switch {
 	case c.Event == Document && (c.Field == Issuer || c.Field == Time):
+	case c.Event == Document && c.Field == Relation:
+		if c.Act != Change {
+			return c, refuse("A document speaks in one right: change it.")
+		}
 	case c.Act == Add && c.Field == Type && c.Event == events: // one event more
 	case c.Event < 0 || c.Event >= events || view.gone[c.Event]:
 		return c, refuse("The report has no event %d for this field.", c.Event+1)
+	case c.Field == Relation:
+		return c, refuse("In what right a text speaks is said of the document, not of an event.")
 	case c.Act == Add && (c.Field == Type || c.Field == Stage):
 		return c, refuse("An event has one %s: change it. A new event takes the number %d.", c.Field, events+1)
 	}
@@ -253,6 +294,35 @@ func Check(c Correction, text string, rep reading.Report, before []Correction) (
 		return c, nil
 	}
 	return checkValue(c, text, rep)
+}
+
+// checkUndo checks the taking back of a correction: it is in force, and what came after it still holds without it.
+func checkUndo(c Correction, text string, rep reading.Report, before []Correction) (Correction, error) {
+	var rest []Correction
+	var was *Correction
+	for _, o := range InForce(before) {
+		switch {
+		case o.Report != rep.ID:
+		case o.ID == c.Undoes:
+			was = &o
+		default:
+			rest = append(rest, o)
+		}
+	}
+	switch {
+	case c.Report != rep.ID:
+		return c, refuse("The item was read anew meanwhile. Look at the new reading first.")
+	case was == nil || c.Undoes == "":
+		return c, refuse("There is no such correction of this reading, or it was undone already.")
+	case len(c.Note) > MaxNote || strings.ContainsRune(c.Note, 0) || !utf8.ValidString(c.Note):
+		return c, refuse("The note is longer than %d bytes, or no readable text.", MaxNote)
+	}
+	for i, o := range rest {
+		if _, err := Check(o, text, rep, rest[:i]); err != nil {
+			return c, refuse("A later correction builds on this one (%s of %s, %s): undo that one first.", o.Act, o.Field, o.At.UTC().Format("2 January 15:04 UTC"))
+		}
+	}
+	return Correction{Item: c.Item, Report: c.Report, Event: was.Event, Field: was.Field, Act: Undo, Undoes: was.ID, Note: c.Note}, nil
 }
 
 // meets finds the value that c means among keys and takes its exact text: a browser sends line ends of its own.
@@ -286,12 +356,23 @@ func checkValue(c Correction, text string, rep reading.Report) (Correction, erro
 		if !scope(c.Role) {
 			return c, refuse("Advice is for a country or a part of it: write its code, as NG or NG-BO.")
 		}
-	case c.Field == Place, c.Field == Time, c.Field == Type && c.Act == Add:
+	case c.Field == Relation:
+		if c.Role = strings.TrimSpace(c.Role); (c.Value == string(reading.Relay)) != (c.Role != "") {
+			return c, refuse("Say whose warning a relay repeats, and of nothing else.")
+		}
+	case c.Field == Place, c.Field == Time, c.Field == Casualty, c.Field == Type && c.Act == Add:
 		if !slices.Contains(Roles[c.Field], c.Role) {
 			return c, refuse("Say which part it plays: %s.", join(Roles[c.Field]))
 		}
 	default:
 		c.Role = ""
+	}
+	if c.Field == Casualty {
+		n, err := strconv.Atoi(c.Value)
+		if err != nil || n < 0 || n > 10_000_000 {
+			return c, refuse("%q is no number of people.", c.Value)
+		}
+		c.Value = strconv.Itoa(n)
 	}
 	if c.Event == Document && c.Field == Time && c.Role != string(reading.Issued) {
 		return c, refuse("The document itself has only the time when it was issued.")
@@ -308,7 +389,7 @@ func checkValue(c Correction, text string, rep reading.Report) (Correction, erro
 	}
 	if c.Quote == "" {
 		// A code may change without new words: those of the value as read stand for it. A text value may not.
-		if c.Act == Change && (Codes[c.Field] != nil || c.Field != Place && c.Field != Time && c.Value == c.Was) {
+		if c.Act == Change && (Codes[c.Field] != nil && c.Value != string(reading.Relay) || c.Field != Place && c.Field != Time && c.Value == c.Was) {
 			c.Start, c.End = 0, 0
 			return c, nil
 		}

@@ -3,6 +3,7 @@ package correction
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -25,6 +26,13 @@ func ev(words string) []reading.Evidence {
 	return []reading.Evidence{{Start: i, End: i + len(words)}}
 }
 
+// fixed is the evidence of a value that the desk corrected.
+func fixed(words string) []reading.Evidence {
+	out := ev(words)
+	out[0].By = reading.ByDesk + "acc_1"
+	return out
+}
+
 func item() intake.Item {
 	it := intake.NewItem([]byte(story), intake.Meta{Origin: "US Embassy Moscow"}, time.Time{})
 	it.ID = "itm_1"
@@ -45,7 +53,7 @@ func read() reading.Report {
 
 var moscow = gazetteer.Place{ID: 524901, Name: "Moscow", Kind: gazetteer.City, Country: "RU"}
 
-func of(c Correction) Correction { c.Item, c.Report = "itm_1", "rep_1"; return c }
+func of(c Correction) Correction { c.Item, c.Report, c.By = "itm_1", "rep_1", "acc_1"; return c }
 
 // kept checks corrections one after the other, as the store does.
 func kept(t *testing.T, cs ...Correction) []Correction {
@@ -56,6 +64,7 @@ func kept(t *testing.T, cs ...Correction) []Correction {
 		if err != nil {
 			t.Fatalf("%+v: %v", c, err)
 		}
+		c.ID = fmt.Sprintf("cor_%d", len(out)+1)
 		out = append(out, c)
 	}
 	return out
@@ -84,6 +93,14 @@ func TestRefused(t *testing.T) {
 		"a second type":               {Field: Type, Act: Add, Value: "threat", Role: "none", Quote: "attack"},
 		"a stage away":                {Field: Stage, Act: Remove, Was: "threatened"},
 		"an event added with no part": {Event: 1, Field: Type, Act: Add, Value: "threat", Quote: "attack"},
+		"a relay of nobody":           {Event: Document, Field: Relation, Act: Change, Value: "relay", Quote: "the embassy said"},
+		"a relay without its words":   {Event: Document, Field: Relation, Act: Change, Value: "relay", Role: "the embassy"},
+		"no right to speak":           {Event: Document, Field: Relation, Act: Remove},
+		"an event's right to speak":   {Field: Relation, Act: Change, Value: "origin"},
+		"no number":                   {Field: Casualty, Act: Add, Value: "many", Role: "killed", Quote: "Moscow"},
+		"fewer than none":             {Field: Casualty, Act: Add, Value: "-1", Role: "killed", Quote: "Moscow"},
+		"an undoing of nothing":       {Act: Undo, Undoes: "cor_9"},
+		"an undoing of no name":       {Act: Undo},
 		"nothing":                     {Field: Actor, Act: Change, Was: "Extremists", Quote: "Moscow"},
 		"too long":                    {Field: Actor, Act: Add, Value: strings.Repeat("x", MaxValue+1), Quote: "Moscow"},
 		"no text":                     {Field: Actor, Act: Add, Value: "x\xff", Quote: "Moscow"},
@@ -125,17 +142,17 @@ func TestApply(t *testing.T) {
 	switch {
 	case len(got.Events) != 2 || got.Events[1].Type != reading.Other || len(got.Events[1].Actors) != 0:
 		t.Errorf("events %+v", got.Events)
-	case e.Type != reading.Threat || !reflect.DeepEqual(e.Trigger, ev("attack")):
+	case e.Type != reading.Threat || !reflect.DeepEqual(e.Trigger, fixed("attack")):
 		t.Errorf("type %s by %v", e.Type, e.Trigger)
-	case len(e.Actors) != 1 || e.Actors[0].Name != "extremists" || e.Actors[0].Class != "group" || !reflect.DeepEqual(e.Actors[0].Evidence, ev("Extremists plan")):
+	case len(e.Actors) != 1 || e.Actors[0].Name != "extremists" || e.Actors[0].Class != "group" || !reflect.DeepEqual(e.Actors[0].Evidence, fixed("Extremists plan")):
 		t.Errorf("actors %+v", e.Actors)
 	case len(e.Places) != 1 || e.Places[0].Place.ID != moscow.ID || e.Places[0].Role != reading.Target:
 		t.Errorf("places %+v", e.Places)
-	case len(e.Targets) != 1 || !reflect.DeepEqual(e.Targets[0].Evidence, ev("concerts\nin Moscow")):
+	case len(e.Targets) != 1 || !reflect.DeepEqual(e.Targets[0].Evidence, fixed("concerts\nin Moscow")):
 		t.Errorf("targets %+v", e.Targets)
 	case from.Format(time.RFC3339) != "2024-03-08T00:00:00+03:00" || to.Format(time.RFC3339) != "2024-03-11T00:00:00+03:00":
 		t.Errorf("from %s to %s", from, to)
-	case e.Actions[0].Code != "stay_alert" || !reflect.DeepEqual(e.Actions[0].Evidence, ev("Stay alert")):
+	case e.Actions[0].Code != "stay_alert" || !reflect.DeepEqual(e.Actions[0].Evidence, fixed("Stay alert")):
 		t.Errorf("actions %+v", e.Actions)
 	case got.Authority != "US Embassy" || got.Issued.From.Earliest.Day() != 7:
 		t.Errorf("by %q on %v", got.Authority, got.Issued)
@@ -249,4 +266,100 @@ func FuzzCheck(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// A correction that was undone is as if it had never been made; what builds on it must go first; and the record keeps both.
+func TestUndo(t *testing.T) {
+	cs := kept(t,
+		Correction{Field: Actor, Act: Change, Was: "Extremists", Value: "a cell", Quote: "Extremists"},
+		Correction{Field: Actor, Act: Change, Was: "a cell", Value: "a gang", Quote: "Extremists"},
+		Correction{Field: Type, Act: Remove, Was: "attack"})
+	if _, err := Check(of(Correction{Act: Undo, Undoes: "cor_1"}), story, read(), cs); err == nil || !strings.Contains(err.Error(), "undo that one first") {
+		t.Errorf("undoing what another builds on: %v", err)
+	}
+	if n := len(Apply(read(), cs).Events); n != 0 {
+		t.Fatalf("%d events after the only one was removed", n)
+	}
+	undo := func(cs []Correction, id string) []Correction {
+		t.Helper()
+		c, err := Check(of(Correction{Act: Undo, Undoes: id, Note: "my mistake"}), story, read(), cs)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c.ID = id + "_undone"
+		return append(slices.Clone(cs), c)
+	}
+	cs = undo(cs, "cor_3")
+	if got := Apply(read(), cs); len(got.Events) != 1 || got.Events[0].Actors[0].Name != "a gang" {
+		t.Errorf("with the event back: %+v", got.Events)
+	}
+	if _, err := Check(of(Correction{Act: Undo, Undoes: "cor_3"}), story, read(), cs); err == nil {
+		t.Error("it was undone twice")
+	}
+	cs = undo(undo(cs, "cor_2"), "cor_1")
+	want, _ := json.Marshal(read())
+	if got, _ := json.Marshal(Apply(read(), cs)); string(got) != string(want) {
+		t.Errorf("with all undone: %s", got)
+	}
+	if n := len(cs); n != 6 || len(InForce(cs)) != 0 {
+		t.Errorf("%d on the record, %d in force", n, len(InForce(cs)))
+	}
+	if again := kept(t, Correction{Field: Actor, Act: Remove, Was: "Extremists"}); len(again) != 1 {
+		t.Error("what was undone cannot be said again")
+	}
+}
+
+// An event keeps its number, whatever is removed before it.
+func TestInPlace(t *testing.T) {
+	got := InPlace(read(), kept(t, Correction{Event: 1, Field: Type, Act: Add, Value: "threat", Role: "threatened", Quote: "plan to attack"},
+		Correction{Field: Type, Act: Remove, Was: "attack"}))
+	if len(got.Events) != 2 || got.Events[0].Type != "" || len(got.Events[0].Places) != 0 || got.Events[1].Type != reading.Threat {
+		t.Errorf("%+v", got.Events)
+	}
+}
+
+// What counts from the day of issue moves with it, and a threat that advice always tells is news with a place of its own.
+func TestWhatFollowsFromACorrection(t *testing.T) {
+	day := Correction{Event: Document, Field: Time, Act: Change, WasRole: "issued", Value: "2024-03-07", Role: "issued", Quote: "8 March 2024"}
+	got := Apply(read(), kept(t, day))
+	from, to := got.Events[0].Times[0].Interval.Hull()
+	if from.Format(time.DateOnly) != "2024-03-07" || to.Format(time.DateOnly) != "2024-03-09" {
+		t.Errorf("the next 48 hours are now %s to %s", from, to)
+	}
+	who := Correction{Event: Document, Field: Relation, Act: Change, Value: "relay", Role: "the embassy", Quote: "the embassy said"}
+	hurt := Correction{Field: Casualty, Act: Add, Value: "012", Role: "injured", Quote: "Moscow is calm"}
+	got = Apply(read(), kept(t, who, hurt, Correction{Field: Casualty, Act: Change, Was: "12", WasRole: "injured", Value: "13", Role: "killed", Quote: "calm"}))
+	if c := got.Events[0].Casualty; got.Relation != reading.Relay || got.Relays != "the embassy" || len(got.RelaysBy) != 1 || len(c) != 1 || c[0].N != 13 || c[0].Kind != "killed" {
+		t.Errorf("%s of %q by %v, %+v", got.Relation, got.Relays, got.RelaysBy, c)
+	}
+	rep := read()
+	rep.Events[0].Type, rep.Events[0].Standing, rep.Events[0].Times, rep.Events[0].Places = reading.Threat, true, nil, nil
+	c, err := Check(of(Correction{Field: Place, Act: Add, Value: "Moscow", Role: "target", Place: moscow, Quote: "Moscow"}), story, rep, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !rep.Events[0].Standing || Apply(rep, []Correction{c}).Events[0].Standing {
+		t.Error("a threat to a town still stands for the whole country")
+	}
+}
+
+// In a page the words of a correction count in its text, and Led leads them to its bytes; without bytes they lead nowhere.
+func TestLed(t *testing.T) {
+	page := []byte("<html><body><article><h1>Alert</h1><p>Extremists plan to attack <b>con</b>certs &amp; fairs.</p></article></body></html>")
+	it := intake.NewItem(page, intake.Meta{}, time.Time{})
+	text := Text(it)
+	at := strings.Index(text, "concerts")
+	cs := []Correction{{Quote: "concerts", Start: at, End: at + 8}, {Act: Remove}}
+	got := Led(it, cs)
+	if words := string(page[got[0].Start:got[0].End]); words != "con</b>certs" || cs[0].Start != at || got[1].End != 0 {
+		t.Errorf("led to %q", words)
+	}
+	it.Raw = nil
+	if got := Led(it, cs); got[0].Start != 0 || got[0].End != 0 {
+		t.Errorf("without bytes: %+v", got[0])
+	}
+	plain := item()
+	if got := Led(plain, cs); got[0].Start != at {
+		t.Errorf("in a plain text: %+v", got[0])
+	}
 }

@@ -23,12 +23,16 @@ type Evidence struct {
 	Start int    `json:"start"`
 	End   int    `json:"end"`
 	Path  string `json:"path,omitempty"`
-	// By is ByAssist for a value that a model proposed and the grammar found in the text; empty for what the rules read.
+	// By is ByAssist for a value that a model proposed and the grammar found in the text, ByDesk and an account for one that a
+	// person corrected; empty for what the rules read. A report that is kept knows no ByDesk: corrections stand beside it.
 	By string `json:"by,omitempty"`
 }
 
 // ByAssist marks evidence of a proposed value; see Assist.
 const ByAssist = "assist"
+
+// ByDesk and an account's id mark evidence of a value as the desk corrected it; see package correction.
+const ByDesk = "desk:"
 
 // Relation says in what right a Report speaks of a threat.
 type Relation string

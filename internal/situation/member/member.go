@@ -16,6 +16,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
 
@@ -62,13 +63,15 @@ type Member struct {
 	CredibilityBy  string `json:"credibility_by,omitempty"`
 	CredibilityWhy string `json:"credibility_why,omitempty"`
 	// Names are the explicit names this report gives itself: its CAP name, its address. Refers are those it gives of others.
-	Names   []string  `json:"names,omitempty"`
-	Refers  []string  `json:"refers,omitempty"`
-	MsgType string    `json:"msg_type,omitempty"` // of a CAP alert: Alert, Update, Cancel
-	Score   float64   `json:"score,omitempty"`    // how surely it belongs here, 0 to 1; see Joined
-	Reasons []Reason  `json:"reasons"`            // why it joined, in words and figures
-	By      string    `json:"by,omitempty"`       // the account that joined it by hand; empty: by rule
-	At      time.Time `json:"at"`
+	Names   []string `json:"names,omitempty"`
+	Refers  []string `json:"refers,omitempty"`
+	MsgType string   `json:"msg_type,omitempty"` // of a CAP alert: Alert, Update, Cancel
+	Score   float64  `json:"score,omitempty"`    // how surely it belongs here, 0 to 1; see Joined
+	Reasons []Reason `json:"reasons"`            // why it joined, in words and figures
+	By      string   `json:"by,omitempty"`       // the account that joined it by hand; empty: by rule
+	// Corrected are the accounts of those who corrected the reading of this event, in the order in which they first did.
+	Corrected []string  `json:"corrected,omitempty"`
+	At        time.Time `json:"at"`
 }
 
 // Official reports that an authority itself speaks here, first-hand or with information of its own.
@@ -78,8 +81,42 @@ func (m Member) Official() bool {
 
 // Told is a report with the item that it was read from; Item.Raw is not needed.
 type Told struct {
+	// Report is as the desk corrected it: an event that was removed is an empty one (correction.InPlace).
 	Report reading.Report
 	Item   intake.Item
+	// Corrections are those of this report that are in force, oldest first.
+	Corrections []correction.Correction
+}
+
+// Gone reports that the report has no such event, or that the desk removed it.
+func (t Told) Gone(ev int) bool {
+	return ev < 0 || ev >= len(t.Report.Events) || t.Report.Events[ev].Type == ""
+}
+
+// correctors are the accounts of those who corrected an event, or what the whole document says of itself.
+func (t Told) correctors(ev int) []string {
+	var out []string
+	for _, c := range t.Corrections {
+		if (c.Event == ev || c.Event == correction.Document) && !slices.Contains(out, c.By) {
+			out = append(out, c.By)
+		}
+	}
+	return out
+}
+
+// Says reports that two members say the same: they differ at most in why and when they came to their situation and what people
+// decided of them there.
+func (m Member) Says(o Member) bool {
+	plain := func(m Member) string {
+		m.Score, m.Reasons, m.By, m.At = 0, nil, "", time.Time{}
+		m.Credibility, m.CredibilityBy, m.CredibilityWhy = 0, "", ""
+		b, err := json.Marshal(m)
+		if err != nil {
+			panic("member: a member does not encode: " + err.Error())
+		}
+		return string(b)
+	}
+	return plain(m) == plain(o)
 }
 
 // Ref names one event of one report.

@@ -90,6 +90,7 @@ func (j Scale) Member(told Told, ev int, now time.Time) Member {
 		m.MsgType = r.CAP.MsgType
 	}
 	m.Actors = actorsOf(e.Actors)
+	m.Corrected = told.correctors(ev)
 
 	j.speaker(&m, told, e)
 	if m.Lifts() {

@@ -53,11 +53,36 @@ func (w *World) Hear(told situation.Told) ([]situation.Joined, error) {
 	return out, nil
 }
 
+// Correct puts the events of a report that was heard before where they belong as the desk corrected it.
+func (w *World) Correct(told situation.Told) error {
+	for ev := range told.Report.Events {
+		ref := situation.Ref{Report: told.Report.ID, Event: ev}
+		in := w.Of(ref)
+		var d situation.Settled
+		var err error
+		if in.ID == "" {
+			if d, err = w.Joiner.Settle(w.Near(told, ev), told, ev, w.Now, w.Fresh); err == nil {
+				w.Keep(d)
+			}
+		} else if d, err = w.Joiner.Correct(in, w.under(append(w.Joiner.Around(in), w.Joiner.Keys(told, ev)...)), told, ref, w.Now, w.Fresh); err == nil {
+			w.Keep(d)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // Near are the open situations under the keys of an event, the first opened first.
 func (w *World) Near(told situation.Told, ev int) []situation.Situation {
+	return w.under(w.Joiner.Keys(told, ev))
+}
+
+func (w *World) under(keys []string) []situation.Situation {
 	seen := map[situation.ID]bool{}
 	var out []situation.Situation
-	for _, k := range w.Joiner.Keys(told, ev) {
+	for _, k := range keys {
 		for id := range w.byKey[k] {
 			if s := w.Situations[id]; !seen[id] && s.State != situation.Closed {
 				seen[id] = true
