@@ -101,8 +101,12 @@ func (j Joiner) assign(c *clustering, near []Situation, m came, joined Joined, f
 	groups := c.groups()
 	share := func(g []int, old int) (n int) {
 		for _, i := range g {
-			if c.nodes[i].inOld == old {
-				n++
+			switch {
+			case c.nodes[i].inOld != old:
+			case c.nodes[i].placed:
+				n++ // a corrected event goes, and those that it leaves stay
+			default:
+				n += 2
 			}
 		}
 		return n

@@ -14,8 +14,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 )
 
-// KeepCorrection keeps what the desk says of one value of an item's reading, beside the report, which stays as it is; by needs
-// the right Sort. The item and the report are named by c; id, account and time are the store's to give. What correction.Check
+// KeepCorrection keeps what the desk says of one value of an item's reading, or that it takes an earlier word back, beside the
+// report, which stays as it is, and queues the joining of the report as it is corrected now; by needs the right Sort. The item and the report are named by c; id, account and time are the store's to give. What correction.Check
 // refuses gives a *correction.RefusedError. The same correction twice in a row is kept once.
 func (s *Store) KeepCorrection(ctx context.Context, by desk.Account, c correction.Correction) (id string, err error) {
 	err = s.inTx(ctx, "KeepCorrection", func(t *tx) error {
@@ -59,6 +59,10 @@ func (s *Store) KeepCorrection(ctx context.Context, by desk.Account, c correctio
 		if _, err := t.Exec(ctx, `insert into correction (id, item, seq, report, account, at, body) values ($1, $2, $3, $4, $5, $6, $7)`,
 			id, string(c.Item), len(before)+1, string(c.Report), c.By, us(c.At), body); err != nil {
 			return fmt.Errorf("writing a correction of item %s: %w", c.Item, err)
+		}
+		// The next work: joining the report as it is corrected now.
+		if err := t.queue(ctx, true, joinJob{Report: string(c.Report), After: id}); err != nil {
+			return err
 		}
 		h := sha256.Sum256([]byte(body))
 		return t.record(ctx, ledger.Line{Actor: c.By, Act: "report.corrected", Of: string(c.Report), Hash: hex.EncodeToString(h[:]),

@@ -41,6 +41,8 @@ type (
 	}
 	joinJob struct {
 		Report string `json:"report" river:"unique"`
+		// After is the correction after which the report is joined again: a joining that runs already may have begun before it.
+		After string `json:"after,omitempty" river:"unique"`
 	}
 	deliverJob struct {
 		Batch int64 `json:"batch" river:"unique"`

@@ -10,31 +10,41 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
 	"github.com/tocsin-hub/tocsin/internal/store/life"
 )
 
-// told reads a report with its item, without the item's bytes.
+// told reads a report with its item, without the item's bytes, as the desk corrected it.
 func told(ctx context.Context, q querier, id reading.ReportID) (situation.Told, error) {
+	out, _, err := toldAfter(ctx, q, id)
+	return out, err
+}
+
+// toldAfter is told with the id of what the desk said last of the report, a taking back among it; empty: nothing.
+func toldAfter(ctx context.Context, q querier, id reading.ReportID) (out situation.Told, last string, err error) {
 	var body, item string
 	if err := q.QueryRow(ctx, `select item, body from report where id = $1`, string(id)).Scan(&item, &body); err != nil {
 		if engine.IsNoRows(err) {
 			err = ErrNotFound
 		}
-		return situation.Told{}, fmt.Errorf("report %s: %w", id, err)
+		return out, "", fmt.Errorf("report %s: %w", id, err)
 	}
-	var out situation.Told
 	if err := json.Unmarshal([]byte(body), &out.Report); err != nil {
-		return out, fmt.Errorf("report %s does not decode: %w", id, err)
+		return out, "", fmt.Errorf("report %s does not decode: %w", id, err)
 	}
 	out.Report.ID, out.Report.Item = id, intake.ItemID(item)
 	it, err := scanItem(q.QueryRow(ctx, `select `+itemCols+` from item where id = $1`, item))
 	if err != nil {
-		return out, fmt.Errorf("item %s of report %s: %w", item, id, err)
+		return out, "", fmt.Errorf("item %s of report %s: %w", item, id, err)
 	}
 	out.Item = it
-	return out, nil
+	if out.Corrections, last, err = correctionsOf(ctx, q, it, id); err != nil || len(out.Corrections) == 0 {
+		return out, last, err
+	}
+	out.Report = correction.InPlace(out.Report, out.Corrections)
+	return out, last, nil
 }
 
 // serialJoin lets one joining run at a time on all nodes: two reports of one threat that arrive together must not open two
@@ -46,8 +56,9 @@ func (t *tx) serialJoin(ctx context.Context) error {
 	return nil
 }
 
-// JoinReport puts each event of a report where it belongs: into an open situation, into a new one, or, when it is standing
-// advice, beside the situations of its country. Doing it again changes nothing and tells the same places.
+// JoinReport puts each event of a report, as the desk corrected it, where it belongs: into an open situation, into a new one, or,
+// when it is standing advice, beside the situations of its country. Doing it again changes nothing and tells the same places,
+// unless the report was corrected meanwhile: then what it changed moves, and the ledger says so.
 func (s *Store) JoinReport(ctx context.Context, id reading.ReportID, j situation.Joiner) ([]situation.Joined, error) {
 	var out []situation.Joined
 	err := s.inTx(ctx, "JoinReport", func(t *tx) error {
@@ -55,7 +66,7 @@ func (s *Store) JoinReport(ctx context.Context, id reading.ReportID, j situation
 		if err := t.serialJoin(ctx); err != nil {
 			return err
 		}
-		rep, err := told(ctx, t, id)
+		rep, last, err := toldAfter(ctx, t, id)
 		if err != nil || !joins(rep) {
 			return err
 		}
@@ -63,9 +74,18 @@ func (s *Store) JoinReport(ctx context.Context, id reading.ReportID, j situation
 		if err != nil {
 			return err
 		}
+		c := rejoining{told: rep, j: j, last: last}
+		if c.last != "" && len(done) > 0 {
+			if err := t.rejoin(ctx, &c, done); err != nil {
+				return err
+			}
+		}
 		for ev, e := range rep.Report.Events {
 			if d, ok := done[ev]; ok {
 				out = append(out, d)
+				continue
+			}
+			if rep.Gone(ev) {
 				continue
 			}
 			var d situation.Joined
@@ -75,14 +95,14 @@ func (s *Store) JoinReport(ctx context.Context, id reading.ReportID, j situation
 					err = t.record(ctx, line)
 				}
 			} else {
-				d, err = t.joinEvent(ctx, rep, ev, j)
+				d, err = t.joinEvent(ctx, &c, ev)
 			}
 			if err != nil {
 				return fmt.Errorf("event %d of report %s: %w", ev, id, err)
 			}
 			out = append(out, d)
 		}
-		return nil
+		return c.tell(ctx, t)
 	})
 	if err != nil {
 		return nil, err
@@ -139,17 +159,23 @@ func (t *tx) pairs(ctx context.Context, q string, args ...any) (map[int]string, 
 }
 
 // joinEvent puts one event among the open situations under its keys: it reads those and no others.
-func (t *tx) joinEvent(ctx context.Context, rep situation.Told, ev int, j situation.Joiner) (situation.Joined, error) {
-	under, args := life.Under(prefixed("s", situationCols), j.Keys(rep, ev))
-	open, err := listSituations(ctx, t, under+fmt.Sprintf(` and s.state in ('active', 'watch') order by s.changed desc, s.id limit %d`, situation.MaxNeighbours+1), args...)
+func (t *tx) joinEvent(ctx context.Context, c *rejoining, ev int) (situation.Joined, error) {
+	open, err := t.openUnder(ctx, c.j.Keys(c.told, ev))
 	if err != nil {
 		return situation.Joined{}, err
 	}
-	done, err := j.Settle(open, rep, ev, t.now, t.freshID)
+	done, err := c.j.Settle(open, c.told, ev, t.now, t.freshID)
 	if err != nil {
 		return situation.Joined{}, err
 	}
-	return done.Joined, t.follow(ctx, "system", done, j, rep)
+	c.note(done.Changes)
+	return done.Joined, t.follow(ctx, "system", done, c.j, c.told)
+}
+
+// openUnder are the open situations under these keys, those changed last first.
+func (t *tx) openUnder(ctx context.Context, keys []string) ([]situation.Situation, error) {
+	under, args := life.Under(prefixed("s", situationCols), keys)
+	return listSituations(ctx, t, under+fmt.Sprintf(` and s.state in ('active', 'watch') order by s.changed desc, s.id limit %d`, situation.MaxNeighbours+1), args...)
 }
 
 func (t *tx) freshID() (situation.ID, error) {
@@ -178,6 +204,12 @@ func (t *tx) follow(ctx context.Context, by string, done situation.Settled, j si
 		}
 	}
 	for _, m := range done.Moves {
+		if m.To == "" {
+			if err := t.dropMember(ctx, by, m); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := t.moveMember(ctx, by, m, opened[m.To], own); err != nil {
 			return err
 		}
@@ -373,7 +405,7 @@ func (t *tx) joinable(ctx context.Context, r situation.Ref) (situation.Told, err
 	rep, err := told(ctx, t, r.Report)
 	switch {
 	case err != nil:
-	case r.Event < 0 || r.Event >= len(rep.Report.Events):
+	case rep.Gone(r.Event):
 		err = fmt.Errorf("report %s has no event %d: %w", r.Report, r.Event, situation.ErrEvent)
 	case rep.Report.Events[r.Event].Type.Standing():
 		err = fmt.Errorf("event %d of report %s is standing advice, which never joins as a threat: %w", r.Event, r.Report, situation.ErrEvent)
