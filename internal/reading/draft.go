@@ -2,6 +2,7 @@ package reading
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -64,10 +65,26 @@ func DraftCAP(rep *Report, ev *Event) (*cap.Alert, []Inference) {
 		Status: cap.StatusDraft, MsgType: cap.MsgAlert, Scope: cap.ScopePublic, Infos: []cap.Info{in},
 		Note: "Drafted from an item by " + rep.Reader + "; not released by anyone.",
 	}
+	if said := d.proposed(); len(said) > 0 {
+		alert.Note += " Proposed by a model, not read by rules: " + strings.Join(said, "; ") + "."
+	}
 	if t := rep.Issued.From.Earliest; !t.IsZero() {
 		alert.Sent = cap.At(t)
 	}
 	return alert, d.notes
+}
+
+// proposed names the values of the event that a model proposed, and tells each.
+func (d *drafting) proposed() []string {
+	var out []string
+	d.ev.Each(func(list, value string, ev []Evidence) {
+		said := list + " " + strconv.Quote(value)
+		if slices.ContainsFunc(ev, func(e Evidence) bool { return e.By == ByAssist }) && !slices.Contains(out, said) {
+			out = append(out, said)
+			d.infer(list, value, "proposed by a model", ev)
+		}
+	})
+	return out
 }
 
 type drafting struct {
@@ -294,18 +311,39 @@ func (d *drafting) headline() string {
 	if len(d.ev.Targets) > 0 {
 		b.WriteString(" to " + d.ev.Targets[0].Name)
 	}
-	for _, p := range d.ev.Places {
-		if p.Role != Operation {
-			if d.ev.Type.Standing() {
-				b.WriteString(" for " + p.Name)
-			} else {
-				b.WriteString(" in " + p.Name)
-			}
-			break
+	if p := d.mainPlace(); p != nil {
+		if d.ev.Type.Standing() {
+			b.WriteString(" for " + placeWords(p))
+		} else {
+			b.WriteString(" in " + placeWords(p))
 		}
 	}
 	h := b.String()
 	return strings.ToUpper(h[:1]) + h[1:]
+}
+
+// mainPlace is the first place that is threatened or where it happened; where there is none, the first that the word is for.
+func (d *drafting) mainPlace() *PlaceAt {
+	var scope *PlaceAt
+	for i := range d.ev.Places {
+		switch p := &d.ev.Places[i]; {
+		case p.Role == Scope && !d.ev.Type.Standing():
+			if scope == nil {
+				scope = p
+			}
+		case p.Role != Operation:
+			return p
+		}
+	}
+	return scope
+}
+
+// placeWords is how a place is called: as the text does, or where a person said what it means ("the city on the Neva"), as the map does.
+func placeWords(p *PlaceAt) string {
+	if len(p.Evidence) > 0 && strings.HasPrefix(p.Evidence[0].By, ByDesk) && p.Place.Name != "" {
+		return p.Place.Name
+	}
+	return p.Name
 }
 
 // description says in plain sentences what was read, and nothing else.
@@ -346,7 +384,7 @@ func (d *drafting) areas() []cap.Area {
 		if p.Role == Operation || p.Role == Scope && len(d.ev.Places) > 1 && d.ev.Type == Threat {
 			continue
 		}
-		a := cap.Area{Desc: p.Name}
+		a := cap.Area{Desc: placeWords(&p)}
 		if p.Place.ID != 0 {
 			a.Geocodes = append(a.Geocodes, cap.ValuePair{Name: "GeoNames", Value: strconv.FormatInt(p.Place.ID, 10)})
 		}

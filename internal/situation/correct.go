@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/ledger"
 	"github.com/tocsin-hub/tocsin/internal/situation/member"
 )
 
@@ -154,6 +155,26 @@ func ChangesOfCorrection(was, is Situation) []Change {
 	for _, m := range was.Members {
 		if !is.Holds(m.Report, m.Event) {
 			add("The report of %s is no longer in it.", m.Voice)
+		}
+	}
+	return out
+}
+
+// AfterCorrection begins the ledger's words on what the joining of a report after a correction changed.
+func AfterCorrection(id string) string { return "after " + id + ": " }
+
+// Rejoined are those words by correction, out of the ledger's lines of a report. A correction without words has not been followed
+// up yet, unless a later one has.
+func Rejoined(lines []ledger.Line) map[string]string {
+	out := map[string]string{}
+	for _, l := range lines {
+		if l.Act != "report.rejoined" {
+			continue
+		}
+		if rest, ok := strings.CutPrefix(l.Detail, "after "); ok {
+			if id, words, ok := strings.Cut(rest, ": "); ok {
+				out[id] = strings.TrimPrefix(out[id]+"; "+words, "; ")
+			}
 		}
 	}
 	return out

@@ -159,10 +159,19 @@ func (t *tx) correctAdvice(ctx context.Context, c *rejoining, ev int) error {
 }
 
 // tell writes what a correction changed: a ledger line for each situation that is told otherwise now, and one for the report, which
-// its item's page shows. What changed nothing is not written again.
+// its item's page shows, also when nothing changed. A joining that was told already and changes nothing is not told again.
 func (c *rejoining) tell(ctx context.Context, t *tx) error {
-	if c.last == "" || len(c.of)+len(c.words) == 0 {
+	if c.last == "" {
 		return nil
+	}
+	after := situation.AfterCorrection(c.last)
+	if len(c.of)+len(c.words) == 0 {
+		var told int
+		if err := t.QueryRow(ctx, `select count(*) from ledger_line where of_id = $1 and act = 'report.rejoined' and body like $2`,
+			string(c.told.Report.ID), "%"+after+"%").Scan(&told); err != nil || told > 0 {
+			return err
+		}
+		c.words = []string{"nothing changed in the situations"}
 	}
 	words := slices.Clone(c.words)
 	for _, id := range slices.Sorted(maps.Keys(c.of)) {
@@ -173,10 +182,10 @@ func (c *rejoining) tell(ctx context.Context, t *tx) error {
 		said := strings.Join(c.of[id], " ")
 		words = append(words, fmt.Sprintf("“%s”: %s", s.Title, said))
 		if err := t.record(ctx, ledger.Line{Actor: "system", Act: "situation.corrected", Of: string(id),
-			Detail: fmt.Sprintf("report %s, after %s: %s", c.told.Report.ID, c.last, said)}); err != nil {
+			Detail: fmt.Sprintf("report %s: %s", c.told.Report.ID, said)}); err != nil {
 			return err
 		}
 	}
 	return t.record(ctx, ledger.Line{Actor: "system", Act: "report.rejoined", Of: string(c.told.Report.ID), Hash: c.told.Item.SHA256,
-		Detail: "after " + c.last + ": " + strings.Join(words, "; ")})
+		Detail: after + strings.Join(words, "; ")})
 }

@@ -69,7 +69,8 @@ func (t *tx) recordWarning(ctx context.Context, by desk.Account, act string, w w
 	return t.record(ctx, ledger.Line{Actor: string(by.ID), Act: "warning." + act, Of: string(w.ID), Hash: w.Hash, Detail: detail})
 }
 
-// DraftWarning keeps a new draft with the situation, content and id that the store gives; all else of w is ignored.
+// DraftWarning keeps a new draft with the situation, the content and what it was drawn from, and an id that the store gives; all
+// else of w is ignored.
 func (s *Store) DraftWarning(ctx context.Context, by desk.Account, w warning.Warning) (warning.Warning, error) {
 	err := s.inTx(ctx, "DraftWarning", func(t *tx) error {
 		actor, err := t.actor(ctx, by.ID, desk.DraftIt)
@@ -88,10 +89,11 @@ func (s *Store) DraftWarning(ctx context.Context, by desk.Account, w warning.War
 		if err != nil {
 			return err
 		}
+		drawn := w.Drawn
 		if w, err = warning.New(warning.ID(id), w.Situation, w.Content, actor, t.now); err != nil {
 			return err
 		}
-		w.Revision = 1
+		w.Revision, w.Drawn = 1, drawn
 		if _, err := t.Exec(ctx, `insert into warning (`+warningCols+`) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 			id, string(w.Situation), string(w.State), w.Revision, w.Hash, us(w.Content.Expires), us(w.Created), us(w.Changed),
 			us(w.Released), asJSON(w)); err != nil {

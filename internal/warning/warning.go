@@ -11,6 +11,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/desk"
 	"github.com/tocsin-hub/tocsin/internal/geo"
+	"github.com/tocsin-hub/tocsin/internal/reading/correction"
 	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
 )
@@ -58,6 +59,9 @@ type Warning struct {
 	// who approves sees what has changed; nil when none did.
 	Before *Content `json:"before,omitempty"`
 	Reason string   `json:"reason,omitempty"` // why it was sent back or cancelled
+	// Drawn are the values that it was drafted from and that are not as the rules read them: who corrected them, or that a model
+	// proposed them. It is for those who approve, no part of the content, and never sent.
+	Drawn []correction.Drawn `json:"drawn,omitempty"`
 	// ReplacedBy is the later warning that took its place, when it is Updated.
 	ReplacedBy ID `json:"replaced_by,omitempty"`
 	// Revision grows by one with every change of the row; a write that names an old one is refused.

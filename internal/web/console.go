@@ -295,7 +295,7 @@ func (s *server) itemPage(r *http.Request) (pages.ItemPage, error) {
 			if whole { // without the bytes there is nothing to correct against
 				p.Groups = pages.Correct(p.Groups, rep, shown, cs)
 			}
-			if p.Corrections, err = s.correctionRows(ctx, rep.ID, cs); err != nil {
+			if err := s.corrections(ctx, &p, cs); err != nil {
 				return p, err
 			}
 		}

@@ -61,6 +61,33 @@ func TestCorrections(t *testing.T) {
 		"&lt;script&gt;alert(1)&lt;/script&gt;")
 	foreign(t, page)
 
+	// What a correction changed in the situations is shown beside it, and it can be taken back on the page.
+	until(t, "the situations follow", func() bool {
+		_, page = dirk.get(path)
+		return !strings.Contains(page, "are following the last correction")
+	})
+	mustContain(t, page, "In the situations: ", `aria-label="Undo: added place of event 1: Doors → Moscow, RU (incident)"`, "CAP draft of event 1")
+	var cs struct{ List []correction.Correction }
+	dirk.api("GET", path+"/corrections", nil, 200, &cs)
+	undo := url.Values{"report": {string(rep.ID)}, "event": {"0"}, "act": {"undo"}, "undoes": {cs.List[1].ID}}
+	if res, _ := vera.post(path+"/corrections", undo); res.StatusCode != 403 {
+		t.Errorf("a viewer takes back: %d", res.StatusCode)
+	}
+	if res, text := dirk.post(path+"/corrections", undo); res.StatusCode != 303 {
+		t.Fatalf("taking back: %d %s", res.StatusCode, text)
+	}
+	_, page = dirk.get(path)
+	mustContain(t, page, "took back: added place of event 1", "<del>added place of event 1")
+	if strings.Contains(page, "added by the desk") {
+		t.Error("a value that was taken back is still shown as added")
+	}
+	if res, cap := vera.get(path + "/cap?event=0"); res.StatusCode != 200 || !strings.Contains(cap, "Corrected by the desk: changed actor of event 1: "+actor+" to violent extremists (Test dirk).") {
+		t.Errorf("the CAP draft: %d %s", res.StatusCode, cap)
+	}
+	if res, _ := vera.get(path + "/cap?event=7"); res.StatusCode != 422 {
+		t.Errorf("a CAP draft of no event: %d", res.StatusCode)
+	}
+
 	// By the API.
 	var made struct{ ID string }
 	vera.api("POST", path+"/corrections", map[string]any{"event": 0, "field": "actor", "act": "remove", "was": "violent extremists"}, 403, nil)
@@ -69,7 +96,7 @@ func TestCorrections(t *testing.T) {
 	dirk.api("POST", "/items/nothing/corrections", map[string]any{"event": 0, "field": "actor", "act": "remove", "was": actor}, 404, nil)
 	var list struct{ List []correction.Correction }
 	vera.api("GET", path+"/corrections", nil, 200, &list)
-	if len(list.List) != 3 || list.List[2].ID != made.ID || list.List[0].Quote != "extremists" || list.List[1].Place.Country != "RU" {
+	if len(list.List) != 4 || list.List[3].ID != made.ID || list.List[2].Undoes != list.List[1].ID || list.List[0].Quote != "extremists" || list.List[1].Place.Country != "RU" {
 		t.Errorf("the corrections are %+v", list.List)
 	}
 	if dirk.api("GET", path+"/report", nil, 200, &after); after.Events[0].Actors[0].Name != actor {

@@ -95,6 +95,9 @@ func (s *server) showEdit(w http.ResponseWriter, r *http.Request, status int, x 
 		return err
 	}
 	p.Map = pages.DrawMap(x.Content.Area, s.towns(x.Content.Area, of.Places))
+	if p.Names, err = s.names(r.Context()); err != nil {
+		return err
+	}
 	if p.Preview, err = s.previewOf(r.Context(), x, c); err != nil {
 		return err
 	}

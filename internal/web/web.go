@@ -208,6 +208,7 @@ func (s *server) table() []Route {
 		{Method: get, Pattern: "/items/{id}/raw", Right: desk.Read, do: s.itemRaw},
 		{Method: get, Pattern: "/items/{id}/text", Right: desk.Read, do: s.itemText},
 		{Method: get, Pattern: "/items/{id}/gold", Right: desk.Read, do: s.itemGold},
+		{Method: get, Pattern: "/items/{id}/cap", Right: desk.Read, do: s.itemCAP},
 		{Method: post, Pattern: "/items/{id}/corrections", Right: desk.Sort, do: s.correct},
 
 		{Method: post, Pattern: "/items/{id}/accept", Right: desk.Sort, do: s.acceptItem},

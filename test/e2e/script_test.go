@@ -124,6 +124,15 @@ func init() {
 		"seen":            {1, 1, (*house).vSeen},        // seen N
 		"public":          {1, 1, (*house).vPublic},      // public WORDS: the public page shows them
 		"feed":            {1, 1, (*house).vFeed},        // feed WORDS: so does a CAP alert of the feed
+		"correct":         {5, 8, (*house).vCorrect},     // correct FILE change FIELD WAS PART VALUE PART WORDS | add FIELD VALUE PART WORDS | remove FIELD WAS PART; - for none
+		"undo":            {2, 2, (*house).vUndo},        // undo FILE FIELD: take the last correction of that field back
+		"at":              {2, 2, (*house).vAt},          // at NAME PLACE: wait until the situation is told at that place
+		"not-at":          {2, 2, (*house).vNotAt},       // not-at NAME PLACE
+		"followed":        {2, 2, (*house).vFollowed},    // followed FILE WORDS: the record of its report says what a correction changed
+		"corrected-by":    {2, 2, (*house).vCorrectedBy}, // corrected-by NAME LOGIN: a report of the situation is as that person corrected it
+		"drawn":           {2, 2, (*house).vDrawn},       // drawn WORDS LOGIN: the draft names what was corrected, and by whom
+		"cap-draft":       {3, 3, (*house).vCAPDraft},    // cap-draft FILE EVENT WORDS: a CAP draft of the item holds the words
+		"unread-place":    {2, 2, (*house).vUnread},      // unread-place FILE PLACE: the reading itself still has the place
 		"recorded":        {1, -1, (*house).vRecorded},   // recorded ACT...: the ledger has them, in this order
 		"ledger":          {1, 1, (*house).vLedger},      // ledger verifies
 	}

@@ -208,7 +208,7 @@ func (d Desk) Draft(ctx context.Context, by desk.Account, of situation.ID, drill
 	o := d.Drafting
 	o.Drill = drill
 	c := warning.DraftFrom(s, told, d.Gazetteer, d.Clock(), o)
-	return d.Store.DraftWarning(ctx, by, warning.Warning{Situation: of, Content: c})
+	return d.Store.DraftWarning(ctx, by, warning.Warning{Situation: of, Content: c, Drawn: drawn(s, told)})
 }
 
 // Submit counts whom the draft would warn and puts it before the approvers.
@@ -267,7 +267,7 @@ func (d Desk) DraftLapse(ctx context.Context, by desk.Account, of situation.ID) 
 	if err != nil {
 		return warning.Warning{}, err
 	}
-	return d.Store.DraftWarning(ctx, by, warning.Warning{Situation: of, Content: warning.LapseFrom(s, told, last[i], d.Gazetteer, d.Clock(), d.Drafting)})
+	return d.Store.DraftWarning(ctx, by, warning.Warning{Situation: of, Drawn: drawn(s, told), Content: warning.LapseFrom(s, told, last[i], d.Gazetteer, d.Clock(), d.Drafting)})
 }
 
 // WhyNotApprove says why an account cannot approve a submitted warning, for the person looking; empty when it can.

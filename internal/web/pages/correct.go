@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -17,6 +18,8 @@ type Fix struct {
 	Value string
 	Class string
 	Quote string
+	// Relays is whom a document relays, of its right to speak.
+	Relays string
 }
 
 func fixOf(event int, field correction.Field, was, role, value, class string) Fix {
@@ -52,78 +55,59 @@ func span(in when.Interval) string {
 // CorrectionRow is a correction in the list of an item's page.
 type CorrectionRow struct {
 	C       correction.Correction
+	Words   string
 	Who     string // the name of the account
 	Earlier bool   // made on an earlier reading: it does not touch the present one
+	InForce bool   // it was not taken back, and is no taking back itself
+	// Followed is what it changed in the situations; empty: told with a later one, or not done yet.
+	Followed string
 }
 
-// fieldKinds and fieldLabels say how the fields of a correction are shown.
-var (
-	fieldKinds = map[correction.Field]string{correction.Type: "what", correction.Stage: "what", correction.Actor: "who", correction.Target: "whom", correction.Human: "whom",
-		correction.Weapon: "how", correction.Place: "where", correction.Time: "when", correction.Issuer: "who", correction.Audience: "whom", correction.Responder: "who",
-		correction.Action: "do", correction.Advice: "do"}
-	fieldLabels = map[correction.Field]string{correction.Type: "event", correction.Stage: "stage", correction.Actor: "actor", correction.Target: "target",
-		correction.Human: "people hit", correction.Weapon: "weapon", correction.Place: "place", correction.Time: "time", correction.Issuer: "issuer",
-		correction.Audience: "addressed to", correction.Responder: "responder", correction.Action: "to do", correction.Advice: "advice"}
-)
+// fieldKinds says as what the fields of a correction are shown.
+var fieldKinds = map[correction.Field]string{correction.Type: "what", correction.Stage: "what", correction.Actor: "who", correction.Target: "whom", correction.Human: "whom",
+	correction.Weapon: "how", correction.Casualty: "how", correction.Place: "where", correction.Time: "when", correction.Issuer: "who", correction.Relation: "who",
+	correction.Audience: "whom", correction.Responder: "who", correction.Action: "do", correction.Advice: "do"}
 
-// corrected is the value that a correction leaves, in words.
-func corrected(c correction.Correction) string {
-	out := c.Value
-	switch c.Field {
-	case correction.Type, correction.Stage, correction.Action:
-		out = Plain(out)
-	case correction.Advice:
-		out = adviceWords(out) + ", for " + c.Role
-	case correction.Place:
-		out = c.Quote
-		if c.Place.Name != c.Quote {
-			out += " → " + c.Place.Name
+// Rows are the corrections with the names of those who made them, what each changed in the situations, and which of them can be
+// taken back: those in force on the present reading. due says that the situations have not followed the last one yet.
+func Rows(all []correction.Correction, on reading.ReportID, who map[string]string, followed map[string]string) (rows []CorrectionRow, due bool) {
+	force := correction.InForce(all)
+	for _, c := range all {
+		row := CorrectionRow{C: c, Who: who[c.By], Earlier: c.Report != on, Followed: followed[c.ID]}
+		row.InForce = slices.ContainsFunc(force, func(f correction.Correction) bool { return f.ID == c.ID })
+		row.Words = c.InWords()
+		for _, o := range all {
+			if c.Act == correction.Undo && o.ID == c.Undoes {
+				row.Words = "took back: " + o.InWords()
+			}
 		}
-		out += ", " + c.Place.Country + " (" + Plain(c.Role) + ")"
-	case correction.Time:
-		out += " (" + Plain(c.Role) + ")"
+		if !row.Earlier {
+			due = row.Followed == ""
+		}
+		rows = append(rows, row)
 	}
-	if c.Class != "" {
-		out += " (" + Plain(c.Class) + ")"
-	}
-	return out
-}
-
-// told is a correction in one line: "changed actor “x” to “y”".
-func told(c correction.Correction) string {
-	label := fieldLabels[c.Field]
-	if c.Event >= 0 {
-		label += " of event " + itoa(c.Event+1)
-	} else {
-		label += " of the document"
-	}
-	was := Plain(c.Was)
-	if was == "" {
-		was = "the value read"
-	}
-	switch c.Act {
-	case correction.Remove:
-		return "removed " + label + ": " + was
-	case correction.Add:
-		return "added " + label + ": " + corrected(c)
-	}
-	return "changed " + label + ": " + was + " to " + corrected(c)
+	return rows, due
 }
 
 // Correct lays the desk's corrections of this reading beside its fields: what was changed or removed keeps its line, what was
 // added gets one. text is what is shown of the item; evidence counts in it.
 func Correct(groups []Group, r reading.Report, text []byte, all []correction.Correction) []Group {
 	var cs []correction.Correction
-	for _, c := range all {
+	for _, c := range correction.InForce(all) {
 		if c.Report == r.ID {
 			cs = append(cs, c)
 		}
 	}
+	after := groups[min(1+len(r.Events), len(groups)):] // what a model proposed is no event
+	groups = groups[: len(groups)-len(after) : len(groups)-len(after)]
 	n := 0
+	for _, g := range after {
+		n += len(g.Fields)
+	}
 	for i := range groups {
 		for j := range groups[i].Fields {
 			f := &groups[i].Fields[j]
-			n = f.N
+			n++
 			if f.Fix == nil {
 				continue
 			}
@@ -148,7 +132,7 @@ func Correct(groups []Group, r reading.Report, text []byte, all []correction.Cor
 		g := &groups[c.Event+1]
 		n++
 		now := c.Now()
-		f := Field{N: n, Kind: fieldKinds[c.Field], Label: fieldLabels[c.Field], Value: corrected(c), Added: true,
+		f := Field{N: n, Kind: fieldKinds[c.Field], Label: c.Field.Name(), Value: c.Says(), Added: true,
 			Fix: &Fix{Key: now, Value: c.Value, Class: c.Class, Quote: line(c.Quote)}}
 		if c.End > c.Start {
 			f.Spans = []highlight.Span{{Start: c.Start, End: c.End}}
@@ -156,7 +140,7 @@ func Correct(groups []Group, r reading.Report, text []byte, all []correction.Cor
 		g.Gone = follow(&f, cs[i+1:]) || g.Gone
 		g.Fields = append(g.Fields, f)
 	}
-	return groups
+	return append(groups, after...)
 }
 
 // follow notes on a field what the corrections made of its value; it says whether they removed the event with it.
@@ -170,7 +154,10 @@ func follow(f *Field, cs []correction.Correction) (gone bool) {
 		f.Gone, f.Fix = true, nil
 		return last.Field == correction.Type
 	}
-	f.Now, f.Fix.Value = corrected(*last), last.Value
+	f.Now, f.Fix.Value = last.Says(), last.Value
+	if last.Field == correction.Relation {
+		f.Fix.Relays = last.Role
+	}
 	if last.Class != "" {
 		f.Fix.Class = last.Class
 	}
@@ -181,11 +168,17 @@ func follow(f *Field, cs []correction.Correction) (gone bool) {
 	return false
 }
 
-// eventNames are the events of a report for the choice of one, with the number after the last for a new one.
-func eventNames(groups []Group) []string {
+// eventNames are the events of a report for the choice of one; those removed have no name.
+func eventNames(p ItemPage) []string {
 	var out []string
-	for _, g := range groups[min(1, len(groups)):] {
-		out = append(out, g.Head)
+	for _, g := range p.Groups[min(1, len(p.Groups)):] {
+		switch {
+		case g.Aside:
+		case g.Gone:
+			out = append(out, "")
+		default:
+			out = append(out, g.Head)
+		}
 	}
 	return out
 }

@@ -30,6 +30,7 @@ type Group struct {
 	Head     string
 	Standing bool
 	Gone     bool // the desk removed the event
+	Aside    bool // no event: what a model proposed
 	Fields   []Field
 }
 
@@ -65,7 +66,9 @@ func Fields(r reading.Report, z *time.Location) []Group {
 		add(&doc, "when", "issued", Issued(r.Issued, z), r.IssuedEvidence, fixOf(correction.Document, correction.Time, "", "issued", span(r.Issued), ""))
 	}
 	if r.Relation != "" {
-		add(&doc, "who", "in what right", relationWords(r.Relation), nil)
+		fix := fixOf(correction.Document, correction.Relation, "", "", string(r.Relation), "")
+		fix.Relays = r.Relays
+		add(&doc, "who", "in what right", relationWords(r.Relation), nil, fix)
 	}
 	if r.Relays != "" {
 		add(&doc, "who", "relays", r.Relays, r.RelaysBy)
@@ -141,7 +144,7 @@ func Fields(r reading.Report, z *time.Location) []Group {
 		named("whom", "addressed to", correction.Audience, e.Audiences)
 		named("how", "weapon", correction.Weapon, e.Weapons)
 		for _, c := range e.Casualty {
-			add(&g, "how", c.Kind, Thousands(c.N), c.Evidence)
+			add(&g, "how", c.Kind, Thousands(c.N), c.Evidence, fixOf(i, correction.Casualty, itoa(c.N), c.Kind, itoa(c.N), ""))
 		}
 		coded("do", "to do", correction.Action, e.Actions)
 		coded("do", "advice", correction.Advice, e.Advice)
@@ -152,7 +155,7 @@ func Fields(r reading.Report, z *time.Location) []Group {
 		out = append(out, g)
 	}
 	if a := r.Assist; a != nil {
-		g := Group{Head: "What the model " + a.Model + " proposed"}
+		g := Group{Head: "What the model " + a.Model + " proposed", Aside: true}
 		if a.Trouble != "" {
 			add(&g, "what", "nothing was added", a.Trouble, nil)
 		}

@@ -91,6 +91,15 @@ func momentWords(p TimelinePage, m situation.Moment) string {
 	})
 }
 
+// correctors are the names of those who corrected a report.
+func correctors(names map[desk.AccountID]string, ids []string) string {
+	out := make([]desk.AccountID, len(ids))
+	for i, id := range ids {
+		out[i] = desk.AccountID(id)
+	}
+	return people(names, out...)
+}
+
 func timelineHead(p TimelinePage) string {
 	return fmt.Sprintf("%s. %d of %s, in order, as it stands %s. Local times are those of %s.", p.S.Title, len(p.Moments), Count(p.All, "moment"), Moment(p.Now, p.zone()), zoneOr(p.Place))
 }

@@ -19,9 +19,9 @@ func liveAttrs(p ProgressPage) templ.Attributes {
 	}
 }
 
-// pollAttrs asks for the item again until its report is there.
+// pollAttrs asks for the item again until its report is there, and until the situations have followed its correction.
 func pollAttrs(p ItemPage) templ.Attributes {
-	if p.Report != nil || p.Item.Unreadable != "" {
+	if p.Report != nil && !p.Due || p.Item.Unreadable != "" {
 		return nil
 	}
 	return templ.Attributes{"hx-get": string(itemURL(string(p.Item.ID) + "/report")), "hx-trigger": "every 1s", "hx-swap": "outerHTML"}
