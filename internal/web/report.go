@@ -5,6 +5,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/roster"
 	"github.com/tocsin-hub/tocsin/internal/situation"
+	"github.com/tocsin-hub/tocsin/internal/situation/after"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 	"github.com/tocsin-hub/tocsin/internal/web/afteraction"
 )
@@ -34,7 +35,7 @@ func (s *server) report(w http.ResponseWriter, r *http.Request) error {
 	for _, t := range told {
 		out.Names[string(t.Report.ID)] = t.Item.Title
 	}
-	part := afteraction.Part{After: x.After(ms, now)}
+	part := afteraction.Part{After: after.Of(x, ms, now)}
 	for _, v := range warnings {
 		if v.Released.IsZero() {
 			continue

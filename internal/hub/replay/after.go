@@ -9,6 +9,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/roster"
+	"github.com/tocsin-hub/tocsin/internal/situation/after"
 	"github.com/tocsin-hub/tocsin/internal/web/afteraction"
 )
 
@@ -29,7 +30,7 @@ func (p *Player) after(ctx context.Context, out *Story) error {
 		if err != nil {
 			return err
 		}
-		a := x.After(ms, p.Now())
+		a := after.Of(x, ms, p.Now())
 		f.After = &a
 	}
 	return nil

@@ -8,6 +8,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/delivery"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/situation"
+	"github.com/tocsin-hub/tocsin/internal/situation/after"
 	"github.com/tocsin-hub/tocsin/internal/warning"
 )
 
@@ -40,7 +41,7 @@ type Followed struct {
 	// Links are how it hangs together with others without being one with them, in words.
 	Links []string `json:"links,omitempty"`
 	// After is its after-action report, for those that matter: see Player.after.
-	After *situation.AfterAction `json:"after,omitempty"`
+	After *after.Action `json:"after,omitempty"`
 }
 
 // Warned is a warning at the end of the story.

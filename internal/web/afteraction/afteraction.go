@@ -15,6 +15,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/situation"
+	"github.com/tocsin-hub/tocsin/internal/situation/after"
 )
 
 // Report is everything that the page tells.
@@ -37,7 +38,7 @@ type Report struct {
 // Part is one situation.
 type Part struct {
 	Name     string // how the scenario calls it; empty: by its title alone
-	After    situation.AfterAction
+	After    after.Action
 	Warnings []Warning
 	Links    []string // how it hangs together with others, in words
 }
@@ -86,7 +87,7 @@ func (r Report) local(t time.Time) string {
 }
 
 // when writes a hop's moment: "between" when only the day is known.
-func (r Report) when(h situation.Hop) string {
+func (r Report) when(h after.Hop) string {
 	switch {
 	case h.At.IsZero():
 		return "not known, or not yet"
@@ -112,7 +113,7 @@ func span(d time.Duration) string {
 	return strings.TrimSuffix(fmt.Sprintf("%d days %d h", int(d.Hours())/24, int(d.Hours())%24), " 0 h")
 }
 
-func whole(c situation.Chain) string {
+func whole(c after.Chain) string {
 	switch {
 	case c.Most <= 0:
 		return ""

@@ -1,10 +1,12 @@
-package situation
+// Package after makes the after-action report of a situation: what there is to learn from it, out of its timeline. It is pure.
+package after
 
 import (
 	"slices"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
+	"github.com/tocsin-hub/tocsin/internal/situation"
 )
 
 // Hop is one step of a warning's way, from the first publication to the last acknowledgement.
@@ -47,24 +49,24 @@ type EchoAfter struct {
 
 // Span is a time that a situation spent in a state.
 type Span struct {
-	State State     `json:"state"`
-	From  time.Time `json:"from"`
-	To    time.Time `json:"to"`
+	State situation.State `json:"state"`
+	From  time.Time       `json:"from"`
+	To    time.Time       `json:"to"`
 }
 
-// AfterAction is what there is to learn from a situation: the time of every hop, who spoke and who repeated, the window and how
+// Action is what there is to learn from a situation: the time of every hop, who spoke and who repeated, the window and how
 // it drifted, and everything that happened in order.
-type AfterAction struct {
-	ID       ID            `json:"id"`
-	Title    string        `json:"title"`
-	State    State         `json:"state"`
-	Reason   string        `json:"reason,omitempty"`
-	Window   when.Interval `json:"window,omitzero"`
-	Anchored bool          `json:"anchored"`
-	Chains   []Chain       `json:"chains"`
-	Voices   []VoiceAfter  `json:"voices"`
-	States   []Span        `json:"states"`
-	Moments  []Moment      `json:"moments"`
+type Action struct {
+	ID       situation.ID       `json:"id"`
+	Title    string             `json:"title"`
+	State    situation.State    `json:"state"`
+	Reason   string             `json:"reason,omitempty"`
+	Window   when.Interval      `json:"window,omitzero"`
+	Anchored bool               `json:"anchored"`
+	Chains   []Chain            `json:"chains"`
+	Voices   []VoiceAfter       `json:"voices"`
+	States   []Span             `json:"states"`
+	Moments  []situation.Moment `json:"moments"`
 }
 
 // hops are the steps of a chain in their order: the act of the timeline that tells each, whether it is the warning's own, and
@@ -87,9 +89,9 @@ var hops = []struct {
 	{"last_acknowledged", "Last acknowledged", "delivery.last_seen", true, true},
 }
 
-// After makes the report of a situation from its timeline, as of now. The same arguments give the same report.
-func (s Situation) After(ms []Moment, now time.Time) AfterAction {
-	out := AfterAction{ID: s.ID, Title: s.Title, State: s.State, Reason: s.Reason, Window: s.Window, Anchored: s.Anchored, Moments: ms}
+// Of makes the report of a situation from its timeline, as of now. The same arguments give the same report.
+func Of(s situation.Situation, ms []situation.Moment, now time.Time) Action {
+	out := Action{ID: s.ID, Title: s.Title, State: s.State, Reason: s.Reason, Window: s.Window, Anchored: s.Anchored, Moments: ms}
 	var warnings []string
 	for _, m := range ms {
 		if m.Act == "warning.drafted" && !slices.Contains(warnings, m.Of) {
@@ -119,11 +121,11 @@ func (s Situation) After(ms []Moment, now time.Time) AfterAction {
 		}
 		out.Voices = append(out.Voices, x)
 	}
-	out.States = s.spans(ms, now)
+	out.States = spansOf(s, ms, now)
 	return out
 }
 
-func chainOf(ms []Moment, warning string) Chain {
+func chainOf(ms []situation.Moment, warning string) Chain {
 	c := Chain{Warning: warning}
 	var from, to, before time.Time
 	for _, h := range hops {
@@ -160,10 +162,10 @@ func chainOf(ms []Moment, warning string) Chain {
 	return c
 }
 
-// spans are the states that the situation went through, from the ledger's lines.
-func (s Situation) spans(ms []Moment, now time.Time) []Span {
+// spansOf are the states that the situation went through, from the ledger's lines.
+func spansOf(s situation.Situation, ms []situation.Moment, now time.Time) []Span {
 	var out []Span
-	move := func(to State, at time.Time) {
+	move := func(to situation.State, at time.Time) {
 		if n := len(out); n > 0 {
 			out[n-1].To = at
 		}
@@ -176,16 +178,16 @@ func (s Situation) spans(ms []Moment, now time.Time) []Span {
 		switch m.Act {
 		case "situation.opened":
 			if len(out) == 0 {
-				move(Active, m.At)
+				move(situation.Active, m.At)
 			}
 		case "situation.lapsed":
-			move(Watch, m.At)
+			move(situation.Watch, m.At)
 		case "situation.closed":
-			move(Closed, m.At)
+			move(situation.Closed, m.At)
 		case "situation.reopened":
-			to := Active
+			to := situation.Active
 			if _, end := s.Window.Hull(); !end.IsZero() && !m.At.Before(end) {
-				to = Watch
+				to = situation.Watch
 			}
 			move(to, m.At)
 		}
