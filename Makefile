@@ -16,7 +16,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # The program needs no C compiler. Only the race detector does, and its target sets CGO_ENABLED itself.
 export CGO_ENABLED = 0
 
-.PHONY: help build run test check fmt vet deps bench bench-join fuzz chaos attack generate gazetteer screenshot clean
+.PHONY: help build run test check fmt vet deps bench bench-join fuzz chaos attack generate gazetteer train-muc screenshot clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ generate: ## make the generated code again (templ pages)
 
 gazetteer: ## make the embedded gazetteer again from open data
 	@scripts/gazetteer.sh
+
+train-muc: ## learn the weights of internal/reading/muc again from a local copy of MUC-4 (MUC=folder; 3 minutes)
+	@$(GO) run ./tools/muc -in $(or $(MUC),../shared/data/texts)
 
 screenshot: build ## make docs/img/console.png again
 	@scripts/screenshot.sh

@@ -3,8 +3,8 @@
 //	go run ./test/eval gold IN_DIR OUT_DIR
 //	go run ./test/eval timex IN_DIR OUT_DIR
 //	go run ./test/eval advice FILE.jsonl|DIR
-//	go run ./test/eval muc-grit IN.json OUT.json
-//	go run ./test/eval muc-gtt IN.json OUT.json
+//	go run ./test/eval muc-grit [-rules] IN.json OUT.json
+//	go run ./test/eval muc-gtt [-rules] IN.json OUT.json
 //	go run ./test/eval toponym [-alone|-earlier|-free] IN.xml OUT.json
 //	go run ./test/eval situations [-v] [-weather DIR] [-weights] IN_DIR...
 //
@@ -21,7 +21,7 @@
 // advice read is the one that the line was filed under.
 //
 // muc-grit and muc-gtt read MUC-4 texts, one JSON object a line with docid and doctext, and write by short id the role fillers of
-// each text (pred_extracts, as GRIT does) or its templates (pred_templates, as GTT does).
+// each text (pred_extracts, as GRIT does) or its templates (pred_templates, as GTT does); -rules leaves the learned weights out.
 //
 // toponym reads a corpus of place names (LGL, TR-News, GeoVirus as XML) and writes a JSON array of its articles in order, each
 // {"docid", "toponyms"}; "toponyms" has one entry for each of the corpus, in order: offset and end (characters, as the corpus
@@ -44,6 +44,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
+	"github.com/tocsin-hub/tocsin/internal/reading/muc"
 )
 
 func main() {
@@ -54,8 +55,13 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) == 3 && (args[0] == "muc-grit" || args[0] == "muc-gtt") {
-		return mucFile(args[1], args[2], args[0] == "muc-gtt")
+	if len(args) > 0 && (args[0] == "muc-grit" || args[0] == "muc-gtt") {
+		if len(args) == 3 {
+			return mucFile(args[1], args[2], args[0] == "muc-gtt", muc.Read)
+		}
+		if len(args) == 4 && args[1] == "-rules" {
+			return mucFile(args[2], args[3], args[0] == "muc-gtt", mucRules)
+		}
 	}
 	g, err := gazetteer.Load()
 	if err != nil {
@@ -74,7 +80,7 @@ func run(args []string) error {
 	case len(args) == 2 && args[0] == "advice":
 		return levels(r, g, args[1])
 	}
-	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl|DIR | eval muc-grit IN.json OUT.json | eval muc-gtt IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json | eval situations [-v] [-weather DIR] [-weights] IN_DIR [IN_DIR]")
+	return errors.New("usage: eval gold IN_DIR OUT_DIR | eval timex IN_DIR OUT_DIR | eval advice FILE.jsonl|DIR | eval muc-grit [-rules] IN.json OUT.json | eval muc-gtt [-rules] IN.json OUT.json | eval toponym [-alone|-earlier|-free] IN.xml OUT.json | eval situations [-v] [-weather DIR] [-weights] IN_DIR [IN_DIR]")
 }
 
 // levels compares levels of advice: of a folder of stored advice, or of a file of old US texts.

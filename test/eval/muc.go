@@ -18,8 +18,8 @@ type mucRoles map[string]any
 
 // mucFile reads a MUC-4 set, one JSON object a line with docid and doctext, and writes the answers by short id: the role fillers
 // of each text (pred_extracts, as GRIT writes them) or its templates (pred_templates, as GTT does). What the set says of the
-// roles is not read.
-func mucFile(in, out string, templates bool) error {
+// roles is not read. read is what reads a text.
+func mucFile(in, out string, templates bool, read func(string) muc.Found) error {
 	f, err := os.Open(in)
 	if err != nil {
 		return err
@@ -41,14 +41,14 @@ func mucFile(in, out string, templates bool) error {
 			return fmt.Errorf("%s, text %d: %w", in, len(answers)+1, err)
 		}
 		start := time.Now()
-		found := muc.Read(d.Text)
+		found := read(d.Text)
 		took += time.Since(start)
 		if !templates {
-			answers[id] = map[string]any{"doc": d.Text, "pred_extracts": fill(mucRoles{}, muc.Fillers(found))}
+			answers[id] = map[string]any{"doc": d.Text, "pred_extracts": fill(mucRoles{}, found.Fillers)}
 			continue
 		}
 		ts := []mucRoles{}
-		for _, t := range found {
+		for _, t := range found.Templates {
 			ts = append(ts, fill(mucRoles{"incident_type": string(t.Kind)}, t.Roles))
 		}
 		answers[id] = map[string]any{"doc": d.Text, "pred_templates": ts}
@@ -73,6 +73,12 @@ func fill(to mucRoles, roles map[muc.Role][]muc.Filler) mucRoles {
 		to[string(r)] = es
 	}
 	return to
+}
+
+// mucRules reads a text with the rules alone.
+func mucRules(s string) muc.Found {
+	ts := muc.Rules(s)
+	return muc.Found{Fillers: muc.Fillers(ts), Templates: ts}
 }
 
 // mucID is the short id under which the formats file a text: TST3-MUC4-0012 is 30012. An id of another form stays as it is.

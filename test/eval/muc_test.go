@@ -19,7 +19,7 @@ func TestMUCFormats(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, set := range []string{"muc-grit", "muc-gtt"} {
-		if err := run([]string{set, in, out}); err != nil {
+		if err := run([]string{set, "-rules", in, out}); err != nil {
 			t.Fatal(err)
 		}
 		raw, err := os.ReadFile(out)
@@ -62,7 +62,7 @@ func TestMUCBadInput(t *testing.T) {
 		if err := os.WriteFile(in, []byte(bad), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := mucFile(in, filepath.Join(dir, "out.json"), false); err == nil {
+		if err := mucFile(in, filepath.Join(dir, "out.json"), false, mucRules); err == nil {
 			t.Errorf("%s: no error", bad)
 		}
 	}

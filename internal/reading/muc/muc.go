@@ -85,12 +85,17 @@ type reading struct {
 	ids   map[string]string // what is already filled, by type, role and identity
 }
 
-// Read gives the templates of a text: one for each type of act that it tells of and names a filler for.
-func Read(s string) []Template {
+// Rules gives the templates that the rules alone find in a text: one for each type of act that it tells of and names a filler for.
+func Rules(s string) []Template {
 	r := &reading{low: lower(s), by: map[Kind]*Template{}, ids: map[string]string{}, known: map[string]Filler{}}
 	ts := tokens(r.low)
 	r.ts = ts
 	r.people()
+	return r.templates(ts)
+}
+
+// templates reads the sentences one after another.
+func (r *reading) templates(ts []token) []Template {
 	for len(ts) > 0 {
 		n := sentence(ts)
 		r.ts = ts[:n]

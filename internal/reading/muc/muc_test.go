@@ -1,12 +1,6 @@
 package muc
 
 import (
-	"bufio"
-	"encoding/json"
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +13,7 @@ func texts(fs []Filler) (out []string) {
 	return out
 }
 
-func TestRead(t *testing.T) {
+func TestRules(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		kind Kind
@@ -40,7 +34,7 @@ func TestRead(t *testing.T) {
 		{"armed bandits robbed the savings bank.", Robbery, Target, []string{"savings bank"}},
 	} {
 		found := false
-		for _, x := range Read(c.text) {
+		for _, x := range Rules(c.text) {
 			if x.Kind != c.kind {
 				continue
 			}
@@ -67,18 +61,18 @@ func TestNothing(t *testing.T) {
 		"", "the president opened a new school in the capital.", "police seized rifles and dynamite at a house.",
 		"the rebels did not attack the bridge.", "\xff\xfe\x00", "'s 's killed by", "attacked",
 	} {
-		if got := Read(s); len(got) != 0 {
+		if got := Rules(s); len(got) != 0 {
 			t.Errorf("%q: %v", s, got)
 		}
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzRules(f *testing.F) {
 	f.Add("masked gunmen attacked the textile factory of pedro alcantara.")
 	f.Add("O'x 's u.s. \xff set fire of the by killed")
 	f.Fuzz(func(t *testing.T, s string) {
 		low := lower(s)
-		for _, x := range Read(s) {
+		for _, x := range Rules(s) {
 			for _, fs := range x.Roles {
 				for _, f := range fs {
 					if f.Text == "" || !strings.HasPrefix(low[f.Start:], f.Text) {
@@ -90,40 +84,12 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// TestCorpus holds the share of the fillers found that the corpus lists, where it is present.
+// TestCorpus holds the share of the fillers of the rules that the corpus lists, where it is present.
 func TestCorpus(t *testing.T) {
-	f, err := os.Open(filepath.Join("..", "..", "..", "..", "shared", "data", "texts", "muc4", "grit", "dev.json"))
-	if errors.Is(err, fs.ErrNotExist) {
-		t.Skip("no ../shared/data/texts/muc4: the corpus is not part of the project")
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
 	found, right := 0, 0
-	lines := bufio.NewScanner(f)
-	lines.Buffer(nil, 1<<24)
-	for lines.Scan() {
-		var d struct {
-			Text string             `json:"doctext"`
-			Want map[Role][][][]any `json:"extracts"`
-		}
-		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			t.Fatal(err)
-		}
-		for role, fs := range Fillers(Read(d.Text)) {
-			for _, x := range fs {
-				found++
-				if slices.ContainsFunc(d.Want[role], func(e [][]any) bool {
-					return slices.ContainsFunc(e, func(m []any) bool { return len(m) > 0 && m[0] == x.Text })
-				}) {
-					right++
-				}
-			}
-		}
-	}
-	if err := lines.Err(); err != nil {
-		t.Fatal(err)
+	for _, d := range corpus(t, "dev.json") {
+		f, r := d.listed(Fillers(Rules(d.Text)))
+		found, right = found+f, right+r
 	}
 	t.Logf("%d fillers, %d listed", found, right)
 	if right < 170 || right*100 < found*45 {
