@@ -2,11 +2,11 @@ package story
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
-	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
 // fillActions gives each action to the event whose warning tells it.
@@ -16,38 +16,8 @@ func (s *story) fillActions() {
 		if s.refused(h) {
 			continue
 		}
-		sec := s.section(h.From)
-		if sec == text.Assistance && h.Rule.Code != "enroll" {
-			continue
-		}
-		ev := s.main
-		code := h.Rule.Code
-		if i := s.adviceAt(h.From, h.To); i >= 0 {
-			if code != "avoid_travel" && code != "leave_country" || s.normalAt(h.From) {
-				continue
-			}
-			ev = i
-		} else if m, ok := s.near(h.From, func(m *mark) bool { return s.events[m.ev].Type != report.TravelAdvice && !m.op }); ok && sec != text.Actions {
-			if t := s.events[m.ev].Type; t == report.Threat || t == report.ThreatLevel || t == report.Other || m.ev == s.main || s.events[m.ev].Stage == report.Accomplished {
-				ev = m.ev
-			}
-		} else if !ok && (s.rep.Kind == "news" || sec != text.Actions && s.threats() > 1) {
-			if i := s.carried(s.d.Tokens[h.From].Sent); i >= 0 {
-				ev = i
-			}
-		}
-		e := s.events[ev]
-		if e.Type == report.FoiledPlot || e.Type == report.Arrest {
-			ev = s.warned()
-			if ev < 0 {
-				continue
-			}
-			e = s.events[ev]
-		}
-		if n := s.d.Norm(h.To); code == "avoid_area" && (n == "windows" || n == "window" || n == "doors" || n == "glass") {
-			continue // where to stand, not where to go
-		}
-		if code == "avoid_area" && h.To-h.From == 2 && s.d.Norm(h.From) == "avoid" && s.d.Norm(h.To) == "of" && s.d.Norm(h.To-1) != "places" {
+		code, weak := strings.CutSuffix(h.Rule.Code, "?")
+		if sec := s.section(h.From); sec == text.Assistance && code != "enroll" || weak && !s.directs(h.From) {
 			continue
 		}
 		to := h.To
@@ -59,32 +29,130 @@ func (s *story) fillActions() {
 				}
 			}
 		}
-		AddCoded(&e.Actions, report.Coded{Code: code, Evidence: []report.Evidence{s.ev(h.From, to)}})
+		s.giveAction(code, h, to)
+	}
+	s.levelActions()
+	for _, e := range s.events {
+		slices.SortStableFunc(e.Actions, func(a, b report.Coded) int { return a.Evidence[0].Start - b.Evidence[0].Start })
 	}
 }
 
-// avoidPlaces reads "avoid Tripoli": the place says what is to be avoided.
-func (s *story) avoidPlaces() {
-	for i := range s.d.Sents { // "Avoid Gerehu and Waigani": places that nobody knows
-		st := &s.d.Sents[i]
-		if st.Section != text.Actions || s.d.Norm(st.From) != "avoid" || st.To-st.From < 2 {
-			continue
-		}
-		if t := &s.d.Tokens[st.From+1]; t.Cap && !t.Upper && t.Kind == text.Word && !s.placeAt(st.From+1) && s.hitAt("act", st.From) == nil {
-			AddCoded(&s.events[s.main].Actions, report.Coded{Code: "avoid_area", Evidence: []report.Evidence{s.ev(st.From, st.From+2)}})
+// giveAction gives the action told by tokens [h.From, to) to the event that it is for.
+func (s *story) giveAction(code string, h text.Hit, to int) {
+	ev := s.actionFor(code, h)
+	if ev < 0 {
+		return
+	}
+	s.addAction(ev, code, s.ev(h.From, to))
+}
+
+// addAction adds an action once for words that tell it in two ways; the words found first stay.
+func (s *story) addAction(ev int, code string, at report.Evidence) {
+	list := &s.events[ev].Actions
+	for i := range *list {
+		for _, e := range (*list)[i].Evidence {
+			if (*list)[i].Code != code || at.End <= e.Start || e.End <= at.Start {
+				continue
+			}
+			return
 		}
 	}
-	for i := range s.found.Mentions {
-		m := &s.found.Mentions[i]
-		if n := s.d.Norm(m.From - 1); (n == "avoid" || n == "avoiding") && m.Mark == where.Plain && s.d.SameSent(m.From-1, m.From) && s.section(m.From) != text.Assistance {
-			ev := s.main
-			if k, ok := s.near(m.From, nil); ok && s.events[k.ev].Type != report.TravelAdvice {
-				ev = k.ev
-			} else if i := s.carried(s.d.Tokens[m.From].Sent); !ok && i >= 0 && s.threats() > 1 {
-				ev = i
-			}
-			AddCoded(&s.events[ev].Actions, report.Coded{Code: "avoid_area", Evidence: []report.Evidence{s.ev(m.From-1, m.To)}})
+	AddCoded(list, report.Coded{Code: code, Evidence: []report.Evidence{at}})
+}
+
+// actionFor is the event that something to do is told for, or -1.
+func (s *story) actionFor(code string, h text.Hit) int {
+	ev := s.main
+	if i := s.adviceAt(h.From, h.To); i >= 0 {
+		if code != "avoid_travel" && code != "leave_country" || s.normalAt(h.From) {
+			return -1
 		}
+		ev = i
+	} else if m, ok := s.near(h.From, func(m *mark) bool { return s.events[m.ev].Type != report.TravelAdvice && !m.op }); ok && s.section(h.From) != text.Actions {
+		if t := s.events[m.ev].Type; t == report.Threat || t == report.ThreatLevel || t == report.Other || m.ev == s.main || s.events[m.ev].Stage == report.Accomplished {
+			ev = m.ev
+		}
+	} else if !ok && s.rep.Kind == "travel_advice" {
+		ev = s.blockEvent(h.From, code)
+	} else if !ok && (s.rep.Kind == "news" || s.section(h.From) != text.Actions && s.threats() > 1) {
+		if i := s.carried(s.d.Tokens[h.From].Sent); i >= 0 {
+			ev = i
+		}
+	}
+	if t := s.events[ev].Type; t == report.FoiledPlot || t == report.Arrest {
+		return s.warned()
+	}
+	return ev
+}
+
+// blockEvent is the event that a sentence of a page of advice without words of its own for it goes on about: the last one told in
+// its paragraph or the two before, under the same heading; else the advice itself.
+func (s *story) blockEvent(tok int, code string) int {
+	level := slices.IndexFunc(s.events, func(e *thread) bool { return e.Type == report.TravelAdvice })
+	if level >= 0 && (code == "avoid_travel" || code == "leave_country") {
+		return level
+	}
+	reach := 2
+	if code == "enroll" {
+		reach = 1
+	}
+	n, done := s.d.Tokens[tok].Sent, -1
+	st := &s.d.Sents[n]
+	for k := n; k >= 0 && st.Para-s.d.Sents[k].Para <= reach; k-- {
+		for x := len(s.bySent[k]) - 1; x >= 0; x-- {
+			m := &s.marks[s.bySent[k][x]]
+			if e := s.events[m.ev]; e.Type != report.TravelAdvice && !m.op && e.key != "denial" && (m.ev == s.main || !s.reasonMark(m)) {
+				if s.warns(e) || st.Para != s.d.Sents[k].Para {
+					if done < 0 || s.warns(e) && st.Para == s.d.Sents[k].Para {
+						return m.ev
+					}
+					return done
+				}
+				if done < 0 {
+					done = m.ev // what happened gives way to a threat of the same paragraph
+				}
+			}
+		}
+		if p := &s.d.Sents[k]; k < n && !p.Bullet && p.To-p.From < 9 && s.d.Tokens[p.To-1].Kind == text.Word && p.Line != s.d.Sents[k+1].Line {
+			break // a heading
+		}
+	}
+	if done >= 0 {
+		return done
+	}
+	if level >= 0 {
+		return level
+	}
+	return s.main
+}
+
+// reasonMark reports whether a trigger is only told as the reason for a level: "do not travel because of the threat of".
+func (s *story) reasonMark(m *mark) bool {
+	for _, h := range s.hitsIn("adv", s.d.Tokens[m.from].Sent) {
+		if h.To <= m.from {
+			return true
+		}
+	}
+	return false
+}
+
+// levelActions gives a level of travel advice what it asks for: not to travel, to leave.
+func (s *story) levelActions() {
+	for _, h := range s.hits["adv"] {
+		ev := s.adviceAt(h.From, h.To)
+		if ev < 0 {
+			continue
+		}
+		code := ""
+		switch h.Rule.Code {
+		case advice.NoTravel, advice.EssentialOnly:
+			code = "avoid_travel"
+		case advice.Depart:
+			code = "leave_country"
+		default:
+			continue
+		}
+		s.addAction(ev, code, s.ev(h.From, h.To))
 	}
 }
 
@@ -114,11 +182,8 @@ func (s *story) refused(h text.Hit) bool {
 			return true
 		}
 	}
-	st := s.sent(h.From)
-	for k := st.From; k < h.From; k++ {
-		if n := s.d.Norm(k); n == "expected" && s.d.Norm(k+1) == "to" {
-			return true
-		}
+	if text.TakenBack(s.d, h.From) {
+		return true
 	}
 	return s.d.Norm(h.From-1) == "to" && s.d.Norm(h.From-2) == "plan"
 }

@@ -3,6 +3,13 @@ package text
 // classes are words that stand for one another in patterns: "$gunman ..5 $strike". A word added here is known to every
 // pattern that names its class.
 var classes = map[string]string{
+	// of what offices tell people to do
+	"keep":      `keep keeping stay staying remain remaining`,
+	"crowd":     `gatherings gathering crowds crowd demonstrations demonstration protests protest rallies rally marches march processions procession parades parade concerts festivals celebrations assemblies events`,
+	"police":    `police authorities authority officials officers forces soldiers services army military guards gendarmes gendarmerie stewards marshals government security patrol patrols staff troops`,
+	"ring":      `call calling ring ringing phone phoning dial dialling dialing telephone contact contacting`,
+	"kin":       `family families relatives relative friends friend parents loved kin relations relatives spouse home employer employers hosts colleagues someone somebody dependants dependents`,
+	"registers": `step elefand smartraveller safetravel ariane tabi-regi rocks orrs travelsmart travelsafe madad locator crisis registration consular`,
 	// who does violence
 	"gunman": `gunmen gunman militants militant attackers attacker fighters fighter terrorists terrorist insurgents insurgent assailants assailant rebels
 		bandits bandit jihadists jihadist extremists extremist islamists bomber bombers raiders kidnappers abductors hijackers arsonists guerrillas separatists
