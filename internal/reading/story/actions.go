@@ -7,6 +7,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/asked"
 )
 
 // fillActions gives each action to the event whose warning tells it.
@@ -182,7 +183,7 @@ func (s *story) refused(h text.Hit) bool {
 			return true
 		}
 	}
-	if text.TakenBack(s.d, h.From) {
+	if asked.TakenBack(s.d, h.From) {
 		return true
 	}
 	return s.d.Norm(h.From-1) == "to" && s.d.Norm(h.From-2) == "plan"

@@ -2,120 +2,15 @@ package story
 
 import (
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/asked"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
-
-// What is to be avoided is told by the nouns that follow: "avoid the hot spots named above and any street gathering" tells two
-// things to do with one verb.
-var (
-	crowdNouns = text.WordSet(`gathering gatherings crowd crowds crowded overcrowded demonstration demonstrations protest protests rally rallies march marches procession processions parade parades concert concerts
-		festival festivals festivities celebration celebrations assembly assemblies sit-in sit-ins vigil vigils riot riots mob mobs throng throngs strikers pickets picket masses fixtures fairs carnival carnivals
-		commemoration commemorations funerals event events congregations meetings busy congested marchers protesters demonstrators parties unrest rioters demos demo`)
-	areaNouns = text.WordSet(`area areas vicinity neighbourhood neighborhood neighbourhoods neighborhoods district districts quarter quarters zone zones part parts place places site sites location locations spot spots
-		hotspot hotspots venue venues surroundings premises building buildings installation installations facility facilities street streets road roads square squares plaza centre center downtown city town quarters
-		hotel hotels resort resorts restaurant restaurants bar bars pub pubs cafe cafes café cafés club clubs nightclub nightclubs nightspots embassy embassies consulate consulates mission missions mosque mosques church churches
-		temple temples synagogue synagogues shrine shrines chapel cathedral monastery compound compounds campus campuses university universities school schools border borders frontier coast beach beaches waterfront airport airports station stations terminal terminals
-		port ports harbour harbor market markets bazaar bazaars mall malls supermarket supermarkets shops junction junctions intersection crossroads roundabout corridor region regions province provinces state states county island islands bridge bridges
-		route routes highway highways checkpoint checkpoints roadblocks roadblock barricades barracks base bases camp camps prison prisons perimeter scene stadium stadiums arena park parks gate gates suburb suburbs outskirts township townships village villages
-		parliament palace ministry ministries headquarters offices hospital hospitals cinema cinemas theatre theatres theater theaters casino landmarks attractions slum slums cordon cordons estate block blocks avenue boulevard valley hills mountains forest river lake museum museums monument monuments capital
-		stops stop ferries ferry trains metro subway`)
-	travelNouns = text.WordSet(`travel travels travelling traveling trip trips journey journeys movement movements driving commuting outings flights`)
-	// peopleGather are words of a relative clause that say that people come together.
-	peopleGather = text.WordSet(`gather gathers gathering congregate congregates assemble assembles meet people crowds`)
-	// ends are words that end what is to be avoided and begin why, when or unless.
-	avoidEnds = text.WordSet(`unless if because due as when whenever until till while since during after before although but except until so given owing should must is are was were will may can has have had`)
-	// nextVerbs begin the next thing to do after a comma or "and".
-	nextVerbs = text.WordSet(`avoid stay keep remain be follow monitor check listen carry report register enrol enroll leave take use do don't not exercise contact call plan allow expect have make let tell inform obey heed
-		observe comply cooperate limit postpone review seek shelter move go maintain pay watch read sign vary notify close always never to staying keeping remaining following monitoring carrying reporting exercising maintaining lock return travel drive bring reconsider consider refrain ensure`)
-	// kinds of place that are no place to go: where to stand, what to eat
-	noPlace = text.WordSet(`windows window doors door glass drivers driver taxis taxi buses bus animals dogs birds water food alcohol discussion discussions politics contact eye jewellery jewelry valuables clothing photographs photography cash`)
-)
-
-// avoided reads the list of things after a verb of avoiding, from token k on, and calls give for each kind of thing with the
-// token after its words.
-func (s *story) avoided(from, k int, give func(code string, from, to int)) {
-	crowd, area, travel, named, head, clause := false, false, false, false, false, false
-	start, first := from, k
-	away := s.d.Norm(k-1) == "from" && s.d.Norm(k-2) == "away" // whatever it is: "stay away from the strongroom"
-	flush := func(end int) {
-		switch {
-		case crowd:
-			give("avoid_gatherings", start, end)
-		case travel:
-			give("avoid_travel", start, end)
-		case area || named || away && end > first && start == from:
-			give("avoid_area", start, end)
-		}
-		crowd, area, travel, named, head, clause = false, false, false, false, false, false
-	}
-	end := s.sent(from).To
-	for n := 0; k < end && n < 40; k, n = k+1, n+1 {
-		t := &s.d.Tokens[k]
-		switch {
-		case t.Norm == "," || t.Norm == "and" || t.Norm == "or" || t.Norm == "&":
-			next := k + 1
-			for next < end && (s.d.Norm(next) == "and" || s.d.Norm(next) == "or" || s.d.Norm(next) == "to" || s.d.Norm(next) == "please" || s.d.Norm(next) == "also") {
-				next++
-			}
-			if !nextVerbs.In(s.d, next) || s.d.Norm(next-1) == "," && s.d.Norm(next) == "to" {
-				if crowd || area || travel || named {
-					start0 := k + 1
-					flush(k)
-					start = start0
-				}
-				continue
-			}
-			flush(k)
-			return
-		case t.Kind == text.Punct && t.Norm != "'s" && t.Norm != "-" && t.Norm != "/" && t.Norm != "\"" && t.Norm != "“" && t.Norm != "”":
-			flush(k)
-			return
-		case avoidEnds.Has(t):
-			flush(k)
-			return
-		case noPlace.Has(t) && !area && !crowd && !named:
-			return
-		case crowdNouns.Has(t):
-			// "the area of the demonstration" is an area; "areas with crowds" are crowds
-			if !(area && s.d.Norm(k-1) == "the") && !(head && clause && !gathersClause(t)) {
-				crowd = true
-			}
-		case (t.Norm == "where" || t.Norm == "that" || t.Norm == "which" || t.Norm == "named" || t.Norm == "mentioned" || t.Norm == "listed") && (area || named):
-			clause, head = true, true
-		case clause:
-			if peopleGather.Has(t) {
-				crowd = true
-			}
-		case travelNouns.Has(t):
-			travel = !area && !named
-		case areaNouns.Has(t):
-			if n := s.d.Norm(k - 1); (t.Norm == "markets" || t.Norm == "market") && (n == "christmas" || n == "easter" || n == "street" || n == "night" || n == "flea") {
-				crowd = true
-				continue
-			}
-			area = true
-		case t.Cap && t.Kind == text.Word && (s.placeAt(k) || !t.Upper && !t.First):
-			named = true
-		}
-	}
-	flush(min(k, end))
-}
-
-// gathersClause reports whether a word of a relative clause says that there are crowds there now or usually, and not that there
-// was unrest once.
-func gathersClause(t *text.Token) bool {
-	switch t.Norm {
-	case "unrest", "riot", "riots", "event", "events":
-		return false
-	}
-	return true
-}
 
 // directs reports whether token i begins something to do: the sentence commands, asks or advises, and does not tell what
 // somebody did.
 func (s *story) directs(i int) bool {
 	st := s.sent(i)
-	if st.Section == text.Actions || st.Bullet || text.Commands(s.d, i) {
+	if st.Section == text.Actions || st.Bullet || asked.Commands(s.d, i) {
 		return true
 	}
 	n := s.d.Tokens[i].Sent
@@ -133,7 +28,7 @@ func (s *story) avoidPlaces() {
 		if sec := s.section(h.From); sec == text.Assistance || s.refused(h) || !s.directs(h.From) {
 			continue
 		}
-		s.avoided(h.From, h.To, func(code string, from, to int) {
+		asked.Avoided(s.d, h.From, h.To, s.placeAt, func(code string, from, to int) {
 			if code == "avoid_travel" && s.adviceAt(h.From, to) >= 0 {
 				return // a level of advice says so itself
 			}
