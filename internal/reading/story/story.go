@@ -102,6 +102,12 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	zone := s.zone(g)
 	s.settleIssue(item, zone)
 	s.times = when.Scan(s.d, s.anchor)
+	for i := range s.times {
+		if z := s.times[i].Zone; z != "" {
+			rep.Notes = append(rep.Notes, "the time zone "+z+" has several meanings and none is that of the place concerned: "+s.d.Slice(s.times[i].From, s.times[i].To)+" is read as local time there")
+			break
+		}
+	}
 	if why := text.NoEvent(s.d, s.hits, rep.Kind); why != "" {
 		rep.Relation = report.News
 		rep.Notes = append(rep.Notes, "no event: "+why)
@@ -194,6 +200,11 @@ func (s *story) settleIssue(item intake.Item, zone *time.Location) {
 		} else {
 			s.anchor = when.AnchorAt(p, zone)
 			s.rep.Notes = append(s.rep.Notes, "the text gives no date of its own; relative times count from the source's time of publication, "+p.UTC().Format(time.RFC3339))
+		}
+		if m, ok := when.Dateline(s.d, s.anchor); ok && !m.Interval.From.Earliest.Equal(s.anchor.Day) {
+			at := m.Interval.From.Earliest
+			s.anchor = when.AnchorDay(at.Year(), at.Month(), at.Day(), zone)
+			s.rep.Notes = append(s.rep.Notes, "the dateline says "+s.d.Slice(m.From, m.To)+": relative times count from that day, "+at.Format(time.DateOnly))
 		}
 		return
 	}

@@ -2,6 +2,7 @@ package when
 
 import (
 	"strconv"
+	"strings"
 	"time"
 	_ "time/tzdata" // zones by name on a machine without zone files
 
@@ -17,9 +18,13 @@ func (s *scanner) clock(i int) (Mention, bool) {
 		h = 12
 	case "midnight":
 	default:
-		n, ok := s.num(i)
-		if !ok || n > 24 || len(s.norm(i)) > 2 || s.d.Tokens[i].Kind != text.Number {
-			return Mention{}, false
+		half := ""
+		n, ok := 0, false
+		if n, half = glued(s.norm(i)); half == "" { // not "10pm"
+			n, ok = s.num(i)
+			if !ok || n > 24 || len(s.norm(i)) > 2 || s.d.Tokens[i].Kind != text.Number {
+				return Mention{}, false
+			}
 		}
 		h = n
 		minutes := false
@@ -27,19 +32,26 @@ func (s *scanner) clock(i int) (Mention, bool) {
 			if n, ok := s.num(to + 1); ok && n < 60 {
 				mi, to, minutes = n, to+2, true
 			}
+		} else if s.norm(to) == ":" && s.adjacent(to) && s.adjacent(to+1) && half == "" {
+			if n, h := glued(s.norm(to + 1)); h != "" && n < 60 && len(s.norm(to+1)) == 4 { // "10:30pm"
+				mi, to, minutes, half = n, to+2, true, h
+			}
 		}
-		switch s.norm(to) {
+		if half == "" {
+			half = s.norm(to)
+			to++
+		}
+		switch half {
 		case "a.m.", "am", "a.m":
 			if h == 12 {
 				h = 0
 			}
-			to++
 		case "p.m.", "pm", "p.m":
 			if h < 12 {
 				h += 12
 			}
-			to++
 		default:
+			to--
 			if !minutes {
 				return Mention{}, false
 			}
@@ -49,7 +61,9 @@ func (s *scanner) clock(i int) (Mention, bool) {
 		}
 	}
 	m := Mention{From: i, Form: Moment, Clock: true}
+	s.doubt = ""
 	zone, to := s.zoneAt(to)
+	m.Zone, m.zoned = s.doubt, zone != nil
 	m.To = to
 	day := s.a.Day
 	if day.IsZero() {
@@ -62,6 +76,63 @@ func (s *scanner) clock(i int) (Mention, bool) {
 	m.Interval = calendar.Minute(t)
 	m.Value = t.Format("2006-01-02T15:04Z07:00")
 	return m, true
+}
+
+// glued reads "10pm": the number and the half of the day, "" when w is nothing of the kind.
+func glued(w string) (n int, half string) {
+	if len(w) < 3 || len(w) > 4 || w[len(w)-1] != 'm' || w[0] < '0' || w[0] > '9' {
+		return 0, ""
+	}
+	n, err := strconv.Atoi(w[:len(w)-2])
+	if half = w[len(w)-2:]; err != nil || half != "am" && half != "pm" {
+		return 0, ""
+	}
+	return n, half
+}
+
+// several are abbreviations of zones with more than one meaning: the offsets in minutes. The one that the place concerned keeps on that
+// day is meant; when it keeps none of them, the commonest where zones names one, and else nobody can tell.
+var several = map[string][]int{
+	"ist": {330, 120, 60},    // India, Israel, Ireland
+	"cst": {-360, 480, -300}, // North America, China, Cuba
+	"cdt": {-300, -240},      // North America, Cuba
+	"ast": {-240, 180},       // Atlantic, Arabia
+	"pst": {-480, 480, 300},  // Pacific, Philippines, Pakistan
+	"bst": {60, 360},         // Britain, Bangladesh
+	"gst": {240, -120},       // the Gulf, South Georgia
+	"est": {-300, 600},       // North America, Australia
+	"mst": {-420, 480, 390},  // North America, Malaysia, Myanmar
+	"sst": {480, -660},       // Singapore, Samoa
+	"ect": {-300, 60},        // Ecuador, Central Europe
+	"wst": {480, 780, 60},    // Western Australia, Samoa, Western Sahara
+	"amt": {-240, 240},       // Amazon, Armenia
+	"adt": {-180, 240},       // Atlantic, Arabia
+}
+
+// meant settles an abbreviation of several meanings by the place concerned. Without one that fits the zone is nil: the place's own, and the
+// mention says so (Mention.Zone).
+func (s *scanner) meant(abbreviation string) (z *time.Location, ok bool) {
+	offsets := several[abbreviation]
+	if len(offsets) == 0 {
+		return nil, false
+	}
+	day := s.a.Day
+	if day.IsZero() {
+		day = time.Date(2000, 1, 1, 0, 0, 0, 0, s.a.Location())
+	}
+	for _, at := range [...]time.Time{day.Add(12 * time.Hour), day.AddDate(0, 6, 0)} { // an alert may write the winter's name in summer
+		_, have := at.In(s.a.Location()).Zone()
+		for _, m := range offsets {
+			if have == m*60 {
+				return fixed(m), true
+			}
+		}
+	}
+	if min, ok := zones[abbreviation]; ok { // one meaning is far commoner than the others
+		return fixed(min), true
+	}
+	s.doubt = strings.ToUpper(abbreviation)
+	return nil, true
 }
 
 // zoneAt reads a zone at token i: an abbreviation, "UTC+4:30", "local time", "Beirut time", also in brackets. A nil zone means
@@ -104,6 +175,9 @@ func (s *scanner) zoneAt(i int) (*time.Location, int) {
 			if z, err := time.LoadLocation(w); err == nil {
 				return finish(z, j+1)
 			}
+		}
+		if z, ok := s.meant(n); ok {
+			return finish(z, j+1)
 		}
 		if min, ok := zones[n]; ok {
 			return finish(fixed(min), j+1)
@@ -157,8 +231,12 @@ func fixed(minutes int) *time.Location {
 func (s *scanner) join(in []Mention) []Mention {
 	// a clock time takes the day that stands beside it
 	out := in[:0]
+	var day Mention // the day told last, for the clock times that tell none
 	for k := 0; k < len(in); k++ {
 		m := in[k]
+		if m.Form == Day && !m.Interval.From.Open() && m.Interval.From.Earliest.Hour() == 0 {
+			day = m
+		}
 		if m.Form == Moment && k+1 < len(in) && dayish(&in[k+1]) && s.only(m.To, in[k+1].From, "on", ",", "of", "(", "the") {
 			n := in[k+1]
 			m = s.onDay(m, n)
@@ -180,8 +258,16 @@ func (s *scanner) join(in []Mention) []Mention {
 			n.From = m.From
 			in[k+1] = n
 			continue
+		} else if m.Form == Moment && day.To > 0 && s.d.Tokens[m.From].Sent == s.d.Tokens[day.From].Sent {
+			m = s.onDay(m, day)
+			m.clockDay = false // a day of its own may still follow, at the end of a window
 		} else if m.Form == Moment && s.a.Day.IsZero() {
 			continue // no day to put it on
+		}
+		if m.clockDay {
+			day = m
+			y, mo, d := m.Interval.From.Earliest.Date()
+			day.Interval = calendar.DayRange(time.Date(y, mo, d, 0, 0, 0, 0, m.Interval.From.Earliest.Location()), time.Date(y, mo, d, 0, 0, 0, 0, m.Interval.From.Earliest.Location()))
 		}
 		out = append(out, m)
 	}
@@ -191,14 +277,21 @@ func (s *scanner) join(in []Mention) []Mention {
 		m := in[k]
 		if len(out) > 0 && m.Interval.Known() {
 			p := &out[len(out)-1]
-			if s.only(p.To, m.From, "until", "to", "till", "through", "–", "-", "at", "about", "the", "early", "hours", "of") && m.From > p.To && s.opens(p.From) && p.Form != Duration && p.Interval.Known() && m.Form != Duration {
+			opener := s.opener(p.From)
+			clocks := p.Form == Moment && m.Form == Moment
+			if (s.only(p.To, m.From, "until", "to", "till", "through", "–", "-", "at", "about", "the", "early", "hours", "of", "around") && (opener != "" || clocks) ||
+				opener == "between" && s.only(p.To, m.From, "and", "the", "at", "about", "around")) && m.From > p.To && p.Form != Duration && p.Interval.Known() && m.Form != Duration {
+				daily := clocks && !p.clockDay && !m.clockDay
+				if clocks {
+					s.window(p, &m)
+				}
 				v := Interval{From: p.Interval.From, To: m.Interval.To}
 				if m.Form == Moment {
 					v.To = m.Interval.From
 				}
 				if !v.To.Latest.Before(v.From.Earliest) {
-					*p = Mention{From: p.From, To: m.To, Form: Span, Interval: v, Value: p.Value + "/" + m.Value, Clock: p.Clock || m.Clock, Full: p.Full && m.Full}
-					if s.norm(p.From-1) == "from" {
+					*p = Mention{From: p.From, To: m.To, Form: Span, Interval: v, Value: p.Value + "/" + m.Value, Clock: p.Clock || m.Clock, Full: p.Full && m.Full, Daily: daily, Zone: p.Zone + m.Zone}
+					if n := s.norm(p.From - 1); n == "from" || n == "between" {
 						p.From--
 					}
 					continue
@@ -213,9 +306,30 @@ func (s *scanner) join(in []Mention) []Mention {
 			out = append(out, m)
 			continue
 		}
-		switch s.norm(m.From - 1) {
+		lead := s.norm(m.From - 1)
+		switch n := s.norm(m.From - 2); {
+		case lead == "least" && n == "at", lead == "early" || lead == "late", lead == "and" && n == "including", lead == "including" && n == "and", lead == "including" && n == "to":
+			lead = s.norm(m.From - 3) // "until at least Sunday"
+			if lead == "to" || n == "and" && s.norm(m.From-3) == "to" {
+				lead = "until" // "up to and including 15 March"
+			}
+			if (s.norm(m.From-1) == "early" || s.norm(m.From-1) == "late") && n != "at" {
+				lead = n
+			}
+		}
+		switch lead {
+		case "from", "starting", "beginning", "effective", "of":
+			if lead == "of" && s.norm(m.From-2) != "as" {
+				break
+			}
+			if s.opensOn(&m) {
+				break
+			}
 		case "since":
 			if s.past(&m) {
+				if s.norm(m.From-1) != "since" {
+					m.From--
+				}
 				m.Form, m.From = Since, m.From-1
 				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
 			}
@@ -251,9 +365,49 @@ func (s *scanner) join(in []Mention) []Mention {
 	return out
 }
 
+// window puts two clock times that bound one stretch on their days: the one that tells none takes the other's day, and an end that would lie
+// before the beginning is on the next day.
+func (s *scanner) window(p, m *Mention) {
+	if m.zoned && !p.zoned { // "from 18:00 to 02:00 UTC"
+		*p = s.inZone(*p, m.Interval.From.Earliest.Location())
+		p.zoned = true
+	}
+	shift := func(x *Mention, like time.Time, days int) {
+		t := x.Interval.From.Earliest
+		y, mo, d := like.Date()
+		t = time.Date(y, mo, d+days, t.Hour(), t.Minute(), 0, 0, t.Location())
+		x.Interval = calendar.Minute(t)
+		x.Value = t.Format("2006-01-02T15:04Z07:00")
+	}
+	if m.clockDay && !p.clockDay {
+		shift(p, m.Interval.From.Earliest, 0)
+	} else if !m.clockDay {
+		shift(m, p.Interval.From.Earliest, 0)
+	}
+	if m.Interval.From.Earliest.Before(p.Interval.From.Earliest) && !(m.clockDay && p.clockDay) {
+		shift(m, m.Interval.From.Earliest, 1)
+	}
+}
+
+// opensOn makes a coming day after "from" or "starting" the beginning of a stretch whose end nobody said.
+func (s *scanner) opensOn(m *Mention) bool {
+	if s.a.Day.IsZero() || m.Form != Day && m.Form != Month || m.Interval.From.Open() || !m.Interval.From.Earliest.After(s.a.Day) || s.norm(m.To) == "'s" {
+		return false
+	}
+	switch s.norm(m.To) {
+	case "to", "until", "till", "through", "-", "–":
+		return false
+	}
+	if m.From--; s.norm(m.From) == "of" {
+		m.From--
+	}
+	m.Form, m.Interval.To, m.Value = Span, Instant{}, m.Value+"/"
+	return true
+}
+
 // past reports whether a time begins no later than the day of issue, so that "since" can be said of it.
 func (s *scanner) past(m *Mention) bool {
-	return m.Interval.Known() && !s.a.Day.IsZero() && m.Form != Duration && !m.Interval.From.Earliest.After(s.a.Day)
+	return m.Interval.Known() && !s.a.Day.IsZero() && m.Form != Duration && m.Interval.From.Earliest.Before(s.a.Day.AddDate(0, 0, 1))
 }
 
 // upTo makes a coming day the end of a span that begins with the issue.
@@ -270,18 +424,18 @@ func (s *scanner) upTo(m *Mention) {
 	m.Value = "/" + m.Value
 }
 
-// opens reports whether a range may begin at token i: "from" or "between" stands before it, or it is a heading of its own.
-func (s *scanner) opens(i int) bool {
+// opener is the word that opens a range at token i, "from" or "between", or "".
+func (s *scanner) opener(i int) string {
 	for k := i - 1; k >= i-3 && k >= 0; k-- {
-		switch s.norm(k) {
+		switch n := s.norm(k); n {
 		case "from", "between":
-			return true
-		case "about", "the", "at":
+			return n
+		case "about", "the", "at", "around":
 		default:
-			return false
+			return ""
 		}
 	}
-	return false
+	return ""
 }
 
 func dayish(m *Mention) bool { return m.Form == Day || m.Form == Days }
@@ -309,6 +463,7 @@ func (s *scanner) onDay(clock, day Mention) Mention {
 	t = time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), 0, 0, t.Location())
 	clock.Interval = calendar.Minute(t)
 	clock.Value = t.Format("2006-01-02T15:04Z07:00")
+	clock.clockDay = true
 	return clock
 }
 
@@ -319,6 +474,39 @@ func (s *scanner) inZone(m Mention, z *time.Location) Mention {
 	m.Interval = calendar.Minute(t)
 	m.Value = t.Format("2006-01-02T15:04Z07:00")
 	return m
+}
+
+// Dateline finds the day that a dateline without a year tells ("KABUL, Friday -", "LAGOS, Aug. 27 (Own report) -"): the day of issue, when it
+// lies in the week before the anchor or on the day after it.
+func Dateline(d *text.Doc, a Anchor) (Mention, bool) {
+	if a.Day.IsZero() {
+		return Mention{}, false
+	}
+	for s := 0; s < len(d.Sents) && s < 4; s++ {
+		first := d.Sents[s].From
+		if !d.Tokens[first].Upper {
+			continue
+		}
+		for _, m := range scan(d, a, min(d.Sents[s].To, first+10)) {
+			if m.From < first || m.Form != Day || m.Full || !text.InDateline(d, m.From, m.To) {
+				continue
+			}
+			for k := first; k < m.From; k++ {
+				if n := d.Norm(k); n == "-" || n == "–" || n == "—" {
+					return Mention{}, false // the dateline ended before
+				}
+			}
+			day := m.Interval.From.Earliest
+			if m.Weekday {
+				day = calendar.Nearest(a.Day, day.Weekday(), false)
+				m.Interval = calendar.DayRange(day, day)
+			}
+			if gap := a.Day.Sub(day); gap < 7*24*time.Hour && gap > -30*time.Hour {
+				return m, true
+			}
+		}
+	}
+	return Mention{}, false
 }
 
 // issueWords mark a date as the document's own.

@@ -20,6 +20,16 @@ type Mention struct {
 	Full     bool // a date with its year
 	Clock    bool // holds a clock time
 	Until    bool // preceded by "until": only its end is a statement
+	// Zone is the abbreviation of a zone that has several meanings of which none fits the place concerned: the clock time was read as the
+	// place's own. Empty when nothing was in doubt.
+	Zone string
+	// Daily marks a stretch between two clock times of which no day was told ("between 22:00 and 05:00"): as a rule it returns every day.
+	Daily bool
+	// Ahead marks several days that a word like "planned" or "will" before them puts into the future.
+	Ahead bool
+
+	clockDay bool // a clock time whose day was told beside it
+	zoned    bool // and whose zone was told
 }
 
 // OneDay reports whether the mention says a day, a moment of it, or since when.
@@ -29,8 +39,8 @@ func (m *Mention) OneDay() bool { return m.Form == Day || m.Form == Since || m.F
 var (
 	months   = map[string]time.Month{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 	weekdays = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sundays": 0, "sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thurs": 4, "fri": 5, "sat": 6}
-	// zones gives the offset in minutes of the abbreviations that have one meaning in warnings. IST, CST and AST have several.
-	zones = map[string]int{"gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "wat": 60, "cat": 120, "eat": 180, "sast": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "gst": 240, "aft": 270, "pkt": 300, "jst": 540, "kst": 540, "sgt": 480, "hkt": 480, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "pst": -480, "pdt": -420, "mst": -420, "mdt": -360, "cdt": -300}
+	// zones gives the offset in minutes of the abbreviations that have one meaning in warnings, or one far commoner than the others (several).
+	zones = map[string]int{"gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "wat": 60, "cat": 120, "eat": 180, "sast": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "gst": 240, "aft": 270, "pkt": 300, "jst": 540, "kst": 540, "sgt": 480, "hkt": 480, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "pdt": -420, "mst": -420, "mdt": -360, "cdt": -300}
 	// wall names the zones whose abbreviation covers summer and winter.
 	wall = map[string]string{"et": "America/New_York", "pt": "America/Los_Angeles", "ct": "America/Chicago"}
 	// ahead are words before a weekday that put it after the day of issue.
@@ -48,7 +58,7 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 	s := scanner{d: d, a: a}
 	var out []Mention
 	for i := 0; i < limit; {
-		if !mayStart(&d.Tokens[i]) {
+		if !s.mayStart(i) {
 			i++
 			continue
 		}
@@ -57,14 +67,20 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 			i++
 			continue
 		}
+		if m.Form == Days {
+			m.Ahead = s.future(m.From) || s.plotted(m.From)
+		}
 		out = append(out, m)
+		s.remember(&m)
 		i = m.To
 	}
 	return merge(s.join(out), foreignMentions(d, a, limit))
 }
 
-// mayStart is the trigger: only tokens that can begin a time are looked at further.
-func mayStart(t *text.Token) bool {
+// mayStart is the trigger: only tokens that can begin a time are looked at further. The commonest words are let through only before
+// a word of time.
+func (s *scanner) mayStart(i int) bool {
+	t := &s.d.Tokens[i]
 	if t.Kind == text.Number {
 		return true
 	}
@@ -72,23 +88,78 @@ func mayStart(t *text.Token) bool {
 		return false
 	}
 	switch t.Norm {
-	case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "within", "over", "in", "during", "for", "the", "one", "two", "three", "four", "five", "six", "seven", "several", "weekend", "night", "christmas", "end", "rest":
+	case "the":
+		return s.afterThe(i + 1)
+	case "in", "for", "over", "during", "within":
+		switch s.norm(i + 1) {
+		case "the", "next", "coming", "following", "days", "hours", "weeks", "minutes":
+			return true
+		}
+		return i+1 < len(s.d.Tokens) && (s.d.Tokens[i+1].Kind == text.Number || (t.Norm == "within" || t.Norm == "for") && s.d.Tokens[i+1].Kind != text.Punct)
+	case "a", "an":
+		switch s.norm(i + 1) {
+		case "day", "week", "fortnight", "month", "few", "couple":
+			return true
+		}
+		return false
+	case "that":
+		_, ok := partHours[s.norm(i+1)]
+		return ok || s.norm(i+1) == "day" || s.norm(i+1) == "same"
+	case "hours", "minutes":
+		switch s.norm(i + 1) {
+		case "later", "earlier", "after", "before":
+			return true
+		}
+		return false
+	case "later":
+		return s.norm(i+1) == "in"
+	case "since":
+		return partOfDay[s.norm(i+1)]
+	case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "weekend", "end", "rest":
 		return true
 	}
-	if t.Cap {
-		if _, ok := months[t.Norm]; ok {
-			return true
-		}
-		if _, ok := weekdays[t.Norm]; ok {
-			return true
-		}
+	if t.Cap && capital[t.Norm] {
+		return true
 	}
-	return strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day") || t.Norm[0] >= '0' && t.Norm[0] <= '9'
+	return t.Norm[0] >= '0' && t.Norm[0] <= '9' || t.Norm[0] == 'm' && strings.HasPrefix(t.Norm, "mid-")
 }
+
+// afterThe reports whether a time can go on at token i after "the".
+func (s *scanner) afterThe(i int) bool {
+	if i >= len(s.d.Tokens) {
+		return false
+	}
+	switch t := &s.d.Tokens[i]; t.Norm {
+	case "weekend", "coming", "upcoming", "end", "rest", "remainder", "next", "following", "same", "previous", "day", "night", "morning", "evening", "afternoon", "week", "month", "holy", "festival":
+		return true
+	default:
+		return t.Kind == text.Number || t.Cap || t.Kind == text.Word && t.Norm[0] >= '0' && t.Norm[0] <= '9' || strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day")
+	}
+}
+
+// capital are the words with a capital that can begin a time.
+var capital = func() map[string]bool {
+	m := map[string]bool{}
+	for w := range months {
+		m[w] = true
+	}
+	for w := range weekdays {
+		m[w] = true
+	}
+	for _, w := range calendar.FeastWords() {
+		m[w] = true
+	}
+	return m
+}()
 
 type scanner struct {
 	d *text.Doc
 	a Anchor
+	// the first and the last day of the time told last, and its sentence
+	first, last time.Time
+	sent        int
+	order       strokeOrder
+	doubt       string // the zone just read has several meanings and none fits
 }
 
 func (s *scanner) norm(i int) string { return s.d.Norm(i) }
@@ -186,12 +257,59 @@ func (s *scanner) dayMention(from, to int, a, b time.Time, full bool) Mention {
 
 // at reads the time that begins at token i.
 func (s *scanner) at(i int) (Mention, bool) {
-	for _, f := range [...]func(int) (Mention, bool){s.iso, s.numericDate, s.further, s.duration, s.clock, s.civil, s.named, s.ago} {
-		if m, ok := f(i); ok && s.d.SameSent(i, m.To-1) {
-			return m, true
+	m, ok := s.begins(i)
+	return m, ok && s.d.SameSent(i, m.To-1)
+}
+
+func (s *scanner) begins(i int) (m Mention, ok bool) {
+	t := &s.d.Tokens[i]
+	if t.Norm[0] >= '0' && t.Norm[0] <= '9' {
+		if m, ok = s.iso(i); ok {
+			return
+		}
+		if m, ok = s.strokes(i); ok {
+			return
+		}
+		if m, ok = s.numericDate(i); ok {
+			return
+		}
+		if m, ok = s.clock(i); ok {
+			return
+		}
+		if m, ok = s.civil(i); ok {
+			return
+		}
+		if m, ok = s.ago(i); ok {
+			return
+		}
+		return s.relative(i)
+	}
+	if m, ok = s.further(i); ok {
+		return
+	}
+	if m, ok = s.duration(i); ok {
+		return
+	}
+	if t.Norm == "noon" || t.Norm == "midnight" {
+		if m, ok = s.clock(i); ok {
+			return
 		}
 	}
-	return Mention{}, false
+	if t.Cap || t.Norm == "the" {
+		if m, ok = s.civil(i); ok {
+			return
+		}
+		if m, ok = s.feast(i); ok {
+			return
+		}
+	}
+	if m, ok = s.named(i); ok {
+		return
+	}
+	if m, ok = s.ago(i); ok {
+		return
+	}
+	return s.relative(i)
 }
 
 // iso reads 2024-03-08.
@@ -209,8 +327,7 @@ func (s *scanner) iso(i int) (Mention, bool) {
 	return s.dayMention(i, i+5, t, t, true), ok
 }
 
-// numericDate reads 25.10.2024, which is day first wherever points are written. Dates with strokes are read by nobody the
-// same way and are left alone.
+// numericDate reads 25.10.2024, which is day first wherever points are written.
 func (s *scanner) numericDate(i int) (Mention, bool) {
 	w := s.norm(i)
 	if len(w) < 8 || w[0] < '0' || w[0] > '9' {
@@ -268,9 +385,16 @@ func (s *scanner) duration(i int) (Mention, bool) {
 	if !counted && lead != "within" && lead != "for" {
 		return Mention{}, false
 	}
-	if u, ok := units[s.norm(j)]; ok && counted && lead != "" && u > time.Hour {
+	if u, ok := units[s.norm(j)]; ok && (counted && lead != "" || lead == "within") && strings.HasSuffix(s.norm(j), "s") {
 		// "in the coming days": it begins, and nobody said when it ends
-		return Mention{From: i, To: j + 1, Form: Duration, Relative: true, Value: "PXD", Interval: Interval{From: Window(s.a, 0, 0).From}}, true
+		to, v := j+1, "PXD"
+		if u == time.Hour {
+			v = "PTXH"
+		}
+		if n := s.norm(to); (n == "and" || n == "or") && (s.norm(to+1) == "weeks" || s.norm(to+1) == "months" || s.norm(to+1) == "days") {
+			to += 2
+		}
+		return Mention{From: i, To: to, Form: Duration, Relative: true, Value: v, Interval: Interval{From: Window(s.a, 0, 0).From}}, true
 	}
 	lo, ok := s.num(j)
 	if w, cut := strings.CutSuffix(s.norm(j), "-hour"); !ok && cut {
@@ -342,9 +466,16 @@ func (s *scanner) civil(i int) (Mention, bool) {
 		to := j + 2
 		d2 := d1
 		var m2 = m
+		for s.norm(to) == "," && s.norm(to+2) != ":" { // "March 10, 11 and 12"
+			n, ok := s.dayNum(to + 1)
+			if !ok || n != d2+1 || s.norm(to+2) != "," && s.norm(to+2) != "and" {
+				break
+			}
+			d2, to = n, to+2
+		}
 		switch s.norm(to) {
 		case "-", "–", "to", "and", "through":
-			if n, ok := s.dayNum(to + 1); ok && n > d1 && s.norm(to+2) != ":" {
+			if n, ok := s.dayNum(to + 1); ok && n > d2 && s.norm(to+2) != ":" && !(s.norm(to) == "and" && s.counts(to+2)) {
 				d2, to = n, to+2
 			} else if mm, ok := s.month(to + 1); ok {
 				if n, ok := s.dayNum(to + 2); ok {
@@ -385,6 +516,15 @@ func (s *scanner) civil(i int) (Mention, bool) {
 	return Mention{}, false
 }
 
+// counts reports whether token i goes on from a number as a thing counted: "on Feb. 20 and 21 people".
+func (s *scanner) counts(i int) bool {
+	switch s.norm(i) {
+	case "people", "civilians", "soldiers", "police", "were", "of", "others", "died", "wounded", "more", "children", "women", "men", "villagers", "officers", "percent":
+		return true
+	}
+	return false
+}
+
 // ranged finishes a date or a range of days at token to, where a year may follow.
 func (s *scanner) ranged(from, to, d1 int, m1 time.Month, d2 int, m2 time.Month) (Mention, bool) {
 	y, full := 0, false
@@ -400,7 +540,11 @@ func (s *scanner) ranged(from, to, d1 int, m1 time.Month, d2 int, m2 time.Month)
 	if !ok1 || !ok2 {
 		return Mention{}, false
 	}
-	if b.Before(a) {
+	switch {
+	case !b.Before(a):
+	case full: // "28 December to 3 January 2029"
+		a = a.AddDate(-1, 0, 0)
+	default:
 		b = b.AddDate(1, 0, 0)
 	}
 	return s.dayMention(from, to, a, b, full), true
@@ -423,6 +567,8 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 		}
 		y = s.a.Day.Year()
 		switch t := time.Date(y, m, 1, 0, 0, 0, 0, s.a.Location()); {
+		case (s.norm(i-1) == "next" || s.future(i) || s.norm(i-1) == "until" || s.norm(i-1) == "by") && t.AddDate(0, 1, 0).Before(s.a.Day):
+			y++
 		case s.norm(i-1) == "next" && !t.After(s.a.Day):
 			y++
 		case s.norm(i-1) != "next" && !s.future(i) && s.norm(i-1) != "until" && s.norm(i-1) != "by" && t.After(s.a.Day):
@@ -431,176 +577,6 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 	}
 	a := time.Date(y, m, 1, 0, 0, 0, 0, s.a.Location())
 	return Mention{From: i, To: to, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
-}
-
-// named reads today, tonight, this weekend, next month, and bare weekdays.
-func (s *scanner) named(i int) (Mention, bool) {
-	day := s.a.Day
-	if day.IsZero() {
-		return Mention{}, false
-	}
-	hours := func(to, fromH, toH int) (Mention, bool) {
-		a := day.Add(time.Duration(fromH) * time.Hour)
-		return Mention{From: i, To: to, Interval: Interval{From: At(a), To: At(day.Add(time.Duration(toH) * time.Hour))}, Value: day.Format("2006-01-02")}, true
-	}
-	single := func(to int, n int) (Mention, bool) {
-		t := day.AddDate(0, 0, n)
-		return s.dayMention(i, to, t, t, false), true
-	}
-	switch w := s.norm(i); w {
-	case "today":
-		return single(i+1, 0)
-	case "yesterday":
-		return single(i+1, -1)
-	case "tomorrow":
-		if m, ok := single(i+1, 1); !ok || s.norm(i+1) != "and" && s.norm(i+1) != "or" {
-			return m, ok
-		}
-		to := i + 2
-		if s.norm(to) == "on" {
-			to++
-		}
-		if wd, ok := s.weekday(to); ok {
-			return s.dayMention(i, to+1, day.AddDate(0, 0, 1), calendar.Nearest(day.AddDate(0, 0, 1), wd, true), false), true
-		}
-		return single(i+1, 1)
-	case "christmas":
-		if s.d.Tokens[i].Cap {
-			return s.christmas(i)
-		}
-		return Mention{}, false
-	case "the", "end", "rest", "weekend":
-		return s.periodEnd(i)
-	case "tonight":
-		return hours(i+1, 18, 30)
-	case "this", "next", "last", "coming":
-		step := map[string]int{"this": 0, "next": 1, "last": -1, "coming": 1}[w]
-		switch s.norm(i + 1) {
-		case "morning":
-			return hours(i+2, 5, 12)
-		case "afternoon":
-			return hours(i+2, 12, 18)
-		case "evening":
-			return hours(i+2, 18, 24)
-		case "night":
-			if w == "last" {
-				a := day.AddDate(0, 0, -1)
-				return Mention{From: i, To: i + 2, Interval: Interval{From: At(a.Add(18 * time.Hour)), To: At(a.Add(24 * time.Hour))}, Value: a.Format("2006-01-02")}, true
-			}
-		case "weekend":
-			sat := day.AddDate(0, 0, (6-int(day.Weekday())+7)%7)
-			if day.Weekday() == time.Sunday {
-				sat = day.AddDate(0, 0, -1)
-			}
-			sat = sat.AddDate(0, 0, 7*map[string]int{"this": 0, "next": 1, "last": -1, "coming": 0}[w])
-			return s.dayMention(i, i+2, sat, sat.AddDate(0, 0, 1), false), true
-		case "week":
-			mon := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*step)
-			return Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}, true
-		case "month":
-			a := time.Date(day.Year(), day.Month()+time.Month(step), 1, 0, 0, 0, 0, s.a.Location())
-			return Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
-		}
-		if wd, ok := s.weekday(i + 1); ok {
-			t := calendar.Nearest(day, wd, step >= 0)
-			if w != "this" && t.Equal(day) {
-				t = day.AddDate(0, 0, 7*step)
-			}
-			return s.dayMention(i, i+2, t, t, false), true
-		}
-	}
-	wd, ok := s.weekday(i)
-	if !ok {
-		return Mention{}, false
-	}
-	t := calendar.Nearest(day, wd, s.future(i))
-	to := i + 1
-	switch s.norm(to) {
-	case "morning", "afternoon", "evening", "night":
-		to++
-	}
-	m := s.dayMention(i, to, t, t, false)
-	if n := s.norm(to); n == "or" || n == "and" {
-		if w2, ok := s.weekday(to + 1); ok {
-			m = s.dayMention(i, to+2, t, calendar.Nearest(t, w2, true), false)
-		}
-	}
-	m.Weekday = true
-	return m, true
-}
-
-// weekendOf is the Saturday of the weekend nearest to the day of issue: the coming or the last one.
-func weekendOf(day time.Time, ahead bool) time.Time {
-	if day.Weekday() == time.Sunday {
-		day = day.AddDate(0, 0, -1)
-	}
-	sat := day.AddDate(0, 0, (6-int(day.Weekday())+7)%7)
-	if !ahead && sat.After(day) {
-		sat = sat.AddDate(0, 0, -7)
-	}
-	return sat
-}
-
-// periodEnd reads "the weekend", "the end of the month", "the rest of the week".
-func (s *scanner) periodEnd(i int) (Mention, bool) {
-	j, day := i, s.a.Day
-	if s.norm(j) == "the" {
-		j++
-	}
-	if n := s.norm(j); n == "coming" || n == "upcoming" || s.norm(j+1) == "weekend" && s.d.Tokens[j].Cap && j > i {
-		if s.norm(j+1) != "weekend" {
-			return Mention{}, false
-		}
-		sat := weekendOf(day, true)
-		return s.dayMention(i, j+2, sat, sat.AddDate(0, 0, 1), false), true
-	}
-	switch w := s.norm(j); w {
-	case "weekend":
-		switch s.norm(i - 1) {
-		case "over", "at", "during", "for", "until", "before", "by", "through", "of":
-		default:
-			return Mention{}, false
-		}
-		if n := s.norm(j + 1); n == "of" || n == "before" || n == "after" || j == i {
-			return Mention{}, false
-		}
-		sat := weekendOf(day, s.future(i) || !s.told(i))
-		return s.dayMention(i, j+1, sat, sat.AddDate(0, 0, 1), false), true
-	case "end", "rest", "remainder":
-		if s.norm(j+1) != "of" {
-			return Mention{}, false
-		}
-		k := j + 2
-		if n := s.norm(k); n == "the" || n == "this" || n == "next" {
-			k++
-		}
-		var last time.Time
-		switch n := s.norm(k); n {
-		case "week":
-			last = day.AddDate(0, 0, (7-int(day.Weekday()))%7)
-		case "month":
-			last = time.Date(day.Year(), day.Month()+1, 0, 0, 0, 0, 0, s.a.Location())
-		case "year":
-			last = time.Date(day.Year(), 12, 31, 0, 0, 0, 0, s.a.Location())
-		default:
-			m, ok := s.month(k)
-			if !ok || w != "end" {
-				return Mention{}, false
-			}
-			y := day.Year()
-			if last = time.Date(y, m+1, 0, 0, 0, 0, 0, s.a.Location()); last.Before(day.AddDate(0, -6, 0)) {
-				last = time.Date(y+1, m+1, 0, 0, 0, 0, 0, s.a.Location())
-			}
-		}
-		if s.norm(k-1) == "next" {
-			return Mention{}, false
-		}
-		if w == "end" {
-			return s.dayMention(i, k+1, last, last, false), true
-		}
-		return s.dayMention(i, k+1, day, last, false), true
-	}
-	return Mention{}, false
 }
 
 // told reports whether the sentence of token i is told in the past: no word in it looks ahead, and a verb before looks back.
@@ -625,20 +601,8 @@ func (s *scanner) told(i int) bool {
 	return false
 }
 
-// christmas reads Christmas, Christmas Eve and Christmas Day as the one nearest to the day of issue.
-func (s *scanner) christmas(i int) (Mention, bool) {
-	to, d := i+1, 25
-	switch s.norm(to) {
-	case "eve":
-		to, d = to+1, 24
-	case "day":
-		to++
-	case "market", "markets", "tree", "trees", "shopping", "carol", "party", "concert", "concerts", "mass", "season", "holiday", "holidays", "service", "services", "bonus", "island":
-		return Mention{}, false
-	}
-	t, ok := s.place(date{m: time.December, d: d})
-	return s.dayMention(i, to, t, t, false), ok
-}
+// arranged are verbs in the present that speak of what is arranged, with the word that must follow where one must.
+var arranged = map[string]string{"takes": "place", "take": "place", "goes": "", "go": "", "gather": "", "gathers": "", "meets": "", "convenes": "", "resumes": "", "resume": "", "opens": "", "votes": "", "expires": "", "returns": "", "arrives": "", "visits": "", "holds": "", "coincides": "", "falls": "", "hosts": ""}
 
 // future tells from the words before a weekday whether it lies ahead.
 func (s *scanner) future(i int) bool {
@@ -649,19 +613,59 @@ func (s *scanner) future(i int) bool {
 			return true
 		case n == "since" || n == "last" || n == "on" && k < i-1 || n == "said" || n == "killed" || n == "died":
 			return false
+		default:
+			if next, ok := arranged[n]; ok && (next == "" || s.norm(k+1) == next) && !s.governed(k) {
+				return true
+			}
+		}
+	}
+	if i > 0 && (s.norm(i-1) == "from" || s.norm(i-1) == "starting" || s.norm(i-1) == "beginning") {
+		return !s.told(i)
+	}
+	return false
+}
+
+// plotted reports whether a word of planning stands before token i in its sentence: "charged with plotting to bomb a school during Hanukkah".
+func (s *scanner) plotted(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-15 && s.d.SameSent(k, i); k-- {
+		switch s.norm(k) {
+		case "plotting", "plotted", "conspiring", "conspired", "preparing", "intending", "wanted":
+			return true
 		}
 	}
 	return false
 }
 
-// ago reads "two days earlier" and "three weeks ago". Earlier than what, only the text before knows: it counts from the day
-// of issue for "ago" and is left out otherwise.
+// governed reports whether the verb at token k is no verb of what is arranged: "did not go", "wants to go", "the visits".
+func (s *scanner) governed(k int) bool {
+	switch s.norm(k - 1) {
+	case "to", "not", "did", "the", "his", "her", "their", "a", "of", "its", "n't", "didn't":
+		return true
+	}
+	return false
+}
+
+// ago reads "two days ago", "a week ago" and "three months ago": counted from the day of issue. A month is as exact as its word.
 func (s *scanner) ago(i int) (Mention, bool) {
 	n, ok := s.num(i)
-	u, ok2 := units[s.norm(i+1)]
-	if !ok || !ok2 || n > 1000 || s.norm(i+2) != "ago" || s.a.Day.IsZero() || u < 24*time.Hour {
+	if w := s.norm(i); w == "a" || w == "an" {
+		n, ok = 1, true
+	}
+	if !ok || n > 1000 || s.norm(i+2) != "ago" || s.a.Day.IsZero() {
 		return Mention{}, false
 	}
-	t := s.a.Day.AddDate(0, 0, -n*int(u/(24*time.Hour)))
+	switch s.norm(i + 1) {
+	case "day", "days":
+	case "week", "weeks":
+		n *= 7
+	case "fortnight":
+		n *= 14
+	case "month", "months":
+		a := calendar.After('M', s.a.Day, -n)
+		return Mention{From: i, To: i + 3, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
+	default:
+		return Mention{}, false
+	}
+	t := s.a.Day.AddDate(0, 0, -n)
 	return s.dayMention(i, i+3, t, t, false), true
 }

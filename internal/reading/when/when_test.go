@@ -57,7 +57,7 @@ func TestGrammar(t *testing.T) {
 		{"They were arrested on Tuesday", "Tuesday = 2029-03-06T00:00 .. 2029-03-07T00:00"},
 		{"The march is planned on Tuesday", "Tuesday = 2029-03-13T00:00 .. 2029-03-14T00:00"},
 		{"last Friday", "last Friday = 2029-03-02T00:00 .. 2029-03-03T00:00"},
-		{"next Friday", "next Friday = 2029-03-09T00:00 .. 2029-03-10T00:00"},
+		{"next Friday", "next Friday = 2029-03-16T00:00 .. 2029-03-17T00:00"},
 		{"They meant to strike on Saturday or Sunday", "Saturday or Sunday = 2029-03-10T00:00 .. 2029-03-12T00:00"},
 		{"next month", "next month = 2029-04-01T00:00 .. 2029-05-01T00:00"},
 		{"in May 2027", "May 2027 = 2027-05-01T00:00 .. 2027-06-01T00:00"},

@@ -43,7 +43,7 @@ func FeastBegins(word string) bool { return feastFirst[plainWord(word)] }
 func FeastWords() []string { return slices.Sorted(maps.Keys(feastFirst)) }
 
 func plainWord(w string) string {
-	if strings.IndexByte(w, '\'') < 0 && strings.IndexByte(w, '-') < 0 && strings.Index(w, "’") < 0 {
+	if strings.IndexByte(w, '\'') < 0 && strings.IndexByte(w, '-') < 0 && !strings.Contains(w, "’") {
 		return w
 	}
 	return strings.NewReplacer("'", "", "’", "", "-", "").Replace(w)
