@@ -319,11 +319,8 @@ func (s *scanner) join(in []Mention) []Mention {
 		}
 		switch lead {
 		case "from", "starting", "beginning", "effective", "of":
-			if lead == "of" && s.norm(m.From-2) != "as" {
-				break
-			}
-			if s.opensOn(&m) {
-				break
+			if lead != "of" || s.norm(m.From-2) == "as" {
+				s.opensOn(&m)
 			}
 		case "since":
 			if s.past(&m) {
@@ -390,19 +387,18 @@ func (s *scanner) window(p, m *Mention) {
 }
 
 // opensOn makes a coming day after "from" or "starting" the beginning of a stretch whose end nobody said.
-func (s *scanner) opensOn(m *Mention) bool {
+func (s *scanner) opensOn(m *Mention) {
 	if s.a.Day.IsZero() || m.Form != Day && m.Form != Month || m.Interval.From.Open() || !m.Interval.From.Earliest.After(s.a.Day) || s.norm(m.To) == "'s" {
-		return false
+		return
 	}
 	switch s.norm(m.To) {
 	case "to", "until", "till", "through", "-", "–":
-		return false
+		return
 	}
 	if m.From--; s.norm(m.From) == "of" {
 		m.From--
 	}
 	m.Form, m.Interval.To, m.Value = Span, Instant{}, m.Value+"/"
-	return true
 }
 
 // past reports whether a time begins no later than the day of issue, so that "since" can be said of it.
