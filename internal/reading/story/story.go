@@ -5,7 +5,6 @@ package story
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
@@ -49,6 +48,8 @@ type thread struct {
 	key   string
 	first int // token of its first trigger
 	last  int // token of its latest trigger so far
+	town  int64
+	days  span // when it happened, as far as its triggers tell
 }
 
 // mark is a place in the text that an event hangs on: a trigger, a later mention, or a police operation.
@@ -211,231 +212,6 @@ func (s *story) settleIssue(item intake.Item, zone *time.Location) {
 	s.rep.Notes = append(s.rep.Notes, "no date of issue is known: relative times could not be placed")
 }
 
-// family files event types under the key by which their triggers are gathered.
-func family(code string) (key string, t report.Type, st report.Stage) {
-	switch code {
-	case "threat/threatened":
-		return "threat", report.Threat, report.Threatened
-	case "threat/none":
-		return "denial", report.Threat, report.NoStage
-	case "threat/lifted":
-		return "lifted", report.Threat, report.NoStage
-	case "foiled_plot/thwarted":
-		return "foiled", report.FoiledPlot, report.Thwarted
-	case "arrest/none":
-		return "arrest", report.Arrest, report.NoStage
-	case "other/threatened":
-		return "other", report.Other, report.Threatened
-	}
-	for i := range code {
-		if code[i] == '/' {
-			return code[:i], report.Type(code[:i]), report.Stage(code[i+1:])
-		}
-	}
-	return "", "", ""
-}
-
-// MaxEvents bounds the events of one text; a text with more is a list, not a warning, and the rest is told in a note.
-const MaxEvents = 50
-
-// gather turns triggers into events: one for all words on one threat, one for a foiled plot, one for each kind of thing that
-// happened, one for the travel advice and one for the threat level.
-func (s *story) gather() {
-	type seed struct {
-		from, to int
-		code     string
-	}
-	var seeds []seed
-	has := map[string]bool{}
-	s.level = s.rep.Kind == "official_statement"
-	for _, h := range s.hits["gen"] {
-		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
-	}
-	for _, h := range slices.Concat(s.hits["ev"], s.hits["lift"]) {
-		if s.section(h.From) == text.Actions || s.figure(h) {
-			continue
-		}
-		if h.Rule.Code == "foiled_plot/thwarted" && text.Ruled(s.d, h.From) {
-			continue
-		}
-		if n := s.d.Norm(h.To); h.Rule.Code == "threat/threatened" && (n == "level" || n == "levels") && s.d.SameSent(h.From, h.To) {
-			continue // "the terror threat level" is no threat
-		}
-		if s.rep.Kind == "travel_advice" && s.reasonFor(h) {
-			continue
-		}
-		seeds = append(seeds, seed{h.From, h.To, h.Rule.Code})
-		key, _, _ := family(h.Rule.Code)
-		has[key] = true
-	}
-	s.lifted = has["lifted"]
-	for _, h := range s.hits["adv"] {
-		if s.adviceStands(h) {
-			seeds = append(seeds, seed{h.From, h.To, "travel_advice/none"})
-		}
-	}
-	for _, h := range s.hits["lvl"] {
-		st := s.sent(h.From)
-		if _, _, _, ok := advice.LevelAt(s.d, h, st); ok || h.Rule.Code != "stated" {
-			seeds = append(seeds, seed{h.From, h.To, "threat_level/threatened"})
-			has["level"] = true
-			s.level = s.level || s.d.Tokens[h.From].Sent == 0 || h.Rule.Code != "stated" && s.d.Tokens[h.From].Sent < 3
-		}
-	}
-	slices.SortStableFunc(seeds, func(a, b seed) int { return a.from - b.from })
-	index := map[string]int{}
-	happened := -1     // the first thing that happened
-	threat := "threat" // the key of the threat spoken of
-	add := func(key string, t report.Type, st report.Stage, from, to int) int {
-		i, ok := index[key]
-		if !ok {
-			i = len(s.events)
-			index[key] = i
-			s.events = append(s.events, &thread{Event: report.Event{Type: t, Stage: st}, key: key, first: from})
-		}
-		return i
-	}
-	for _, sd := range seeds {
-		if sd.code[0] == '+' {
-			continue
-		}
-		key, t, st := family(sd.code)
-		switch key {
-		case "threat":
-			if s.lifted {
-				key, st = "lifted", report.NoStage
-			} else if has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.from].Sent)) > 0) {
-				key, t, st = "threat_level", report.ThreatLevel, report.Threatened
-			} else {
-				threat = s.whichThreat(index, threat, sd.from)
-				key = threat
-			}
-		case "denial":
-			if s.lifted {
-				key = "lifted"
-			} else if !s.denialStands(sd.from) {
-				continue
-			}
-		case "arrest":
-			if has["foiled"] {
-				key, t, st = "foiled", report.FoiledPlot, report.Thwarted
-			} else if happened >= 0 {
-				continue // the arrest of those who did it
-			}
-		case "threat_level":
-			if iso := s.partOfCountry(sd.from); iso != "" {
-				key += "@" + iso
-			}
-		case "other":
-			if has["threat"] && s.d.Tokens[sd.from].Sent > 0 && !s.tellsAnew(sd.from) {
-				continue
-			}
-		case "attack":
-			if happened >= 0 && s.events[happened].Type != report.Attack && s.samePara(s.events[happened], sd.from) {
-				key = s.events[happened].key
-			} else if has["foiled"] && !s.placed(sd.from) {
-				key, t, st = "foiled", report.FoiledPlot, report.Thwarted
-			}
-		case "bombing", "shooting":
-			if happened >= 0 && s.events[happened].Type == report.Attack && s.headlined(happened, sd.from) {
-				s.events[happened].Type = t // the headline says that people were killed, the story how
-				key = s.events[happened].key
-			} else if happened >= 0 && s.d.SameSent(s.events[happened].last, sd.from) {
-				h := s.events[happened] // the means of one attack
-				if t != h.Type && (h.Type == report.Shooting || h.Type == report.Bombing) {
-					h.Type = report.Attack // by gun and by bomb
-				}
-				key = h.key
-			}
-		}
-		if st == report.Accomplished && text.Denied(s.d, sd.from, sd.to) {
-			continue // "reports of a second blast were false"
-		}
-		if st == report.Accomplished && has["foiled"] && s.policed(sd.from) && (key == "shooting" || !s.placed(sd.from)) {
-			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // the shots of an arrest are part of it
-		}
-		if st == report.Accomplished {
-			if k, ok := s.elsewhere(index, key, sd.from); ok {
-				key = k
-			}
-		}
-		if len(s.events) >= MaxEvents {
-			if _, ok := index[key]; !ok {
-				continue
-			}
-		}
-		i := add(key, t, st, sd.from, sd.to)
-		s.events[i].last = sd.from
-		if happened < 0 && s.events[i].Stage == report.Accomplished {
-			happened = i
-		}
-		if len(s.events[i].Trigger) < 3*maxEvidence {
-			s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
-		}
-		s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
-	}
-	if len(s.events) == 0 && s.rep.Kind == "embassy_alert" {
-		for _, sd := range seeds {
-			if sd.code == "+threat" || sd.code == "+other" {
-				key, t := "threat", report.Threat
-				if sd.code == "+other" {
-					key, t = "other", report.Other
-				}
-				i := add(key, t, report.Threatened, sd.from, sd.to)
-				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
-				s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
-				break
-			}
-		}
-	}
-	if len(s.events) == 0 && (s.rep.Kind == "embassy_alert" || s.rep.Kind == "official_statement") && len(s.hits["act"]) >= 2 {
-		// an office that tells its people what to do speaks of something: what, its words tell
-		for _, h := range s.hits["why"] {
-			if s.section(h.From) == text.Actions || s.section(h.From) == text.Assistance {
-				continue
-			}
-			key, t := "threat", report.Threat
-			if h.Rule.Code == "other" {
-				key, t = "other", report.Other
-			}
-			i := add(key, t, report.Threatened, h.From, h.To)
-			s.events[i].Trigger = append(s.events[i].Trigger, s.ev(h.From, h.To))
-			s.marks = append(s.marks, mark{from: h.From, to: h.To, ev: i})
-			break
-		}
-	}
-	if len(s.events) >= MaxEvents {
-		s.rep.Notes = append(s.rep.Notes, "the text holds more events than are read from one document: the first "+strconv.Itoa(MaxEvents)+" are kept")
-	}
-	s.settleMain()
-	// later mentions and operations hang on events that are there
-	for _, sd := range seeds {
-		if sd.code[0] != '+' {
-			continue
-		}
-		if i := s.lastOf(sd.from, sd.code == "+threat"); i >= 0 {
-			s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i, generic: true})
-			if s.d.Tokens[sd.from].Sent == 0 {
-				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
-			}
-		}
-	}
-	for _, h := range s.hits["op"] {
-		for i, e := range s.events {
-			if e.Type == report.FoiledPlot || e.Type == report.Arrest {
-				s.marks = append(s.marks, mark{from: h.From, to: h.To, ev: i, op: true})
-				break
-			}
-		}
-	}
-	slices.SortStableFunc(s.marks, func(a, b mark) int { return a.from - b.from })
-	s.bySent = make([][]int, len(s.d.Sents))
-	for i := range s.marks {
-		n := s.d.Tokens[s.marks[i].from].Sent
-		s.bySent[n] = append(s.bySent[n], i)
-	}
-}
-
 // hitsIn are the phrases of a kind in one sentence.
 func (s *story) hitsIn(kind string, sent int) []text.Hit {
 	hs, st := s.hits[kind], &s.d.Sents[sent]
@@ -482,50 +258,6 @@ func (s *story) placed(tok int) bool {
 		}
 	}
 	return false
-}
-
-// elsewhere splits things that happened by place: a trigger whose sentence names another town than the event so far is
-// another event of the same type.
-func (s *story) elsewhere(index map[string]int, key string, tok int) (string, bool) {
-	i, ok := index[key]
-	if !ok {
-		return "", false
-	}
-	if s.headlined(i, tok) {
-		return "", false
-	}
-	here, there := s.townNear(tok), s.townNear(s.events[i].first)
-	if here == 0 || there == 0 || here == there {
-		return "", false
-	}
-	k := key + "@" + strconv.FormatInt(here, 10)
-	return k, true
-}
-
-// headlined reports whether an event was told only by the headline so far and tok stands in the first sentences of the story: one
-// event, told twice.
-func (s *story) headlined(ev, tok int) bool {
-	return s.rep.Kind == "news" && s.d.Tokens[s.events[ev].last].Sent == 0 && s.d.Tokens[tok].Sent <= 2
-}
-
-// townNear is the id of the town named nearest to tok in its sentence; one after it counts as nearer.
-func (s *story) townNear(tok int) int64 {
-	var id int64
-	best := 1 << 30
-	for _, i := range s.places[s.d.Tokens[tok].Sent] {
-		m := &s.found.Mentions[i]
-		if m.Mark != where.Plain || m.Place.Kind != gazetteer.City {
-			continue
-		}
-		dist := m.From - tok + 3*s.commas(tok, m.From)
-		if m.From < tok {
-			dist = tok - m.From + 2 + 3*s.commas(m.From, tok)
-		}
-		if dist < best {
-			best, id = dist, m.Place.ID
-		}
-	}
-	return id
 }
 
 // lastOf is the event of a family last spoken of before tok, or the first one after it.

@@ -223,6 +223,9 @@ func parseElement(x string) element {
 		if c, ok := strings.CutPrefix(w, "$"); ok {
 			words, known := classes[c]
 			if !known {
+				words, known = eventClasses[c]
+			}
+			if !known {
 				panic(fmt.Sprintf("reading: no class of words %q", w))
 			}
 			e.words = append(e.words, strings.Fields(words)...)

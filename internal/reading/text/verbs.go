@@ -410,3 +410,33 @@ func Level(d *Doc, i int) bool {
 	}
 	return d.Tokens[i].Kind == Number
 }
+
+var harmed = WordSet("killed dead died die dies injured wounded hurt lives casualties fatalities victims victim deaths kills killing wounding injuring murdered injuries perished")
+
+// Harms reports whether token i is a word of people killed or hurt.
+func Harms(d *Doc, i int) bool { return harmed.In(d, i) }
+
+// Supposed reports whether what begins at token from is only supposed, feared or denied by the words right before it: "if shots are
+// fired", "could be attacked", "nobody has been arrested", "in case of arrest".
+func Supposed(d *Doc, from int) bool {
+	for k := from - 1; k >= 0 && k >= from-4 && d.SameSent(k, from); k-- {
+		switch d.Norm(k) {
+		case ",", ";", ":", "(", ")", "–", "—", "and", "but", "that", "who", "which", "when", "where", "while", "after", "before", "since", "the", "these", "those", "this":
+			return false
+		case "may":
+			if !d.Tokens[k].Cap {
+				return true
+			}
+		case "might", "could", "would", "should", "can", "cannot", "if", "unless", "whether", "nobody", "no", "none", "never", "neither", "nor", "without":
+			return true
+		case "not":
+			n := d.Norm(k + 1)
+			return n != "only" && n != "just"
+		case "case", "event", "risk", "likelihood", "possibility", "chance":
+			if d.Norm(k+1) == "of" {
+				return true
+			}
+		}
+	}
+	return false
+}

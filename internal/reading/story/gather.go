@@ -1,0 +1,450 @@
+package story
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/when"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// family files event types under the key by which their triggers are gathered.
+func family(code string) (key string, t report.Type, st report.Stage) {
+	switch code {
+	case "threat/threatened":
+		return "threat", report.Threat, report.Threatened
+	case "threat/none":
+		return "denial", report.Threat, report.NoStage
+	case "threat/lifted":
+		return "lifted", report.Threat, report.NoStage
+	case "foiled_plot/thwarted":
+		return "foiled", report.FoiledPlot, report.Thwarted
+	case "arrest/none":
+		return "arrest", report.Arrest, report.NoStage
+	}
+	if kind, stage, ok := strings.Cut(code, "/"); ok {
+		key := kind
+		if report.Stage(stage) == report.Attempted {
+			key += "/attempted" // what failed is no part of what happened
+		}
+		return key, report.Type(kind), report.Stage(stage)
+	}
+	return "", "", ""
+}
+
+// MaxEvents bounds the events of one text; a text with more is a list, not a warning, and the rest is told in a note.
+const MaxEvents = 50
+
+// seed is a phrase that an event may hang on.
+type seed struct {
+	from, to int
+	code     string
+}
+
+// gathering is the work of turning seeds into events.
+type gathering struct {
+	*story
+	seeds    []seed
+	has      map[string]bool // families with a seed
+	index    map[string]int  // events by key
+	happened int             // the first thing that happened, or -1
+	threat   string          // the key of the threat spoken of
+}
+
+// done reports whether a code speaks of something that happened or was tried.
+func done(code string) bool {
+	return strings.HasSuffix(code, "/accomplished") || strings.HasSuffix(code, "/attempted")
+}
+
+// collect finds the seeds of the text in their order.
+func (g *gathering) collect() {
+	s := g.story
+	for _, h := range s.hits["gen"] {
+		g.seeds = append(g.seeds, seed{h.From, h.To, h.Rule.Code})
+	}
+	for _, h := range slices.Concat(s.hits["ev"], s.hits["lift"]) {
+		g.take(h, h.Rule.Code)
+	}
+	for _, h := range s.hits["did"] {
+		if !g.taken(h.From, h.To, false) {
+			g.take(h, h.Rule.Code)
+		}
+	}
+	for _, h := range s.hits["noun"] {
+		switch {
+		case g.taken(h.From-3, h.To, true), g.taken(h.From, h.To, false):
+		case s.supported(h):
+			g.take(h, h.Rule.Code)
+		case !s.figure(h):
+			g.seeds = append(g.seeds, seed{h.From, h.To, "+attack"})
+		}
+	}
+	s.lifted = g.has["lifted"]
+	for _, h := range s.hits["adv"] {
+		if s.adviceStands(h) {
+			g.seeds = append(g.seeds, seed{h.From, h.To, "travel_advice/none"})
+		}
+	}
+	for _, h := range s.hits["lvl"] {
+		st := s.sent(h.From)
+		if _, _, _, ok := advice.LevelAt(s.d, h, st); ok || h.Rule.Code != "stated" {
+			g.seeds = append(g.seeds, seed{h.From, h.To, "threat_level/threatened"})
+			g.has["level"] = true
+			s.level = s.level || s.d.Tokens[h.From].Sent == 0 || h.Rule.Code != "stated" && s.d.Tokens[h.From].Sent < 3
+		}
+	}
+	slices.SortStableFunc(g.seeds, func(a, b seed) int { return a.from - b.from })
+}
+
+// take keeps a trigger as a seed if it stands.
+func (g *gathering) take(h text.Hit, code string) {
+	s := g.story
+	if s.section(h.From) == text.Actions || s.figure(h) {
+		return
+	}
+	switch {
+	case code == "foiled_plot/thwarted" && text.Ruled(s.d, h.From):
+		return
+	case code == "threat/threatened" || code == "threat/lifted":
+		if n := s.d.Norm(h.To); (n == "level" || n == "levels") && s.d.SameSent(h.From, h.To) || code == "threat/lifted" && s.d.Norm(h.From+1) == "level" {
+			return // "the terror threat level" is no threat
+		}
+	case done(code) || code == "arrest/none":
+		if text.Supposed(s.d, h.From) {
+			return // "if shots are fired", "nobody has been arrested"
+		}
+	}
+	if s.rep.Kind == "travel_advice" && s.reasonFor(h) {
+		return
+	}
+	g.seeds = append(g.seeds, seed{h.From, h.To, code})
+	key, _, _ := family(code)
+	g.has[key] = true
+}
+
+// taken reports whether a trigger overlaps the tokens [from, to): any, or only one of something planned, feared, foiled or taken back.
+func (g *gathering) taken(from, to int, ahead bool) bool {
+	s := g.story
+	for _, kind := range []string{"ev", "did", "lift"} {
+		if ahead && kind == "did" || !ahead && kind == "lift" {
+			continue
+		}
+		for _, h := range s.hitsIn(kind, s.d.Tokens[to-1].Sent) {
+			if h.From < to && from < h.To && !(ahead && done(h.Rule.Code)) && (kind != "did" || to-from < h.To-h.From) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// supported reports whether the sentence of a noun of violence tells where, when or with what harm it happened; a headline needs none.
+func (s *story) supported(h text.Hit) bool {
+	n := s.d.Tokens[h.From].Sent
+	if n == 0 && s.rep.Kind == "news" || s.placed(h.From) {
+		return true
+	}
+	if _, ok := s.dayNear(h.From); ok {
+		return true
+	}
+	st := &s.d.Sents[n]
+	for k := st.From; k < st.To; k++ {
+		if text.Harms(s.d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// event is the event of a key, made if it is not there.
+func (g *gathering) event(key string, t report.Type, st report.Stage, from int) int {
+	i, ok := g.index[key]
+	if !ok {
+		i = len(g.events)
+		g.index[key] = i
+		g.events = append(g.events, &thread{Event: report.Event{Type: t, Stage: st}, key: key, first: from, last: from})
+	}
+	return i
+}
+
+// gather turns triggers into events: one for all words on one threat, one for a foiled plot, one for each thing that happened, one
+// for the travel advice and one for the threat level.
+func (s *story) gather() {
+	g := &gathering{story: s, has: map[string]bool{}, index: map[string]int{}, happened: -1, threat: "threat"}
+	s.level = s.rep.Kind == "official_statement"
+	g.collect()
+	for _, sd := range g.seeds {
+		if sd.code[0] == '+' {
+			continue
+		}
+		key, t, st, ok := g.file(sd)
+		if !ok {
+			continue
+		}
+		if len(s.events) >= MaxEvents {
+			if _, ok := g.index[key]; !ok {
+				continue
+			}
+		}
+		i := g.event(key, t, st, sd.from)
+		e := s.events[i]
+		e.last = sd.from
+		g.date(e, sd.from)
+		if g.happened < 0 && e.Stage == report.Accomplished {
+			g.happened = i
+		}
+		if len(e.Trigger) < 3*maxEvidence {
+			e.Trigger = append(e.Trigger, s.ev(sd.from, sd.to))
+		}
+		s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
+	}
+	g.fallBack()
+	if len(s.events) >= MaxEvents {
+		s.rep.Notes = append(s.rep.Notes, "the text holds more events than are read from one document: the first "+strconv.Itoa(MaxEvents)+" are kept")
+	}
+	s.settleMain()
+	g.hang()
+}
+
+// file settles which event a seed belongs to; ok is false when it makes none.
+func (g *gathering) file(sd seed) (key string, t report.Type, st report.Stage, ok bool) {
+	s := g.story
+	key, t, st = family(sd.code)
+	var first *thread // the first thing that happened
+	if g.happened >= 0 {
+		first = s.events[g.happened]
+	}
+	switch key {
+	case "threat":
+		if s.lifted {
+			key, st = "lifted", report.NoStage
+		} else if g.has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.from].Sent)) > 0) {
+			key, t, st = "threat_level", report.ThreatLevel, report.Threatened
+		} else {
+			g.threat = s.whichThreat(g.index, g.threat, sd.from)
+			key = g.threat
+		}
+	case "denial":
+		if s.lifted {
+			key = "lifted"
+		} else if !s.denialStands(sd.from) {
+			return "", "", "", false
+		}
+	case "arrest":
+		if g.has["foiled"] {
+			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
+		} else if first != nil {
+			return "", "", "", false // the arrest of those who did it
+		}
+	case "threat_level":
+		if iso := s.partOfCountry(sd.from); iso != "" {
+			key += "@" + iso
+		}
+	case "other":
+		if g.has["threat"] && s.d.Tokens[sd.from].Sent > 0 && !s.tellsAnew(sd.from) {
+			return "", "", "", false
+		}
+	case "attack":
+		if first != nil && first.Type != report.Attack && s.samePara(first, sd.from) && g.fits(first, sd.from) {
+			key = first.key
+		} else if g.has["foiled"] && !s.placed(sd.from) {
+			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
+		}
+	case "bombing", "shooting", "arson":
+		if key != "arson" && first != nil && first.Type == report.Attack && s.headlined(g.happened, sd.from) {
+			first.Type = t // the headline says that people were killed, the story how
+			key = first.key
+		} else if first != nil && first.Type == report.Attack && g.fits(first, sd.from) && (s.d.SameSent(first.last, sd.from) || key != "arson" && s.samePara(first, sd.from)) {
+			key = first.key // how an attack was carried out
+		} else if first != nil && key != "arson" && s.d.SameSent(first.last, sd.from) {
+			h := first // the means of one attack
+			if t != h.Type && (h.Type == report.Shooting || h.Type == report.Bombing) {
+				h.Type = report.Attack // by gun and by bomb
+			}
+			key = h.key
+		}
+	}
+	if st == report.Accomplished && text.Denied(s.d, sd.from, sd.to) {
+		return "", "", "", false // "reports of a second blast were false"
+	}
+	if st == report.Accomplished && g.has["foiled"] && s.policed(sd.from) && (key == "shooting" || !s.placed(sd.from)) {
+		key, t, st = "foiled", report.FoiledPlot, report.Thwarted // the shots of an arrest are part of it
+	}
+	if st == report.Accomplished {
+		key = g.apart(key, sd.from)
+	}
+	return key, t, st, true
+}
+
+// fallBack finds what an alert is about that says it in no trigger's words: its title, or what an office speaks of that tells its
+// people what to do.
+func (g *gathering) fallBack() {
+	s := g.story
+	if len(s.events) > 0 {
+		return
+	}
+	take := func(code string, from, to int) {
+		key, t := "threat", report.Threat
+		if code == "other" {
+			key, t = "other", report.Other
+		}
+		i := g.event(key, t, report.Threatened, from)
+		s.events[i].Trigger = append(s.events[i].Trigger, s.ev(from, to))
+		s.marks = append(s.marks, mark{from: from, to: to, ev: i})
+	}
+	if s.rep.Kind == "embassy_alert" {
+		for _, sd := range g.seeds {
+			if sd.code == "+threat" || sd.code == "+other" {
+				take(sd.code[1:], sd.from, sd.to)
+				return
+			}
+		}
+	}
+	if (s.rep.Kind == "embassy_alert" || s.rep.Kind == "official_statement") && len(s.hits["act"]) >= 2 {
+		for _, h := range s.hits["why"] {
+			if s.section(h.From) != text.Actions && s.section(h.From) != text.Assistance {
+				take(h.Rule.Code, h.From, h.To)
+				return
+			}
+		}
+	}
+}
+
+// hang hangs later mentions and operations on events that are there, and settles the marks.
+func (g *gathering) hang() {
+	s := g.story
+	for _, sd := range g.seeds {
+		if sd.code[0] != '+' {
+			continue
+		}
+		if i := s.lastOf(sd.from, sd.code == "+threat"); i >= 0 {
+			s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i, generic: true})
+			if s.d.Tokens[sd.from].Sent == 0 {
+				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
+			}
+		}
+	}
+	for _, h := range s.hits["op"] {
+		for i, e := range s.events {
+			if e.Type == report.FoiledPlot || e.Type == report.Arrest {
+				s.marks = append(s.marks, mark{from: h.From, to: h.To, ev: i, op: true})
+				break
+			}
+		}
+	}
+	slices.SortStableFunc(s.marks, func(a, b mark) int { return a.from - b.from })
+	s.bySent = make([][]int, len(s.d.Sents))
+	for i := range s.marks {
+		n := s.d.Tokens[s.marks[i].from].Sent
+		s.bySent[n] = append(s.bySent[n], i)
+	}
+}
+
+// span is a stretch of days; the zero value is unknown.
+type span struct{ from, to time.Time }
+
+// slack is how far two days may lie apart and still be those of one event: who tells of last night's attack the day after, and
+// rounds, must not make two of it.
+const slack = 3 * 24 * time.Hour
+
+// far reports whether two known stretches are days apart.
+func (a span) far(b span) bool {
+	if a.to.IsZero() || b.to.IsZero() {
+		return false
+	}
+	return a.to.Add(slack).Before(b.from) || b.to.Add(slack).Before(a.from)
+}
+
+// date gives an event the days that its trigger's sentence tells.
+func (g *gathering) date(e *thread, tok int) {
+	if d, ok := g.dayNear(tok); ok && e.days.to.IsZero() {
+		e.days = d
+	}
+	if e.town == 0 {
+		e.town = g.townNear(tok)
+	}
+}
+
+// dayNear are the days of the past nearest to tok in its sentence.
+func (s *story) dayNear(tok int) (span, bool) {
+	if s.anchor.Day.IsZero() {
+		return span{}, false
+	}
+	best, at := 1<<30, span{}
+	st := s.sent(tok)
+	lo, _ := slices.BinarySearchFunc(s.times, st.From, func(m when.Mention, t int) int { return m.From - t })
+	for i := lo; i < len(s.times) && s.times[i].From < st.To; i++ {
+		m := &s.times[i]
+		from, to := m.Interval.Hull()
+		if from.IsZero() || to.IsZero() || from.After(s.anchor.Day.AddDate(0, 0, 1)) || s.issue != nil && m.From < s.issue.To && s.issue.From < m.To {
+			continue
+		}
+		dist := m.From - tok
+		if dist < 0 {
+			dist = -dist
+		}
+		if dist < best {
+			best, at = dist, span{from, to}
+		}
+	}
+	return at, best < 1<<30
+}
+
+// fits reports whether a trigger may speak of an event: no other town, no other days.
+func (g *gathering) fits(e *thread, tok int) bool {
+	d, _ := g.dayNear(tok)
+	if d.far(e.days) {
+		return false
+	}
+	here := g.townNear(tok)
+	return here == 0 || e.town == 0 || here == e.town
+}
+
+// apart splits things that happened by place and day: a trigger whose sentence names another town or days far from those of the event
+// so far is another event of the same type.
+func (g *gathering) apart(key string, tok int) string {
+	i, ok := g.index[key]
+	if !ok || g.headlined(i, tok) || g.fits(g.events[i], tok) {
+		return key
+	}
+	base := key
+	for n := 2; ; n++ {
+		key = base + "#" + strconv.Itoa(n)
+		i, ok := g.index[key]
+		if !ok || g.fits(g.events[i], tok) {
+			return key
+		}
+	}
+}
+
+// headlined reports whether an event was told only by the headline so far and tok stands in the first sentences of the story: one
+// event, told twice.
+func (s *story) headlined(ev, tok int) bool {
+	return s.rep.Kind == "news" && s.d.Tokens[s.events[ev].last].Sent == 0 && s.d.Tokens[tok].Sent <= 2
+}
+
+// townNear is the id of the town named nearest to tok in its sentence; one after it counts as nearer.
+func (s *story) townNear(tok int) int64 {
+	var id int64
+	best := 1 << 30
+	for _, i := range s.places[s.d.Tokens[tok].Sent] {
+		m := &s.found.Mentions[i]
+		if m.Mark != where.Plain || m.Place.Kind != gazetteer.City {
+			continue
+		}
+		dist := m.From - tok + 3*s.commas(tok, m.From)
+		if m.From < tok {
+			dist = tok - m.From + 2 + 3*s.commas(m.From, tok)
+		}
+		if dist < best {
+			best, id = dist, m.Place.ID
+		}
+	}
+	return id
+}
