@@ -78,7 +78,7 @@ func (g *gathering) collect() {
 	}
 	for _, h := range s.hits["noun"] {
 		switch {
-		case g.taken(h.From-3, h.To, true), g.taken(h.From, h.To, false):
+		case g.taken(h.From-3, h.To, true), g.taken(h.From, h.To, false), text.Rumoured(s.d, h.From):
 		case s.supported(h):
 			g.take(h, h.Rule.Code)
 		case !s.figure(h):
@@ -251,23 +251,34 @@ func (g *gathering) file(sd seed) (key string, t report.Type, st report.Stage, o
 			return "", "", "", false
 		}
 	case "attack":
-		if first != nil && first.Type != report.Attack && s.samePara(first, sd.from) && g.fits(first, sd.from) {
+		switch {
+		case g.raids(sd.from): // the police storm a flat
+			switch {
+			case g.has["foiled"]:
+				key, t, st = "foiled", report.FoiledPlot, report.Thwarted
+			case g.has["arrest"] && first == nil:
+				key, t, st = "arrest", report.Arrest, report.NoStage
+			default:
+				return "", "", "", false
+			}
+		case first != nil && first.Type != report.Attack && s.samePara(first, sd.from) && g.fits(first, sd.from):
 			key = first.key
-		} else if g.has["foiled"] && !s.placed(sd.from) {
+		case g.has["foiled"] && !s.placed(sd.from):
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
 		}
 	case "bombing", "shooting", "arson":
-		if key != "arson" && first != nil && first.Type == report.Attack && s.headlined(g.happened, sd.from) {
+		switch {
+		case first == nil:
+		case first.Type == report.Attack && key != "arson" && s.headlined(g.happened, sd.from):
 			first.Type = t // the headline says that people were killed, the story how
 			key = first.key
-		} else if first != nil && first.Type == report.Attack && g.fits(first, sd.from) && (s.d.SameSent(first.last, sd.from) || key != "arson" && s.samePara(first, sd.from)) {
-			key = first.key // how an attack was carried out
-		} else if first != nil && key != "arson" && s.d.SameSent(first.last, sd.from) {
-			h := first // the means of one attack
-			if t != h.Type && (h.Type == report.Shooting || h.Type == report.Bombing) {
-				h.Type = report.Attack // by gun and by bomb
+		case g.means(first, key, sd.from):
+			key = first.key
+		case key != "arson" && s.d.SameSent(first.last, sd.from) && g.fits(first, sd.from):
+			if t != first.Type && (first.Type == report.Shooting || first.Type == report.Bombing) {
+				first.Type = report.Attack // by gun and by bomb
 			}
-			key = h.key
+			key = first.key
 		}
 	}
 	if st == report.Accomplished && text.Denied(s.d, sd.from, sd.to) {
@@ -280,6 +291,51 @@ func (g *gathering) file(sd seed) (key string, t report.Type, st report.Stage, o
 		key = g.apart(key, sd.from)
 	}
 	return key, t, st, true
+}
+
+// means reports whether a shot, a bomb or a fire only tells how the first thing that happened was done or ended: the shots of an attack,
+// those of an assassination, of a riot, of the police, or of a kidnapping that are told without a place of their own.
+func (g *gathering) means(first *thread, key string, tok int) bool {
+	s := g.story
+	if !g.fits(first, tok) {
+		return false
+	}
+	same, close := s.d.SameSent(first.last, tok), s.sent(tok).Para-s.sent(first.last).Para <= 1
+	switch first.Type {
+	case report.Attack:
+		return same || close && key != "arson"
+	case report.Assassinate:
+		return key != "arson"
+	case report.Kidnapping:
+		return key == "shooting" && close && !s.placed(tok) && !same
+	}
+	if first.Type == report.Other {
+		return close && text.Riot(s.d, s.sent(first.last))
+	}
+	return key == "shooting" && close && s.byForce(tok)
+}
+
+// byForce reports whether police or soldiers do what the trigger at tok says: "officers shot him", "was shot by police".
+func (s *story) byForce(tok int) bool {
+	for _, h := range s.hitsIn("res", s.d.Tokens[tok].Sent) {
+		before := h.To <= tok && tok-h.To <= 3 && s.commas(h.To, tok) == 0
+		by := h.From > tok && h.From-tok <= 6 && (s.d.Norm(h.From-1) == "by" || s.d.Norm(h.From-2) == "by")
+		if before || by {
+			return true
+		}
+	}
+	return false
+}
+
+// raids reports whether the police or soldiers of the sentence are those who storm a house: "officers stormed a flat".
+func (g *gathering) raids(tok int) bool {
+	s := g.story
+	home := false
+	for k := tok; k < tok+8 && s.d.SameSent(tok, k) && !home; k++ {
+		home = text.Dwelling(s.d, k)
+	}
+	n := s.d.Norm(tok)
+	return home && (s.policed(tok) || (n == "raid" || n == "raids") && (g.has["foiled"] || g.has["arrest"]))
 }
 
 // fallBack finds what an alert is about that says it in no trigger's words: its title, or what an office speaks of that tells its

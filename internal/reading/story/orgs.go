@@ -341,6 +341,23 @@ func (s *story) issuerOf(m mark) *org {
 	return nil
 }
 
+// forceSaying is the police or agency that says what begins at tok: "Berlin police said that they had no information".
+func (s *story) forceSaying(tok int) *org {
+	for _, h := range s.hitsIn("res", s.d.Tokens[tok].Sent) {
+		if h.To > tok || h.Rule.Code != "police" && h.Rule.Code != "agency" || !text.SaysAfter(s.d, h.To, h.To+4) {
+			continue
+		}
+		o := &org{from: h.From, to: h.To, kind: h.Rule.Code, country: s.found.Main}
+		for _, k := range s.places[s.d.Tokens[h.From].Sent] {
+			if m := &s.found.Mentions[k]; m.To == h.From {
+				o.from = m.From
+			}
+		}
+		return o
+	}
+	return nil
+}
+
 // fillIssuers settles who warns in each event.
 func (s *story) fillIssuers() {
 	var page *org // who speaks in the document as a whole
@@ -427,18 +444,12 @@ func (s *story) fillIssuers() {
 			}
 			if len(all) == 0 && e.key == "denial" {
 				// "Berlin police said that they had no information": a force that speaks is no authority of the list
-				for _, h := range s.hitsIn("res", s.d.Tokens[e.first].Sent) {
-					if h.To > e.first || h.Rule.Code != "police" && h.Rule.Code != "agency" || !text.SaysAfter(s.d, h.To, h.To+4) {
-						continue
-					}
-					o := &org{from: h.From, to: h.To, kind: h.Rule.Code, country: s.found.Main}
-					for _, k := range s.places[s.d.Tokens[h.From].Sent] {
-						if m := &s.found.Mentions[k]; m.To == h.From {
-							o.from = m.From
+				for k := range s.marks {
+					if m := &s.marks[k]; m.ev == i && !m.generic && len(all) == 0 {
+						if o := s.forceSaying(m.from); o != nil {
+							all = append(all, o)
 						}
 					}
-					all = append(all, o)
-					break
 				}
 			}
 			if len(all) == 0 && e.key == "denial" {

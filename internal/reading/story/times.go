@@ -56,6 +56,8 @@ func (s *story) fillTimes() {
 			continue
 		}
 		switch {
+		case before == ":" && (before2 == "update" || before2 == "updated") && e.Stage == report.Accomplished:
+			continue // "Latest update: 13 September - attack near": the day of the page
 		case m.Form == when.FurtherNotice:
 			if e.Type == report.TravelAdvice || e.key == "denial" || e.Stage == report.Accomplished {
 				ev = s.main

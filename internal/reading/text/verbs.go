@@ -440,3 +440,32 @@ func Supposed(d *Doc, from int) bool {
 	}
 	return false
 }
+
+var dwellings = WordSet("flat flats apartment apartments house houses home homes hideout hideouts garage warehouse lock-up basement premises address addresses property properties cabin farmhouse")
+
+// Dwelling reports whether token i is a word for where suspects live or keep things.
+func Dwelling(d *Doc, i int) bool { return dwellings.In(d, i) }
+
+// Riot reports whether a sentence speaks of rioting or looting.
+func Riot(d *Doc, st *Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "riot", "riots", "rioting", "rioters", "looting", "looted", "looters", "unrest", "disorder", "disturbances":
+			return true
+		}
+	}
+	return false
+}
+
+// Rumoured reports whether the noun at token i is only what was told: "first reports had spoken of a second blast".
+func Rumoured(d *Doc, i int) bool {
+	for k := i - 1; k >= 0 && k > i-8 && d.SameSent(k, i); k-- {
+		switch d.Norm(k) {
+		case "reports", "rumours", "rumors", "rumour", "rumor", "spoken", "talk", "claims":
+			return true
+		case ",", ";", ":":
+			return false
+		}
+	}
+	return false
+}
