@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/trigger"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -26,67 +27,13 @@ func (s *story) whichThreat(index map[string]int, last string, tok int) string {
 		}
 	}
 	para := s.sent(tok).Para
-	if para == s.sent(s.events[i].first).Para && !s.separates(s.d.Tokens[tok].Sent) {
+	if para == s.sent(s.events[i].first).Para && !text.Separates(s.d, s.sent(tok)) {
 		return last
 	}
-	if s.separates(s.d.Tokens[tok].Sent) || s.numbered(tok) && s.numbered(s.events[i].first) {
+	if text.Separates(s.d, s.sent(tok)) || text.Numbered(s.d, tok) && text.Numbered(s.d, s.events[i].first) {
 		return "threat@" + strconv.FormatInt(town, 10)
 	}
 	return last
-}
-
-// separates reports whether a sentence says that it turns to another matter.
-func (s *story) separates(sent int) bool {
-	st := &s.d.Sents[sent]
-	for k := st.From; k < st.To; k++ {
-		switch s.d.Norm(k) {
-		case "separately", "additionally", "separate", "unrelated":
-			return true
-		case "in":
-			if s.d.Norm(k+1) == "addition" || s.d.Norm(k+1) == "a" && s.d.Norm(k+2) == "separate" {
-				return true
-			}
-		case "second", "another":
-			if n := s.d.Norm(k + 1); n == "threat" || n == "warning" || n == "alert" || n == "report" {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// numbered reports whether the line of token tok begins with a number or a list mark.
-func (s *story) numbered(tok int) bool {
-	n := s.d.Tokens[tok].Sent
-	for n > 0 && s.d.Sents[n-1].Line == s.d.Sents[n].Line {
-		n--
-	}
-	st := &s.d.Sents[n]
-	return st.Bullet || s.d.Tokens[st.From].Kind == text.Number
-}
-
-// reasonFor reports whether words on what happens are only the ground of a level in their sentence: "do not travel to X because
-// of clashes between".
-func (s *story) reasonFor(h text.Hit) bool {
-	if _, _, st := family(h.Rule.Code); st != report.Accomplished {
-		return false
-	}
-	for _, a := range s.hitsIn("adv", s.d.Tokens[h.From].Sent) {
-		if a.To <= h.From {
-			return true
-		}
-	}
-	return false
-}
-
-// figure reports whether words of violence are a figure of speech: "a heart attack", "an attack on the budget".
-func (s *story) figure(h text.Hit) bool {
-	for _, n := range s.hitsIn("not", s.d.Tokens[h.From].Sent) {
-		if n.From < h.To && h.From < n.To {
-			return true
-		}
-	}
-	return false
 }
 
 // tellsAnew reports whether another authority speaks of something else: a sentence without words of a threat, in which an
@@ -114,7 +61,7 @@ func (s *story) unreal() bool {
 	if s.rep.Kind != "news" || s.rep.Lang != "en" || len(s.hits["res"]) > 0 || len(s.orgs) > 0 || len(s.hits["lvl"]) > 0 || len(s.hits["adv"]) > 0 {
 		return false
 	}
-	if s.witnessed() {
+	if trigger.Witnessed(s.d, s.hits["ev"]) {
 		return false
 	}
 	happened := true
@@ -127,22 +74,6 @@ func (s *story) unreal() bool {
 		}
 	}
 	return len(text.Casualties(s.d, func(int) bool { return false })) == 0
-}
-
-// witnessed reports whether a sentence with words of violence, or one of the two after it (a headline and a dateline stand before the first sentence), tells what people there heard, saw or did.
-func (s *story) witnessed() bool {
-	for _, h := range s.hits["ev"] {
-		n := s.d.Tokens[h.From].Sent
-		for _, st := range s.d.Sents[n:min(n+3, len(s.d.Sents))] {
-			for k := st.From; k < st.To; k++ {
-				switch s.d.Norm(k) {
-				case "heard", "witnesses", "eyewitnesses", "bystanders", "fled", "onlookers":
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // longPast reports whether a story tells of nothing but what happened more than a year before its day.

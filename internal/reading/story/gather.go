@@ -3,163 +3,37 @@ package story
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
-	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/trigger"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
-// family files event types under the key by which their triggers are gathered.
-func family(code string) (key string, t report.Type, st report.Stage) {
-	switch code {
-	case "threat/threatened":
-		return "threat", report.Threat, report.Threatened
-	case "threat/none":
-		return "denial", report.Threat, report.NoStage
-	case "threat/lifted":
-		return "lifted", report.Threat, report.NoStage
-	case "foiled_plot/thwarted":
-		return "foiled", report.FoiledPlot, report.Thwarted
-	case "arrest/none":
-		return "arrest", report.Arrest, report.NoStage
-	}
-	if kind, stage, ok := strings.Cut(code, "/"); ok {
-		key := kind
-		if report.Stage(stage) == report.Attempted {
-			key += "/attempted" // what failed is no part of what happened
-		}
-		return key, report.Type(kind), report.Stage(stage)
-	}
-	return "", "", ""
-}
-
 // MaxEvents bounds the events of one text; a text with more is a list, not a warning, and the rest is told in a note.
 const MaxEvents = 50
-
-// seed is a phrase that an event may hang on.
-type seed struct {
-	from, to int
-	code     string
-}
 
 // gathering is the work of turning seeds into events.
 type gathering struct {
 	*story
-	seeds    []seed
+	seeds    []trigger.Seed
 	has      map[string]bool // families with a seed
 	index    map[string]int  // events by key
 	happened int             // the first thing that happened, or -1
 	threat   string          // the key of the threat spoken of
 }
 
-// done reports whether a code speaks of something that happened or was tried.
-func done(code string) bool {
-	return strings.HasSuffix(code, "/accomplished") || strings.HasSuffix(code, "/attempted")
-}
-
 // collect finds the seeds of the text in their order.
 func (g *gathering) collect() {
 	s := g.story
-	for _, h := range s.hits["gen"] {
-		g.seeds = append(g.seeds, seed{h.From, h.To, h.Rule.Code})
-	}
-	for _, h := range slices.Concat(s.hits["ev"], s.hits["lift"]) {
-		g.take(h, h.Rule.Code)
-	}
-	for _, h := range s.hits["did"] {
-		if !g.taken(h.From, h.To, false) {
-			g.take(h, h.Rule.Code)
-		}
-	}
-	for _, h := range s.hits["noun"] {
-		switch {
-		case g.taken(h.From-3, h.To, true), g.taken(h.From, h.To, false), text.Rumoured(s.d, h.From):
-		case s.supported(h):
-			g.take(h, h.Rule.Code)
-		case !s.figure(h):
-			g.seeds = append(g.seeds, seed{h.From, h.To, "+attack"})
-		}
-	}
-	s.lifted = g.has["lifted"]
-	for _, h := range s.hits["adv"] {
-		if s.adviceStands(h) {
-			g.seeds = append(g.seeds, seed{h.From, h.To, "travel_advice/none"})
-		}
-	}
-	for _, h := range s.hits["lvl"] {
-		st := s.sent(h.From)
-		if _, _, _, ok := advice.LevelAt(s.d, h, st); ok || h.Rule.Code != "stated" {
-			g.seeds = append(g.seeds, seed{h.From, h.To, "threat_level/threatened"})
-			g.has["level"] = true
-			s.level = s.level || s.d.Tokens[h.From].Sent == 0 || h.Rule.Code != "stated" && s.d.Tokens[h.From].Sent < 3
-		}
-	}
-	slices.SortStableFunc(g.seeds, func(a, b seed) int { return a.from - b.from })
-}
-
-// take keeps a trigger as a seed if it stands.
-func (g *gathering) take(h text.Hit, code string) {
-	s := g.story
-	if s.section(h.From) == text.Actions || s.figure(h) {
-		return
-	}
-	switch {
-	case code == "foiled_plot/thwarted" && text.Ruled(s.d, h.From):
-		return
-	case code == "threat/threatened" || code == "threat/lifted":
-		if n := s.d.Norm(h.To); (n == "level" || n == "levels") && s.d.SameSent(h.From, h.To) || code == "threat/lifted" && s.d.Norm(h.From+1) == "level" {
-			return // "the terror threat level" is no threat
-		}
-	case done(code) || code == "arrest/none":
-		if text.Supposed(s.d, h.From) {
-			return // "if shots are fired", "nobody has been arrested"
-		}
-	}
-	if s.rep.Kind == "travel_advice" && s.reasonFor(h) {
-		return
-	}
-	g.seeds = append(g.seeds, seed{h.From, h.To, code})
-	key, _, _ := family(code)
-	g.has[key] = true
-}
-
-// taken reports whether a trigger overlaps the tokens [from, to): any, or only one of something planned, feared, foiled or taken back.
-func (g *gathering) taken(from, to int, ahead bool) bool {
-	s := g.story
-	for _, kind := range []string{"ev", "did", "lift"} {
-		if ahead && kind == "did" || !ahead && kind == "lift" {
-			continue
-		}
-		for _, h := range s.hitsIn(kind, s.d.Tokens[to-1].Sent) {
-			if h.From < to && from < h.To && !(ahead && done(h.Rule.Code)) && (kind != "did" || to-from < h.To-h.From) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// supported reports whether the sentence of a noun of violence tells where, when or with what harm it happened; a headline needs none.
-func (s *story) supported(h text.Hit) bool {
-	n := s.d.Tokens[h.From].Sent
-	if n == 0 && s.rep.Kind == "news" || s.placed(h.From) {
-		return true
-	}
-	if _, ok := s.dayNear(h.From); ok {
-		return true
-	}
-	st := &s.d.Sents[n]
-	for k := st.From; k < st.To; k++ {
-		if text.Harms(s.d, k) {
-			return true
-		}
-	}
-	return false
+	found := trigger.Find(&trigger.Text{Doc: s.d, Hits: s.hits, Kind: s.rep.Kind, AdviceStands: s.adviceStands, Told: func(tok int) bool {
+		_, ok := s.dayNear(tok)
+		return ok || s.placed(tok)
+	}})
+	g.seeds, g.has, s.lifted, s.level = found.Seeds, found.Has, found.Has["lifted"], found.Level
 }
 
 // event is the event of a key, made if it is not there.
@@ -177,10 +51,9 @@ func (g *gathering) event(key string, t report.Type, st report.Stage, from int) 
 // for the travel advice and one for the threat level.
 func (s *story) gather() {
 	g := &gathering{story: s, has: map[string]bool{}, index: map[string]int{}, happened: -1, threat: "threat"}
-	s.level = s.rep.Kind == "official_statement"
 	g.collect()
 	for _, sd := range g.seeds {
-		if sd.code[0] == '+' {
+		if sd.Code[0] == '+' {
 			continue
 		}
 		key, t, st, ok := g.file(sd)
@@ -192,17 +65,17 @@ func (s *story) gather() {
 				continue
 			}
 		}
-		i := g.event(key, t, st, sd.from)
+		i := g.event(key, t, st, sd.From)
 		e := s.events[i]
-		e.last = sd.from
-		g.date(e, sd.from)
+		e.last = sd.From
+		g.date(e, sd.From)
 		if g.happened < 0 && e.Stage == report.Accomplished {
 			g.happened = i
 		}
 		if len(e.Trigger) < 3*maxEvidence {
-			e.Trigger = append(e.Trigger, s.ev(sd.from, sd.to))
+			e.Trigger = append(e.Trigger, s.ev(sd.From, sd.To))
 		}
-		s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i})
+		s.marks = append(s.marks, mark{from: sd.From, to: sd.To, ev: i})
 	}
 	g.fallBack()
 	if len(s.events) >= MaxEvents {
@@ -213,9 +86,9 @@ func (s *story) gather() {
 }
 
 // file settles which event a seed belongs to; ok is false when it makes none.
-func (g *gathering) file(sd seed) (key string, t report.Type, st report.Stage, ok bool) {
+func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.Stage, ok bool) {
 	s := g.story
-	key, t, st = family(sd.code)
+	key, t, st = trigger.Family(sd.Code)
 	var first *thread // the first thing that happened
 	if g.happened >= 0 {
 		first = s.events[g.happened]
@@ -224,16 +97,16 @@ func (g *gathering) file(sd seed) (key string, t report.Type, st report.Stage, o
 	case "threat":
 		if s.lifted {
 			key, st = "lifted", report.NoStage
-		} else if g.has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.from].Sent)) > 0) {
+		} else if g.has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.From].Sent)) > 0) {
 			key, t, st = "threat_level", report.ThreatLevel, report.Threatened
 		} else {
-			g.threat = s.whichThreat(g.index, g.threat, sd.from)
+			g.threat = s.whichThreat(g.index, g.threat, sd.From)
 			key = g.threat
 		}
 	case "denial":
 		if s.lifted {
 			key = "lifted"
-		} else if !s.denialStands(sd.from) {
+		} else if !s.denialStands(sd.From) {
 			return "", "", "", false
 		}
 	case "arrest":
@@ -243,16 +116,16 @@ func (g *gathering) file(sd seed) (key string, t report.Type, st report.Stage, o
 			return "", "", "", false // the arrest of those who did it
 		}
 	case "threat_level":
-		if iso := s.partOfCountry(sd.from); iso != "" {
+		if iso := s.partOfCountry(sd.From); iso != "" {
 			key += "@" + iso
 		}
 	case "other":
-		if g.has["threat"] && s.d.Tokens[sd.from].Sent > 0 && !s.tellsAnew(sd.from) {
+		if g.has["threat"] && s.d.Tokens[sd.From].Sent > 0 && !s.tellsAnew(sd.From) {
 			return "", "", "", false
 		}
 	case "attack":
 		switch {
-		case g.raids(sd.from): // the police storm a flat
+		case g.raids(sd.From): // the police storm a flat
 			switch {
 			case g.has["foiled"]:
 				key, t, st = "foiled", report.FoiledPlot, report.Thwarted
@@ -261,34 +134,34 @@ func (g *gathering) file(sd seed) (key string, t report.Type, st report.Stage, o
 			default:
 				return "", "", "", false
 			}
-		case first != nil && first.Type != report.Attack && s.samePara(first, sd.from) && g.fits(first, sd.from):
+		case first != nil && first.Type != report.Attack && s.samePara(first, sd.From) && g.fits(first, sd.From):
 			key = first.key
-		case g.has["foiled"] && !s.placed(sd.from):
+		case g.has["foiled"] && !s.placed(sd.From):
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
 		}
 	case "bombing", "shooting", "arson":
 		switch {
 		case first == nil:
-		case first.Type == report.Attack && key != "arson" && s.headlined(g.happened, sd.from):
+		case first.Type == report.Attack && key != "arson" && s.headlined(g.happened, sd.From):
 			first.Type = t // the headline says that people were killed, the story how
 			key = first.key
-		case g.means(first, key, sd.from):
+		case g.means(first, key, sd.From):
 			key = first.key
-		case key != "arson" && s.d.SameSent(first.last, sd.from) && g.fits(first, sd.from):
+		case key != "arson" && s.d.SameSent(first.last, sd.From) && g.fits(first, sd.From):
 			if t != first.Type && (first.Type == report.Shooting || first.Type == report.Bombing) {
 				first.Type = report.Attack // by gun and by bomb
 			}
 			key = first.key
 		}
 	}
-	if st == report.Accomplished && text.Denied(s.d, sd.from, sd.to) {
+	if st == report.Accomplished && text.Denied(s.d, sd.From, sd.To) {
 		return "", "", "", false // "reports of a second blast were false"
 	}
-	if st == report.Accomplished && g.has["foiled"] && s.policed(sd.from) && (key == "shooting" || !s.placed(sd.from)) {
+	if st == report.Accomplished && g.has["foiled"] && s.policed(sd.From) && (key == "shooting" || !s.placed(sd.From)) {
 		key, t, st = "foiled", report.FoiledPlot, report.Thwarted // the shots of an arrest are part of it
 	}
 	if st == report.Accomplished {
-		key = g.apart(key, sd.from)
+		key = g.apart(key, sd.From)
 	}
 	return key, t, st, true
 }
@@ -356,8 +229,8 @@ func (g *gathering) fallBack() {
 	}
 	if s.rep.Kind == "embassy_alert" {
 		for _, sd := range g.seeds {
-			if sd.code == "+threat" || sd.code == "+other" {
-				take(sd.code[1:], sd.from, sd.to)
+			if sd.Code == "+threat" || sd.Code == "+other" {
+				take(sd.Code[1:], sd.From, sd.To)
 				return
 			}
 		}
@@ -376,13 +249,13 @@ func (g *gathering) fallBack() {
 func (g *gathering) hang() {
 	s := g.story
 	for _, sd := range g.seeds {
-		if sd.code[0] != '+' {
+		if sd.Code[0] != '+' {
 			continue
 		}
-		if i := s.lastOf(sd.from, sd.code == "+threat"); i >= 0 {
-			s.marks = append(s.marks, mark{from: sd.from, to: sd.to, ev: i, generic: true})
-			if s.d.Tokens[sd.from].Sent == 0 {
-				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.from, sd.to))
+		if i := s.lastOf(sd.From, sd.Code == "+threat"); i >= 0 {
+			s.marks = append(s.marks, mark{from: sd.From, to: sd.To, ev: i, generic: true})
+			if s.d.Tokens[sd.From].Sent == 0 {
+				s.events[i].Trigger = append(s.events[i].Trigger, s.ev(sd.From, sd.To))
 			}
 		}
 	}

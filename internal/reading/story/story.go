@@ -100,7 +100,7 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 		n := s.d.Tokens[s.found.Mentions[i].From].Sent
 		s.places[n] = append(s.places[n], i)
 	}
-	zone := s.zone(g)
+	zone := s.found.Zone(s.d, g)
 	s.settleIssue(item, zone)
 	s.times = when.Scan(s.d, s.anchor)
 	for i := range s.times {
@@ -145,37 +145,6 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	s.finish()
 }
 
-// zone is the time zone of the place the text is about; UTC when it names none.
-func (s *story) zone(g where.Gazetteer) *time.Location {
-	pick := func(ok func(*where.Mention) bool) *gazetteer.Place {
-		for i := range s.found.Mentions {
-			m := &s.found.Mentions[i]
-			if m.Mark != where.Adjective && m.Mark != where.Background && ok(m) {
-				return &m.Place
-			}
-		}
-		return nil
-	}
-	p := pick(func(m *where.Mention) bool { return s.section(m.From) == text.Location })
-	if p == nil {
-		p = pick(func(m *where.Mention) bool {
-			return m.Place.Country == s.found.Main && m.Place.Kind != gazetteer.Country
-		})
-	}
-	if p == nil {
-		if c, ok := g.Country(s.found.Main); ok {
-			p = &c
-		}
-	}
-	if p == nil {
-		return time.UTC
-	}
-	if z := g.Zone(*p); z != nil {
-		return z
-	}
-	return time.UTC
-}
-
 // settleIssue settles the moment that relative words count from: the text's own date first, then what the source told.
 func (s *story) settleIssue(item intake.Item, zone *time.Location) {
 	s.anchor.Zone = zone
@@ -214,12 +183,7 @@ func (s *story) settleIssue(item intake.Item, zone *time.Location) {
 
 // hitsIn are the phrases of a kind in one sentence.
 func (s *story) hitsIn(kind string, sent int) []text.Hit {
-	hs, st := s.hits[kind], &s.d.Sents[sent]
-	at := func(tok int) int {
-		i, _ := slices.BinarySearchFunc(hs, tok, func(h text.Hit, t int) int { return h.From - t })
-		return i
-	}
-	return hs[at(st.From):at(st.To)]
+	return text.In(s.d, s.hits[kind], sent)
 }
 
 // denialStands reports whether a denial is an authority's word: no denial where the text itself warns as an alert.

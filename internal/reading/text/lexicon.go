@@ -3,6 +3,7 @@ package text
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -85,6 +86,16 @@ type element struct {
 type Hit struct {
 	Rule     *Rule
 	From, To int
+}
+
+// In are the hits of a list, in order of their start, that begin in one sentence.
+func In(d *Doc, hits []Hit, sent int) []Hit {
+	st := &d.Sents[sent]
+	at := func(tok int) int {
+		i, _ := slices.BinarySearchFunc(hits, tok, func(h Hit, t int) int { return h.From - t })
+		return i
+	}
+	return hits[at(st.From):at(st.To)]
 }
 
 // Entry is one row of a table to compile: Patterns may hold several patterns separated by ";".

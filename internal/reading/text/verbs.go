@@ -469,3 +469,32 @@ func Rumoured(d *Doc, i int) bool {
 	}
 	return false
 }
+
+// Separates reports whether a sentence says that it turns to another matter.
+func Separates(d *Doc, st *Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "separately", "additionally", "separate", "unrelated":
+			return true
+		case "in":
+			if d.Norm(k+1) == "addition" || d.Norm(k+1) == "a" && d.Norm(k+2) == "separate" {
+				return true
+			}
+		case "second", "another":
+			if n := d.Norm(k + 1); n == "threat" || n == "warning" || n == "alert" || n == "report" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Numbered reports whether the line of token tok begins with a number or a list mark.
+func Numbered(d *Doc, tok int) bool {
+	n := d.Tokens[tok].Sent
+	for n > 0 && d.Sents[n-1].Line == d.Sents[n].Line {
+		n--
+	}
+	st := &d.Sents[n]
+	return st.Bullet || d.Tokens[st.From].Kind == Number
+}
