@@ -26,12 +26,16 @@ func RadiusM(population int64) float64 {
 
 // Area is what a place covers: the outline of a country, of a division, or of a town that is a division of its own (Moscow);
 // else a circle of [RadiusM] round its point, marked as an estimate. A country holds the disputed divisions that the setting
-// gives it. A county is the circle that holds its towns, an estimate. A division without an outline, and a place that the gazetteer does not know, is a circle too if it has a point.
+// gives it. A county is the circle that holds its towns, an estimate. A named region is
+// the outlines of the countries and divisions it is made of, or a circle, an estimate. A division without an outline, and a place that the gazetteer does not know, is a circle too if it has a point.
 func (g *Gazetteer) Area(p Place) (geo.Area, geo.AreaKind) {
 	if r, ok := g.find(p); ok {
 		if i := int(r) - len(g.ID); i >= 0 {
 			if a := g.outline(uint16(i)); !a.Empty() {
 				return a, geo.AreaOutline
+			}
+			if km := g.Regions[i].Radius; km > 0 {
+				return geo.Area{Circles: []geo.Circle{{Center: p.Point, Radius: float64(km) * 1000}}}, geo.AreaEstimate
 			}
 		} else if own, ok := g.own[uint32(r)]; ok {
 			if a := g.outline(own); !a.Empty() {
@@ -55,7 +59,10 @@ func (g *Gazetteer) Area(p Place) (geo.Area, geo.AreaKind) {
 // outline is the outline of a region, with the disputed divisions that a country holds.
 func (g *Gazetteer) outline(i uint16) geo.Area {
 	a := g.shape(i)
-	if g.Regions[i].Code == "" {
+	for _, m := range g.Regions[i].Members {
+		a.Polygons = append(a.Polygons, g.outline(uint16(m)).Polygons...)
+	}
+	if g.Regions[i].Code == "" && !g.Regions[i].Named {
 		for j, state := range g.claims {
 			if state == g.Regions[i].Country {
 				a.Polygons = append(a.Polygons, g.shape(j).Polygons...)
@@ -149,7 +156,7 @@ func (g *Gazetteer) CountryAt(p geo.Point) string {
 	}
 	g.held.once.Do(func() {
 		for i := range g.Regions {
-			if g.Regions[i].Code != "" {
+			if g.Regions[i].Code != "" || g.Regions[i].Named {
 				continue
 			}
 			if a := g.outline(uint16(i)); !a.Empty() {

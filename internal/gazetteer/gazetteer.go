@@ -57,6 +57,10 @@ func read(file []byte) (*Gazetteer, error) {
 	d.Count = nil
 	for i := range d.Regions {
 		r := &d.Regions[i]
+		if r.Named {
+			t.regionIDs[r.ID] = uint16(i)
+			continue
+		}
 		if r.Code == "" {
 			t.countries[r.Country] = uint16(i)
 		} else {
@@ -158,7 +162,11 @@ func (g *Gazetteer) region(i uint16) Place {
 	r := &g.Regions[i]
 	p := Place{ID: r.ID, Name: r.Name, Kind: Country, Country: r.Country, Admin1: r.Code, ISO: r.ISO,
 		Point: geo.Point{Lat: r.Lat, Lon: r.Lon}, Population: r.Pop}
-	if r.Code != "" {
+	switch {
+	case r.Named:
+		p.Kind = Region
+		return p
+	case r.Code != "":
 		p.Kind = Admin1
 	}
 	g.hold(&p, i)
@@ -195,6 +203,9 @@ func (g *Gazetteer) find(p Place) (ref, bool) {
 	case Admin1:
 		i, ok := g.division(p.Country, p.Admin1)
 		return ref(len(g.ID) + int(i)), ok
+	case Region:
+		i, ok := g.regionIDs[p.ID]
+		return ref(len(g.ID) + int(i)), ok && g.Regions[i].Named
 	}
 	if p.ID == 0 && p.Kind == Area {
 		return g.county(p)

@@ -11,12 +11,13 @@ const (
 	Country Kind = iota + 1
 	Admin1
 	City
-	Area // a county (ID 0), a part of a town, a named region: no border is known
+	Area   // a county (ID 0), a part of a town: no border is known
+	Region // a named part of the world that is neither country nor division nor town: the Sahel, Donbas, the Black Sea
 )
 
-var kindNames = [...]string{"", "country", "admin1", "city", "area"}
+var kindNames = [...]string{"", "country", "admin1", "city", "area", "region"}
 
-// String is the kind's word: country, admin1, city, area; empty for the zero Kind.
+// String is the kind's word: country, admin1, city, area, region; empty for the zero Kind.
 func (k Kind) String() string {
 	if int(k) < len(kindNames) {
 		return kindNames[k]
@@ -40,7 +41,7 @@ func (k *Kind) UnmarshalText(b []byte) error {
 
 // Place is a place with a name. Its exported fields are enough to find its geometry again.
 type Place struct {
-	ID         int64     `json:"id"` // GeoNames id, 0 if none
+	ID         int64     `json:"id"` // GeoNames id, 0 if none; below zero for a [Region] whose GeoNames id is not known
 	Name       string    `json:"name"`
 	Kind       Kind      `json:"kind"`
 	Country    string    `json:"country,omitempty"` // ISO 3166-1 alpha-2

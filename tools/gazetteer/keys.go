@@ -106,11 +106,27 @@ func buildKeys(cities []*city, r *regions, counties []*county) *keys {
 			own[c.ownRegion] = c
 		}
 	}
+	large := map[string]bool{} // own names of large towns: "Brasilia" is no country, though Finnish calls Brazil so
+	for _, c := range cities {
+		if c.population >= largeTown {
+			large[fold.Key(c.name)], large[fold.Key(c.ascii)] = true, true
+		}
+	}
 	for i, reg := range r.list {
 		ref := uint32(len(cities) + len(counties) + i)
+		if reg.Named {
+			for j, name := range r.aliases[i] {
+				s := max(namedScore, float64(reg.Pop)*regionShare)
+				if j > 0 {
+					s *= alternateShare
+				}
+				k.add(name, ref, s)
+			}
+			continue
+		}
 		if reg.Code == "" {
 			for _, name := range r.aliases[i] {
-				if name != "" {
+				if name != "" && (r.speaks(i, name) || !large[fold.Key(name)]) {
 					k.add(name, ref, countryScore+float64(reg.Pop))
 				}
 			}
@@ -133,6 +149,15 @@ func buildKeys(cities []*city, r *regions, counties []*county) *keys {
 		}
 	}
 	return k
+}
+
+// largeTown has so many people that its own name is not taken for a country's in another language.
+const largeTown = 300_000
+
+// speaks reports whether a country is called so in English or by the house's own list.
+func (r *regions) speaks(i int, name string) bool {
+	reg := &r.list[i]
+	return name == reg.Name || slices.Contains(countryAliases[reg.Country], name)
 }
 
 // seatsFirst puts a town of 100,000 and more before the division of its own name that it lies in: "New York", "Chongqing".

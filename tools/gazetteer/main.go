@@ -43,6 +43,9 @@ func run(in, out string) error {
 	if err != nil {
 		return err
 	}
+	for code, name := range olderDivisions {
+		admins[code] = name
+	}
 	id, err := readIDs(in, admins)
 	if err != nil {
 		return err
@@ -132,7 +135,7 @@ func assemble(out string, cities []*city, counties []*county, r *regions) (*pack
 	}
 	towns := len(d.ID)
 	addCounties(d, counties, r, zones)
-	admins := 0
+	admins, named := 0, 0
 	for i := range d.Regions {
 		var most int64
 		for z := range list {
@@ -140,11 +143,20 @@ func assemble(out string, cities []*city, counties []*county, r *regions) (*pack
 				d.Regions[i].Zone, most = z, n
 			}
 		}
-		if d.Regions[i].Code != "" {
+		switch reg := &d.Regions[i]; {
+		case reg.Named:
+			named++
+			if reg.Country != "" {
+				reg.Zone = d.Regions[r.index[reg.Country]].Zone
+			}
+		case reg.Code != "":
 			admins++
 		}
 	}
 	k := buildKeys(cities, r, counties)
+	if err := k.townAliases(cities); err != nil {
+		return nil, err
+	}
 	common := wordList(commonText)
 	// "Canadian" is a town in Texas, and far more often a word for Canada.
 	demonyms, err := os.ReadFile(filepath.Join(out, "demonyms.txt"))
@@ -163,7 +175,7 @@ func assemble(out string, cities []*city, counties []*county, r *regions) (*pack
 		return nil, err
 	}
 	r.net.table(d)
-	d.Head = pack.Head{Sources: sources, Places: towns, Counties: len(counties), Admins: admins, Countries: len(d.Regions) - admins, Keys: len(d.Rest),
+	d.Head = pack.Head{Sources: sources, Places: towns, Counties: len(counties), Admins: admins, Countries: len(d.Regions) - admins - named, Named: named, Keys: len(d.Rest),
 		Points: len(d.ArcLat), Languages: languages, Zones: list}
 	return d, nil
 }

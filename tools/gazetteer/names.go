@@ -165,6 +165,18 @@ var countryEnglish = map[string]string{
 
 // adminAliases are names of divisions that neither GeoNames nor Natural Earth gives.
 var adminAliases = map[string][]string{
+	"BR.07": {"Distrito Federal"},
+	"ES.53": {"Canaries"},
+	"ES.54": {"Castilla-La Mancha", "Castile-La Mancha"},
+	"ES.55": {"Castilla y León", "Castile and León", "Castilla y Leon"},
+	"ES.60": {"Valencian Community", "Comunitat Valenciana", "Comunidad Valenciana"},
+	"FR.11": {"Île-de-France"},
+	"TD.23": {"Borku"},
+	"ID.PE": {"Papua Pegunungan"},
+	"ID.PS": {"Papua Selatan"},
+	"ID.PT": {"Papua Tengah"},
+	"ID.PD": {"Papua Barat Daya"},
+	"MD.58": {"Transnistria", "Trans-Dniester", "Transdniestria", "Приднестровье"},
 	"US.DC": {"D.C.", "Washington D.C.", "Washington DC"},
 	"PS.GZ": {"Gaza Strip"},
 	"PS.WE": {"West Bank"},
@@ -181,7 +193,7 @@ var countryAliases = map[string][]string{
 	"BI": {"Republic of Burundi"},
 	"BN": {"Brunei Darussalam"},
 	"BO": {"Plurinational State of Bolivia"},
-	"CD": {"DRC", "DR Congo", "D.R. Congo", "Democratic Republic of the Congo", "Democratic Republic of Congo", "Congo Kinshasa", "RDC"},
+	"CD": {"Congo", "DRC", "DR Congo", "D.R. Congo", "Democratic Republic of the Congo", "Democratic Republic of Congo", "Congo Kinshasa", "RDC"},
 	"CF": {"Central African Republic"},
 	"CG": {"Republic of the Congo", "Republic of Congo", "Congo Brazzaville", "Congo"},
 	"CI": {"Ivory Coast", "Cote d'Ivoire", "Republic of Côte d'Ivoire"},
@@ -224,4 +236,22 @@ var countryAliases = map[string][]string{
 var disputes = []pack.Dispute{
 	{Country: "UA", Code: "11", Claims: []string{"UA", "RU"}, Why: "Crimea: UN General Assembly resolution 68/262"},
 	{Country: "UA", Code: "20", Claims: []string{"UA", "RU"}, Why: "Sevastopol: UN General Assembly resolution 68/262"},
+}
+
+// olderDivisions are the names of divisions by the codes of 2023, which the towns bear, where the list of names has given the
+// codes to others since: Vietnam joined its provinces in 2025.
+var olderDivisions = map[string]string{
+	"VN.01": "An Giang", "VN.03": "Bến Tre", "VN.05": "Cao Bằng", "VN.09": "Đồng Tháp", "VN.13": "Hải Phòng",
+	"VN.20": "Ho Chi Minh City", "VN.21": "Kiên Giang", "VN.23": "Lâm Đồng", "VN.24": "Long An", "VN.30": "Quảng Ninh",
+	"VN.32": "Sơn La", "VN.33": "Tây Ninh", "VN.34": "Thanh Hóa", "VN.35": "Thái Bình", "VN.37": "Tiền Giang",
+	"VN.39": "Lạng Sơn", "VN.43": "Đồng Nai", "VN.44": "Hanoi", "VN.45": "Bà Rịa-Vũng Tàu", "VN.46": "Bình Định",
+	"VN.47": "Bình Thuận", "VN.49": "Gia Lai", "VN.50": "Hà Giang", "VN.52": "Hà Tĩnh", "VN.53": "Hòa Bình",
+	"VN.54": "Khánh Hòa", "VN.55": "Kon Tum", "VN.58": "Nghệ An", "VN.59": "Ninh Bình", "VN.60": "Ninh Thuận",
+	"VN.61": "Phú Yên", "VN.62": "Quảng Bình", "VN.63": "Quảng Ngãi", "VN.64": "Quảng Trị", "VN.65": "Sóc Trăng",
+	"VN.66": "Thừa Thiên-Huế", "VN.67": "Trà Vinh", "VN.68": "Tuyên Quang", "VN.69": "Vĩnh Long", "VN.70": "Yên Bái",
+	"VN.71": "Bắc Giang", "VN.72": "Bắc Kạn", "VN.73": "Bạc Liêu", "VN.74": "Bắc Ninh", "VN.75": "Bình Dương",
+	"VN.76": "Bình Phước", "VN.77": "Cà Mau", "VN.78": "Da Nang", "VN.79": "Hải Dương", "VN.80": "Hà Nam",
+	"VN.81": "Hưng Yên", "VN.82": "Nam Định", "VN.83": "Phú Thọ", "VN.84": "Quảng Nam", "VN.85": "Thái Nguyên",
+	"VN.86": "Vĩnh Phúc", "VN.87": "Cần Thơ", "VN.88": "Đắk Lắk", "VN.89": "Lai Châu", "VN.90": "Lào Cai",
+	"VN.91": "Đắk Nông", "VN.92": "Điện Biên", "VN.93": "Hậu Giang",
 }

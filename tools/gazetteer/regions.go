@@ -106,6 +106,7 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 		reg.Names[slices.Index(langs, "en")] = reg.Name
 		r.add(reg, perRegion[cc], shapes[cc], append(aliases, reg.Name), nil)
 	}
+	current := currentISO()
 	byCode := map[string]*unit{}
 	for _, u := range units {
 		if u.code != "" {
@@ -148,12 +149,18 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 				}
 			}
 		}
+		if iso, ok := current[code]; ok {
+			reg.ISO = iso
+		} else if iso, ok := current[cc]; ok {
+			reg.ISO = iso
+		}
+		reg.ISO = strings.TrimPrefix(reg.ISO, "-")
 		reg.Names[slices.Index(langs, "en")] = admins[code]
 		r.add(reg, perRegion[code], shapes[code], aliases, english)
 	}
 	r.dedupeISO()
 	r.markOwn(byCode)
-	return r, nil
+	return r, r.addNamed()
 }
 
 // settle simplifies all borders, then gives points back to every outline that came out crossing itself. One that still does
@@ -260,12 +267,12 @@ func (r *regions) add(reg pack.Region, cities []*city, shape [][][]arcRef, alias
 	case largest != nil:
 		reg.Lat, reg.Lon = round4(largest.at.Lat), round4(largest.at.Lon)
 	}
-	if at, ok := referencePoints[reg.Country]; ok && reg.Code == "" {
-		reg.Lat, reg.Lon = at[0], at[1]
-	}
 	key := reg.Country
 	if reg.Code != "" {
 		key += "." + reg.Code
+	}
+	if at, ok := referencePoints[key]; ok {
+		reg.Lat, reg.Lon = at[0], at[1]
 	}
 	r.index[key] = len(r.list)
 	r.list = append(r.list, reg)

@@ -20,7 +20,7 @@ import (
 const (
 	magic = "TOCSINGZ"
 	// Version changes when an older reader cannot read the file, or folding or hashing changes.
-	Version = 2
+	Version = 3
 
 	maxSection = 64 << 20
 )
@@ -71,13 +71,14 @@ type Head struct {
 	Counties  int      `json:"counties"`
 	Admins    int      `json:"admins"`
 	Countries int      `json:"countries"`
+	Named     int      `json:"named"`
 	Keys      int      `json:"keys"`
 	Points    int      `json:"points"` // of outlines
 	Languages []string `json:"languages"`
 	Zones     []string `json:"zones"`
 }
 
-// Region is a country or a first-order division.
+// Region is a country, a first-order division, or a named part of the world that is neither.
 type Region struct {
 	Country  string      `json:"c"`
 	Code     string      `json:"a,omitempty"` // GeoNames admin1 code; empty for a country
@@ -89,6 +90,9 @@ type Region struct {
 	Pop      int64       `json:"p,omitempty"`
 	Zone     int         `json:"z,omitempty"` // index in Head.Zones
 	Capital  int         `json:"k,omitempty"` // id of the capital's place (countries)
+	Named    bool        `json:"d,omitempty"` // neither country nor division; Country is empty when it lies in several
+	Radius   int         `json:"r,omitempty"` // of a named one without members: kilometres
+	Members  []int       `json:"m,omitempty"` // of a named one: the countries and divisions it is made of, by index
 	Polygons [][][]int32 `json:"-"`           // polygons, rings, arcs (a reversed arc is stored as ^index)
 	Names    []string    `json:"-"`           // by index in Head.Languages; empty when unknown
 }
@@ -104,7 +108,7 @@ type Dispute struct {
 // Columns is the whole gazetteer. Places are in order of their ids.
 type Columns struct {
 	Head      Head
-	Regions   []Region // countries, then divisions, each sorted by code
+	Regions   []Region // countries, then divisions, each sorted by code, then the named ones
 	Disputes  []Dispute
 	ID        []uint32
 	Lat, Lon  []int32 // 1/PlaceScale degrees
@@ -404,6 +408,11 @@ func (d *Columns) check() error {
 						return bad("an outline's line")
 					}
 				}
+			}
+		}
+		for _, m := range r.Members {
+			if m < 0 || m >= len(d.Regions) || d.Regions[m].Named {
+				return bad("a member of a named region")
 			}
 		}
 		if r.Zone < 0 || r.Zone >= len(d.Head.Zones) {

@@ -51,6 +51,8 @@ func TestCheckRefusesWhatWouldPanicLater(t *testing.T) {
 		"bucket counts":         func(d *Columns) { d.Count[3] = 3 },
 		"a line":                func(d *Columns) { d.Regions[0].Polygons[0][0][1] = ^2 },
 		"line ends":             func(d *Columns) { d.ArcEnd[1] = 6 },
+		"a member":              func(d *Columns) { d.Regions[1].Members = []int{2} },
+		"a named member":        func(d *Columns) { d.Regions[0].Named, d.Regions[1].Members = true, []int{0} },
 		"an own region":         func(d *Columns) { d.OwnRegion[0].Place = 2 },
 	} {
 		d := small()

@@ -108,11 +108,13 @@ func (gr *group) put(s *sums, sign float64) {
 		if m <= 0.001 {
 			continue
 		}
-		m *= sign
+		m *= gr.share[k] * sign // what is not sure says less: two doubtful names shall not settle each other
 		at := gr.lies[k]
 		s.all += m
-		s.nations[at.nation] += m
-		if kind := gr.places[k].Kind; kind != gazetteer.Country {
+		if gr.places[k].Country != "" {
+			s.nations[at.nation] += m
+		}
+		if kind := gr.places[k].Kind; kind != gazetteer.Country && kind != gazetteer.Region {
 			s.divisions[at.division] += m
 			if kind != gazetteer.Admin1 {
 				s.cells[at.cell] += m

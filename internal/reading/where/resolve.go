@@ -53,6 +53,8 @@ type weights struct {
 	bare      float64 // a county named without its kind
 	quarter   float64
 	alternate float64 // the name is not the place's own
+	akin      float64 // but nearly
+	known     float64 // but the place is well known
 	capital   float64
 	container float64 // "X, Y" and the place lies in Y
 	floor     float64 // share of likelihood left to places that nothing in the text is near to
@@ -60,10 +62,12 @@ type weights struct {
 	division  float64 // in the same first-level division
 	nation    float64 // in the same country
 	source    float64 // how much the source's other texts count beside this one
+	home      float64 // in the country the source writes from
+	wide      float64 // what is taken to be near to a region of several countries
 	blank     float64 // weight of what is not known yet, so that one name does not settle all others
 }
 
-var tuned = weights{people: 0.48, sharp: 0.4, country: 0.5, admin1: -0.3, county: -0.8, bare: -0.6, quarter: -0.6, alternate: -1.5,
+var tuned = weights{people: 0.48, sharp: 0.4, country: 0.5, admin1: -0.3, county: -0.8, bare: -0.6, quarter: -0.6, alternate: -1.5, akin: -0.3, known: -1.1, home: 0.1, wide: 0.1,
 	capital: 1, container: 6, floor: 0.003, near: 0.7, division: 1.4, nation: 0.035, source: 1.4, blank: 1}
 
 const (
@@ -71,6 +75,7 @@ const (
 	maxPlaces  = 200 // of one name that are weighed; the gazetteer gives the likeliest first
 	keptPlaces = 3
 	homeNames  = 3 // what a source's country counts, in names
+	regionSize = 3_000_000
 	fewNames   = 5 // a source of which so many names are known counts half
 )
 
@@ -80,6 +85,7 @@ type Field struct {
 	nations, divisions map[string]float64
 	cells              map[cell]float64
 	sum                float64
+	home               string // the country the source writes from, or ""
 }
 
 // cell is a square of a degree.
@@ -92,8 +98,10 @@ func (f *Field) add(p *gazetteer.Place, w float64) {
 		f.nations, f.divisions, f.cells = map[string]float64{}, map[string]float64{}, map[cell]float64{}
 	}
 	f.sum += w
-	f.nations[p.Country] += w
-	if p.Kind == gazetteer.Country {
+	if p.Country != "" {
+		f.nations[p.Country] += w
+	}
+	if p.Kind == gazetteer.Country || p.Kind == gazetteer.Region {
 		return
 	}
 	f.divisions[p.Country+"."+p.Admin1] += w
@@ -125,12 +133,13 @@ func (f *Field) Learn(found []Resolved) {
 // Home says which country a source writes from, as its register entry or its address tells: it counts like a few names of that
 // country.
 func (f *Field) Home(country string) {
+	f.home = country
 	f.add(&gazetteer.Place{Country: country, Kind: gazetteer.Country}, homeNames)
 }
 
 // Without is f less what g holds.
 func (f *Field) Without(g *Field) *Field {
-	out := Field{nations: map[string]float64{}, divisions: map[string]float64{}, cells: map[cell]float64{}, sum: f.sum - g.sum}
+	out := Field{nations: map[string]float64{}, divisions: map[string]float64{}, cells: map[cell]float64{}, sum: f.sum - g.sum, home: f.home}
 	for k, v := range f.nations {
 		out.nations[k] = v - g.nations[k]
 	}
@@ -200,10 +209,17 @@ func (w *weights) resolve(body string, spans []Span, g Names, source *Field) []R
 		if strings.ToUpper(name) == name && len(name) < 6 {
 			id += "\x00" + name // "LA" is not "La"
 		}
+		held := i > 0 && own[i-1] == name && s.Start-spans[i-1].End <= 4 && of[i-1].liesIn(name, g)
+		if held {
+			id += "\x00," // "Rochester, New York" is the state
+		}
 		gr := index[id]
 		if gr == nil {
 			gr = &group{name: name, tail: tail}
 			w.candidates(gr, g)
+			if held {
+				gr.onlyHolders()
+			}
 			index[id] = gr
 			groups = append(groups, gr)
 		}
@@ -232,7 +248,7 @@ func (w *weights) settle(groups []*group, source *Field, sorted bool) {
 	for _, gr := range groups {
 		gr.mass = 1 + math.Log2(float64(gr.members))/2
 		for k := range gr.places {
-			gr.score[k] = gr.prior[k] + w.sharp*math.Log10(float64(gr.places[k].Population)+100)
+			gr.score[k] = gr.prior[k] + w.sharp*math.Log10(size(&gr.places[k]))
 		}
 		gr.normalise()
 	}
@@ -267,7 +283,7 @@ func (w *weights) settle(groups []*group, source *Field, sorted bool) {
 // context is how well a candidate fits what the text speaks of, less what its own name has put there.
 func (w *weights) context(l *layout, source *Field, gr *group, k int) float64 {
 	p, at := &gr.places[k], gr.lies[k]
-	nation, total := l.f.nations[at.nation]-l.own.nations[at.nation], l.f.all-gr.mass+w.blank
+	nation, total := l.f.nations[at.nation]-l.own.nations[at.nation], l.f.all-l.own.all+w.blank
 	var s float64 // of one unit of the source's field
 	if source != nil && source.sum > 0 {
 		weight := w.source * source.sum / (source.sum + fewNames)
@@ -275,11 +291,17 @@ func (w *weights) context(l *layout, source *Field, gr *group, k int) float64 {
 		total += weight
 		nation += s * source.nations[p.Country]
 	}
+	if p.Kind == gazetteer.Region && p.Country == "" {
+		return math.Log10(w.floor + w.wide)
+	}
 	if nation <= 1e-6 {
 		return math.Log10(w.floor)
 	}
 	fit := w.nation * nation
-	if p.Kind != gazetteer.Country {
+	if source != nil && source.home == p.Country {
+		fit += w.home * math.Max(total, w.blank)
+	}
+	if p.Kind != gazetteer.Country && p.Kind != gazetteer.Region {
 		division := l.f.divisions[at.division] - l.own.divisions[at.division]
 		if s > 0 {
 			division += s * source.divisions[p.Country+"."+p.Admin1]
@@ -387,6 +409,32 @@ func (w *weights) candidates(gr *group, g Names) {
 	w.fill(gr, places, containers(gr.tail, g), penalty, g)
 }
 
+// liesIn reports whether one of the places of a name lies in a country or division of another name.
+func (gr *group) liesIn(name string, g Names) bool {
+	for _, c := range containers(name, g) {
+		for k := range gr.places {
+			if c.Kind != gazetteer.Area && within(&c, &gr.places[k]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyHolders leaves of the places of a name those that hold others, if there are any.
+func (gr *group) onlyHolders() {
+	n := 0
+	for k := range gr.places {
+		if kind := gr.places[k].Kind; kind == gazetteer.Country || kind == gazetteer.Admin1 {
+			gr.places[n], gr.prior[n] = gr.places[k], gr.prior[k]
+			n++
+		}
+	}
+	if n > 0 {
+		gr.places, gr.prior, gr.score, gr.share = gr.places[:n], gr.prior[:n], gr.score[:n], gr.share[:n]
+	}
+}
+
 // fill weighs the places a name may mean before the text is known.
 func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty float64, g Names) {
 	n := len(places)
@@ -399,7 +447,10 @@ func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty flo
 		if p.Kind == gazetteer.Area && p.ID == 0 && !same && townBy(p, gr.places) {
 			gr.prior[k] -= 2 // "Jamshoro" is the town, "Jamshoro District" is not
 		}
-		gr.prior[k] += penalty + w.prior(p, key, same)
+		if p.Kind == gazetteer.Admin1 && ownTown(p, gr.places) {
+			gr.prior[k]-- // Saint Petersburg is a division of its own
+		}
+		gr.prior[k] += penalty + w.prior(p, key, same, n > 0 && places[0].Kind == gazetteer.Country)
 		if p.Kind == gazetteer.City && p.Population > 20_000 {
 			if c, ok := g.Capital(p.Country); ok && c.ID == p.ID {
 				gr.prior[k] += w.capital
@@ -446,8 +497,26 @@ func townBy(c *gazetteer.Place, places []gazetteer.Place) bool {
 	return false
 }
 
-func (w *weights) prior(p *gazetteer.Place, key string, same bool) float64 {
-	s := w.people * math.Log10(float64(p.Population)+100)
+// size is what a place's people count, in people: a sea or a range counts like a large town.
+func size(p *gazetteer.Place) float64 {
+	if p.Kind == gazetteer.Region {
+		return math.Max(regionSize, float64(p.Population))
+	}
+	return float64(p.Population) + 100
+}
+
+// ownTown reports whether a division has hardly any people beside the town of its name.
+func ownTown(a *gazetteer.Place, places []gazetteer.Place) bool {
+	for i := range places {
+		if p := &places[i]; p.Kind == gazetteer.City && p.Admin1 == a.Admin1 && p.Country == a.Country && p.Population*10 >= a.Population*7 && p.Population > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *weights) prior(p *gazetteer.Place, key string, same, nation bool) float64 {
+	s := w.people * math.Log10(size(p))
 	switch {
 	case p.Kind == gazetteer.Country && !same && closeName(key, names.Key(p.Name)):
 		return s + w.country - 2 // "Columbia" is Colombia only in Spanish
@@ -462,10 +531,80 @@ func (w *weights) prior(p *gazetteer.Place, key string, same bool) float64 {
 	case p.Kind == gazetteer.Area:
 		s += w.quarter
 	}
-	if !same {
+	switch {
+	case same || key != "" && key[0] >= 0xd0 && (key[0] > 0xd3 || spelt(names.Key(p.Name), key)):
+		// in other scripts every name is an alternate one
+	case p.Kind == gazetteer.City && p.Population >= cityFrom && len(p.Name) == len(key)+5 && strings.HasSuffix(p.Name, " City") && !nation:
+		// "New York" is New York City, but "Mexico" is not Mexico City
+	case p.Kind == gazetteer.City && p.Population >= akinFrom && akin(names.Key(p.Name), key):
+		s += w.akin
+	case p.Kind == gazetteer.City && p.Population >= knownFrom:
+		s += w.known
+	default:
 		s += w.alternate
 	}
 	return s
+}
+
+// knownFrom has so many people that English has a name of its own for it: Cologne, Turin.
+const knownFrom = 300_000
+
+// akinFrom has so many people that a near form of its name is thought of: "Frankfurt" is Frankfurt am Main.
+const akinFrom = 20_000
+
+// cityFrom has so many people that its name is said without "City".
+const cityFrom = 1_000_000
+
+// cyrillic is how Russian and Ukrainian letters begin in Latin ones.
+var cyrillic = map[rune]byte{'а': 'a', 'б': 'b', 'в': 'v', 'г': 'g', 'д': 'd', 'ж': 'z', 'з': 'z', 'и': 'i', 'к': 'k', 'л': 'l', 'м': 'm',
+	'н': 'n', 'о': 'o', 'п': 'p', 'р': 'r', 'с': 's', 'т': 't', 'у': 'u', 'ф': 'f', 'х': 'k', 'ц': 't', 'ч': 'c', 'ш': 's', 'і': 'i'}
+
+// spelt reports whether a folded name in Cyrillic letters may be the spelling of a Latin one: they begin alike. "Ставрополь" was
+// Tolyatti's name once and is Stavropol's now.
+func spelt(own, key string) bool {
+	n := 0
+	for _, r := range key {
+		c, ok := cyrillic[r]
+		if !ok || n >= len(own) || own[n] != c {
+			return false
+		}
+		if n++; n == 3 {
+			return true
+		}
+	}
+	return false
+}
+
+// akin reports whether a folded name is nearly another: its first or last words, or one letter off.
+func akin(own, key string) bool {
+	if len(key) < 4 || len(own) < 4 {
+		return false
+	}
+	if rest, ok := strings.CutPrefix(own, key); ok && rest[0] == ' ' {
+		return true
+	}
+	if rest, ok := strings.CutSuffix(own, key); ok && rest[len(rest)-1] == ' ' {
+		return true
+	}
+	return len(key) > 5 && oneOff(own, key)
+}
+
+// oneOff reports whether two words differ by one letter: another, one more or one less.
+func oneOff(a, b string) bool {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a)-len(b) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(b) && a[i] == b[i] {
+		i++
+	}
+	if len(a) == len(b) {
+		return i == len(b) || a[i+1:] == b[i+1:]
+	}
+	return a[i+1:] == b[i:]
 }
 
 // closeName reports whether a country's name in another language is so near its English one that English would not use it.
@@ -550,10 +689,10 @@ func lookupName(name string, g Names) []gazetteer.Place {
 	if full := bynames[strings.ToLower(strings.TrimPrefix(name, "the "))]; full != "" {
 		name = full
 	}
-	if p, ok := regions[names.Key(name)]; ok {
-		return []gazetteer.Place{p}
-	}
 	ps := g.Lookup(name)
+	if site, ok := landmarks[names.Key(name)]; ok {
+		return append(ps, site)
+	}
 	if len(ps) == 0 {
 		for _, cut := range [...]string{"the ", "The "} {
 			if rest, ok := strings.CutPrefix(name, cut); ok {

@@ -1,11 +1,6 @@
 package where
 
-import (
-	"strings"
-
-	"github.com/tocsin-hub/tocsin/internal/gazetteer"
-	"github.com/tocsin-hub/tocsin/internal/geo"
-)
+import "strings"
 
 // divisionCodes are the divisions that English news abbreviates: the name, the country, the postal code (in capitals), then
 // the forms with points that the press uses.
@@ -105,40 +100,8 @@ var bynames = map[string]string{
 	"nyc": "New York City", "new york city": "New York City", "l.a.": "Los Angeles", "philly": "Philadelphia", "vegas": "Las Vegas",
 	"frisco": "San Francisco", "d.c.": "Washington, District of Columbia", "washington, d.c.": "Washington, District of Columbia",
 	"washington d.c.": "Washington, District of Columbia", "st. pete": "Saint Petersburg, Florida", "the big apple": "New York City",
-}
-
-// regions are named parts of the world that no gazetteer of towns holds, at GeoNames' own points.
-var regions = map[string]gazetteer.Place{
-	"europe":         area(6255148, "Europe", 48.69096, 9.14062),
-	"european":       area(6255148, "Europe", 48.69096, 9.14062),
-	"africa":         area(6255146, "Africa", 7.1881, 21.09375),
-	"african":        area(6255146, "Africa", 7.1881, 21.09375),
-	"asia":           area(6255147, "Asia", 29.84064, 89.29688),
-	"asian":          area(6255147, "Asia", 29.84064, 89.29688),
-	"north america":  area(6255149, "North America", 46.07323, -100.54688),
-	"south america":  area(6255150, "South America", -14.60485, -57.65625),
-	"oceania":        area(6255151, "Oceania", -18.31281, 138.51562),
-	"antarctica":     area(6255152, "Antarctica", -78.15856, 16.40626),
-	"european union": area(6695072, "European Union", 50.10198, 9.88384),
-	"eu":             area(6695072, "European Union", 50.10198, 9.88384),
-	"middle east":    area(6269133, "Middle East", 33.1391, 35.8587),
-	"caucasus":       area(573081, "Caucasus Mountains", 42.5, 45),
-	"black sea":      area(6640396, "Black Sea", 43, 35),
-	"red sea":        area(235615, "Red Sea", 19, 39.5),
-	"caribbean":      area(3572951, "Caribbean Sea", 15, -75),
-	"gulf of mexico": area(3572949, "Gulf of Mexico", 25, -90),
-	"darfur":         in("SD", area(376731, "Darfur", 13, 25)),
-	"south ossetia":  in("GE", area(611834, "South Ossetia", 42.3333, 44)),
-	"south ossetian": in("GE", area(611834, "South Ossetia", 42.3333, 44)),
-}
-
-func in(country string, p gazetteer.Place) gazetteer.Place {
-	p.Country = country
-	return p
-}
-
-func area(id int64, name string, lat, lon float64) gazetteer.Place {
-	return gazetteer.Place{ID: id, Name: name, Kind: gazetteer.Area, Point: geo.Point{Lat: lat, Lon: lon}, Population: 1e8}
+	"european": "Europe", "african": "Africa", "asian": "Asia", "north american": "North America", "latin american": "Latin America",
+	"south ossetian": "South Ossetia", "crimean": "Crimea", "chechen": "Chechnya", "kashmiri": "Kashmir", "siberian": "Siberia", "dagestani": "Dagestan",
 }
 
 var (

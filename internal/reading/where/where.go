@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	names "github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
@@ -73,6 +74,17 @@ type candidate struct {
 // Find finds the places of d.
 func Find(d *text.Doc, g Gazetteer) Found { return find(d, g, nil) }
 
+// FindFrom is [Find] for a text whose source writes from a country (ISO 3166-1 alpha-2, "" when it is not known): of places
+// with one name those of that country win where the text does not say otherwise.
+func FindFrom(d *text.Doc, g Gazetteer, country string) Found {
+	if country == "" {
+		return find(d, g, nil)
+	}
+	var source Field
+	source.Home(country)
+	return find(d, g, &source)
+}
+
 func find(d *text.Doc, g Gazetteer, source *Field) Found {
 	people := map[string]bool{}
 	cands := candidates(d, g, people)
@@ -101,7 +113,7 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			f.Countries[best.Country] += 0.5
 		case best.Kind == gazetteer.Country && c.mark == Background:
 			f.Countries[best.Country] += 0.3
-		case best.Kind == gazetteer.Country && !alsoState[fold(d, c)]:
+		case best.Kind == gazetteer.Country && !alsoState[fold(d, c)] && !alsoCapital(c.places, g):
 			f.Countries[best.Country] += 2
 		default:
 			// a name speaks for a country when no other country has a place of that name to speak of
@@ -138,6 +150,9 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			continue
 		}
 		m := Mention{From: c.from, To: c.to, Mark: c.mark, Place: c.places[0], Score: c.scores[0]}
+		if m.Place.Kind == gazetteer.Region && (m.Place.Population == 0 || m.Place.Population > continent) {
+			m.Mark = Background // a sea, a river, a range, a continent: where things are near, not what is threatened
+		}
 		if m.Place.Kind == gazetteer.Country && ofNation(d, c.from, c.to) {
 			m.Mark = Adjective // "Посольство США", "ciudadanos de España": whose, not where
 		}
@@ -459,10 +474,11 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 	return candidate{}, false
 }
 
-// givenName reports whether a capitalised word may be a given name: no word that stands before places.
+// givenName reports whether a capitalised word may be a given name: no word that stands before places, nor a short one ("В",
+// "En").
 func givenName(d *text.Doc, i int) bool {
 	t := &d.Tokens[i]
-	return t.Cap && t.Kind == text.Word && !stop.Has(t) && !leads.Has(t) && !preps.Has(t) && !sides[t.Norm] && !seats.Has(t) && !conflicts.Has(t)
+	return t.Cap && t.Kind == text.Word && utf8.RuneCountInString(t.Norm) > 2 && !stop.Has(t) && !leads.Has(t) && !preps.Has(t) && !sides[t.Norm] && !seats.Has(t) && !conflicts.Has(t)
 }
 
 // mark tells seats, datelines and background from places of the story.
@@ -557,12 +573,14 @@ func headline(d *text.Doc, i int) bool {
 // where a place stands.
 func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[string]float64, people map[string]bool) bool {
 	switch {
-	case p.Kind == gazetteer.Country || c.mark == Seat:
+	case p.Kind == gazetteer.Country || p.Kind == gazetteer.Region || c.mark == Seat:
 		return true
 	case p.Kind == gazetteer.Area && p.ID == 0 && c.to-c.from > 1 && names.Key(p.Name) == names.Key(d.Slice(c.from, c.to)):
 		return true // "Laurel County" says itself what it is
 	case c.to-c.from == 1 && people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 500_000 && c.follows < 0 && !preps.In(d, c.from-1):
 		return false
+	case p.Kind == gazetteer.City && p.Population < 1_000_000 && countries[p.Country] < 0.9 && foreign(p.Name, d.Tokens[c.from].Norm):
+		return false // "Galata" is a name of Iași, but hardly anybody means it
 	}
 	if headline(d, c.from) {
 		// capitals tell nothing there: "Plot Sparks Alert"
@@ -588,6 +606,15 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		return own >= 1.5 && p.Population >= 500 || p.Population >= 150000
 	}
 }
+
+// foreign reports whether a name in Latin letters does not even begin as the place's own name does.
+func foreign(own, name string) bool {
+	a, b := own[0]|0x20, name[0]|0x20
+	return a >= 'a' && a <= 'z' && b >= 'a' && b <= 'z' && a != b
+}
+
+// continent has more people than any region that a warning is for.
+const continent = 300_000_000
 
 // ofNation reports whether a country is named in another language only to say whose an embassy or whose the citizens are.
 func ofNation(d *text.Doc, from, to int) bool {
@@ -631,6 +658,8 @@ func attributive(d *text.Doc, c *candidate, p *gazetteer.Place) bool {
 // kindWord weighs the word beside a name that says its kind.
 func kindWord(d *text.Doc, c *candidate, p *gazetteer.Place) float64 {
 	switch {
+	case p.Kind == gazetteer.Country && d.Norm(c.from-1) == "سلطنة":
+		return 9 // the Sultanate of Oman, not Amman
 	case p.Kind != gazetteer.Admin1:
 	case d.SameSent(c.from, c.to) && regionWords.In(d, c.to):
 		return 9
@@ -684,6 +713,18 @@ func order(ps []gazetteer.Place, score func(int, *gazetteer.Place) float64) []fl
 		ps[i], scores[i] = old[k], s[k]
 	}
 	return scores
+}
+
+// alsoCapital reports whether a country's name is also that of another country's capital: Oman and Amman are one word in Arabic.
+func alsoCapital(ps []gazetteer.Place, g Gazetteer) bool {
+	for i := 1; i < len(ps) && i < 4; i++ {
+		if ps[i].Kind == gazetteer.City && ps[i].Country != ps[0].Country && ps[i].Population >= cityFrom {
+			if c, ok := g.Capital(ps[i].Country); ok && c.ID == ps[i].ID {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // alone reports whether the first place has ten times the people of every other of its name abroad.
