@@ -94,11 +94,14 @@ func TestModernNews(t *testing.T) {
 	}
 }
 
-// TestNewswire reads our own marked texts (testdata/newswire/README.md). Their first score, before a rule was written for them, was 89.6.
+// TestNewswire reads our own marked texts (testdata/newswire/README.md). Their first scores, before a rule was written for them, were 89.6 and
+// 87.1.
 func TestNewswire(t *testing.T) {
-	if f := valueF1(t, "testdata/newswire"); f < 96.5 {
-		t.Errorf("value F1 %.1f, want 96.5 or more", f)
-	} else {
-		t.Logf("value F1 %.1f", f)
+	for dir, floor := range map[string]float64{"newswire": 96.5, "newswire2": 91} {
+		if f := valueF1(t, "testdata/"+dir); f < floor {
+			t.Errorf("%s: value F1 %.1f, want %.1f or more", dir, f, floor)
+		} else {
+			t.Logf("%s: value F1 %.1f", dir, f)
+		}
 	}
 }

@@ -48,7 +48,7 @@ func (p *parser) every(i int) (found, bool) {
 	n := 1
 	if p.is(k, "other") {
 		n, k = 2, k+1
-	} else if c, _, to, ok := p.number(k); ok && c > 0 {
+	} else if c, _, to, ok := p.number(k); ok && c > 0 || ok && p.is(k, "few") {
 		n, k = c, to
 	}
 	if !p.in(k) || p.Buf[k].W == nil {
@@ -123,6 +123,18 @@ func (p *parser) edged(i int) (found, bool) {
 		return found{}, false
 	case the && p.told() && p.any(k, "day night morning evening afternoon week month year") && p.any(k+1, "before after") && p.closed(k+2): // "the night before"
 		return p.beside(i, k)
+	case the && p.told() && p.is(k, "new") && p.is(k+1, "year") && !(p.sign(k+2, '\'') || p.sign(k+2, '-')) && (p.closed(k+2) || p.in(k+2) && p.Buf[k+2].W != nil): // "in the new year"
+		y := p.day.Year()
+		if p.day.Month() > time.February {
+			y++
+		}
+		return p.date(i, k+2, calendar.Of('Y', time.Date(y, 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+	case p.is(k, "week") && p.any(k+1, "ended ending"): // "the week ended June 16"
+		f, ok := p.dayAt(k + 2)
+		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
+			return found{}, false
+		}
+		return p.date(i, f.to, calendar.Of('W', f.p.First)), true
 	case p.any(k, "week weekend") && p.is(k+1, "of"):
 		f, ok := p.dayAt(k + 2)
 		if !ok || f.p.Unit != 'D' || f.typ != "DATE" {
@@ -145,11 +157,11 @@ func (p *parser) edged(i int) (found, bool) {
 	case p.any(k, "end beginning start middle rest remainder") && (p.is(k+1, "of")):
 		k += 2
 		if p.is(k, "the") && p.has(k+1, words.IsUnit) && !p.Buf[k+1].W.Plural && p.told() && !p.hour(p.Buf[k+1].W.Unit) && p.Buf[k+1].W.Unit != 'N' && !p.any(k+2, "period") {
-			u := p.Buf[k+1].W.Unit
-			if u == 'D' || u == 'E' || u == 'C' {
-				return p.date(i, k+2, calendar.Of(u, p.day)), true
+			t := p.day
+			if u := p.Buf[k+1].W.Unit; u == 'M' && p.nth-p.lastIn <= 1 && p.last.Before(calendar.Begin('M', t)) && p.verb() < 0 {
+				t = p.last // "on 1 August he ... By the end of the month he had"
 			}
-			return p.date(i, k+2, calendar.Of(u, p.day)), true
+			return p.date(i, k+2, calendar.Of(p.Buf[k+1].W.Unit, t)), true
 		}
 	default:
 		return found{}, false

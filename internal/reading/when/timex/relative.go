@@ -197,6 +197,8 @@ func (p *parser) rate(i int) bool {
 		case x.Num >= 0:
 			return true
 		case p.is(k, "people"):
+		case p.has(k, words.IsNumber) && !p.any(k, "a an"):
+			return true
 		case x.W != nil || x.Sign != 0 || x.Cap || p.past(k):
 			return false
 		}
@@ -268,6 +270,8 @@ func (p *parser) unitAt(k int, _ bool) byte {
 func (p *parser) hedge(i int) int {
 	switch {
 	case p.any(i, "about nearly almost around roughly approximately some"), p.is(i, "over") && (p.any(i+1, "a an") || p.any(i-1, "for after than just in of lasted took")):
+		return i + 1
+	case p.is(i, "another") && !p.any(i+1, "a an"):
 		return i + 1
 	case p.any(i, "more less") && p.is(i+1, "than"):
 		return i + 2
@@ -376,7 +380,9 @@ func (p *parser) modified(i int) (found, bool) {
 		return p.seasonAt(i, k+1, w.Season, p.seasonYear(w.Season, dir, mod)), true
 	case w.Cls&words.IsPart != 0 && w.Unit == 0 && !w.Plural && p.told():
 		d := p.day
-		if ofRef {
+		if f, ok := p.dayAt(k + 2); ofRef && ok && p.sign(k+1, ',') && f.typ == "DATE" && f.p.Unit == 'D' {
+			d = f.p.First // "that evening, June 4"
+		} else if ofRef {
 			d = p.lastDay().AddDate(0, 0, dir)
 		} else if mod == "next" {
 			d = d.AddDate(0, 0, 1)
@@ -542,7 +548,7 @@ func (p *parser) sameOf(i, k int) (found, bool) {
 
 // pastRef reads "the past" where no unit follows.
 func (p *parser) pastRef(i, k int) (found, bool) {
-	if !p.any(i-1, "in of from than on") || p.in(k) && p.Buf[k].Sign == 0 && !p.any(k, "and is was has or but as by for to the it that he she they we i if when") {
+	if !p.any(i-1, "in of from than on") || i > 1 && p.in(k) && p.Buf[k].Sign == 0 && !p.any(k, "and is was has or but as by for to the it that he she they we i if when") {
 		return found{}, false
 	}
 	return found{from: i, to: k, typ: "DATE", Value: "PAST_REF"}, true
