@@ -260,7 +260,7 @@ func (s *scanner) join(in []Mention) []Mention {
 			continue
 		} else if m.Form == Moment && day.To > 0 && s.d.Tokens[m.From].Sent == s.d.Tokens[day.From].Sent {
 			m = s.onDay(m, day)
-			m.clockDay = false // a day of its own may still follow, at the end of a window
+			m.clockDay, m.sentDay = false, true // a day of its own may still follow, at the end of a window
 		} else if m.Form == Moment && s.a.Day.IsZero() {
 			continue // no day to put it on
 		}
@@ -281,7 +281,7 @@ func (s *scanner) join(in []Mention) []Mention {
 			clocks := p.Form == Moment && m.Form == Moment
 			if (s.only(p.To, m.From, "until", "to", "till", "through", "–", "-", "at", "about", "the", "early", "hours", "of", "around") && (opener != "" || clocks) ||
 				opener == "between" && s.only(p.To, m.From, "and", "the", "at", "about", "around")) && m.From > p.To && p.Form != Duration && p.Interval.Known() && m.Form != Duration {
-				daily := clocks && !p.clockDay && !m.clockDay
+				daily := clocks && !p.clockDay && !m.clockDay && !p.sentDay && !m.sentDay
 				if clocks {
 					s.window(p, &m)
 				}
@@ -293,6 +293,10 @@ func (s *scanner) join(in []Mention) []Mention {
 					*p = Mention{From: p.From, To: m.To, Form: Span, Interval: v, Value: p.Value + "/" + m.Value, Clock: p.Clock || m.Clock, Full: p.Full && m.Full, Daily: daily, Zone: p.Zone + m.Zone}
 					if n := s.norm(p.From - 1); n == "from" || n == "between" {
 						p.From--
+					}
+					if k := len(out) - 2; k >= 0 && clocks && out[k].Form == Day && (out[k].To == p.From || s.only(out[k].To, p.From, ",", "at", "|")) { // "this Saturday between 10 p.m. and 2 a.m."
+						out[k+1].From = out[k].From
+						out = append(out[:k], out[k+1])
 					}
 					continue
 				}

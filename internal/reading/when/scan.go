@@ -29,6 +29,7 @@ type Mention struct {
 	Ahead bool
 
 	clockDay bool // a clock time whose day was told beside it
+	sentDay  bool // a clock time whose day was told in its sentence
 	zoned    bool // and whose zone was told
 }
 
@@ -382,6 +383,13 @@ func (s *scanner) duration(i int) (Mention, bool) {
 			j++
 		}
 	}
+	if s.norm(j) == "upcoming" || s.norm(j) == "forthcoming" {
+		counted = true
+		j++
+	}
+	if m, ok := s.season(i, j, lead, counted); ok {
+		return m, true
+	}
 	if !counted && lead != "within" && lead != "for" {
 		return Mention{}, false
 	}
@@ -429,6 +437,29 @@ func (s *scanner) duration(i int) (Mention, bool) {
 		return s.durationMention(i, to+1, day.AddDate(0, lo*months, 0).Sub(day), day.AddDate(0, hi*months, 0).Sub(day)), true
 	}
 	return s.durationMention(i, to+1, time.Duration(lo)*u, time.Duration(hi)*u), true
+}
+
+// season reads stretches that everybody there knows but no calendar holds: "during the election period", "over the coming holiday season". A
+// coming one begins no earlier than the issue; when it ends nobody said.
+func (s *scanner) season(i, j int, lead string, coming bool) (Mention, bool) {
+	if lead != "during" && lead != "over" && lead != "throughout" {
+		return Mention{}, false
+	}
+	switch s.norm(j) {
+	case "election", "electoral", "holiday", "festive", "campaign", "summit", "tourist", "voting", "conference":
+	default:
+		return Mention{}, false
+	}
+	switch s.norm(j + 1) {
+	case "period", "season", "holidays", "campaign", "weeks":
+	default:
+		return Mention{}, false
+	}
+	m := Mention{From: i, To: j + 2, Form: Duration, Relative: true, Value: "PXD"}
+	if coming {
+		m.Interval = Interval{From: Window(s.a, 0, 0).From}
+	}
+	return m, true
 }
 
 func (s *scanner) durationMention(from, to int, lo, hi time.Duration) Mention {
@@ -581,13 +612,10 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 
 // told reports whether the sentence of token i is told in the past: no word in it looks ahead, and a verb before looks back.
 func (s *scanner) told(i int) bool {
-	st := s.d.Sents[s.d.Tokens[i].Sent]
-	for k := st.From; k < st.To; k++ {
-		switch s.norm(k) {
-		case "may", "might", "could", "will", "should", "would", "plan", "plans", "planned", "expected", "avoid", "likely", "possible", "urged", "warned", "warns", "advised", "told", "asked", "stay", "keep", "remain", "next", "must", "shelter", "leave", "do", "ordered", "recommended":
-			return false
-		}
+	if s.looksAhead(i) {
+		return false
 	}
+	st := s.d.Sents[s.d.Tokens[i].Sent]
 	for k := st.From; k < st.To; k++ {
 		switch n := s.norm(k); n {
 		case "was", "were", "had", "killed", "died", "after", "followed":
@@ -601,6 +629,18 @@ func (s *scanner) told(i int) bool {
 	return false
 }
 
+// looksAhead reports whether a word in the sentence of token i speaks of what is to come or to be done.
+func (s *scanner) looksAhead(i int) bool {
+	st := s.d.Sents[s.d.Tokens[i].Sent]
+	for k := st.From; k < st.To; k++ {
+		switch s.norm(k) {
+		case "may", "might", "could", "will", "should", "would", "plan", "plans", "planned", "expected", "avoid", "likely", "possible", "urged", "warned", "warns", "advised", "told", "asked", "stay", "keep", "remain", "next", "must", "shelter", "leave", "do", "ordered", "recommended":
+			return true
+		}
+	}
+	return false
+}
+
 // arranged are verbs in the present that speak of what is arranged, with the word that must follow where one must.
 var arranged = map[string]string{"takes": "place", "take": "place", "goes": "", "go": "", "gather": "", "gathers": "", "meets": "", "convenes": "", "resumes": "", "resume": "", "opens": "", "votes": "", "expires": "", "returns": "", "arrives": "", "visits": "", "holds": "", "coincides": "", "falls": "", "hosts": ""}
 
@@ -609,9 +649,11 @@ func (s *scanner) future(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-12 && s.d.SameSent(k, i); k-- {
 		switch n := s.norm(k); {
 		case n == "before" && partOfDay[s.norm(k+1)]:
-		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap):
+		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns":
 			return true
-		case n == "since" || n == "last" || n == "on" && k < i-1 || n == "said" || n == "killed" || n == "died":
+		case n == "on" && k < i-1 && s.timeAt(k+1): // a day told before it: "between Saturday at 10 p.m. and 2 a.m. on Sunday"
+			return s.sent == s.d.Tokens[i].Sent && s.last.After(s.a.Day)
+		case n == "since" || n == "last" || n == "said" || n == "killed" || n == "died":
 			return false
 		default:
 			if next, ok := arranged[n]; ok && (next == "" || s.norm(k+1) == next) && !s.governed(k) {
@@ -619,10 +661,20 @@ func (s *scanner) future(i int) bool {
 			}
 		}
 	}
-	if i > 0 && (s.norm(i-1) == "from" || s.norm(i-1) == "starting" || s.norm(i-1) == "beginning") {
+	switch s.norm(i - 1) {
+	case "from", "starting", "beginning", "between":
 		return !s.told(i)
 	}
 	return false
+}
+
+// timeAt reports whether a weekday, a month or a number stands at token i.
+func (s *scanner) timeAt(i int) bool {
+	_, ok := s.weekday(i)
+	if !ok {
+		_, ok = s.month(i)
+	}
+	return ok || i < len(s.d.Tokens) && s.d.Tokens[i].Kind == text.Number
 }
 
 // plotted reports whether a word of planning stands before token i in its sentence: "charged with plotting to bomb a school during Hanukkah".

@@ -337,6 +337,12 @@ func (s *scanner) feast(i int) (Mention, bool) {
 	case "holiday", "holidays", "celebrations", "festivities", "period", "festival", "break":
 		to++
 	}
+	for k := to; k < to+3; k++ {
+		n := s.norm(k)
+		if _, month := s.month(k + 1); month && n == "," || (n == "on" || n == "(" || n == "from") && s.timeAt(k+1) {
+			return Mention{}, false // "Easter services on April 21": the text tells the day itself
+		}
+	}
 	m := s.dayMention(i, to, first, last, year > 0)
 	if f.Days > 1 {
 		m.Value = first.Format(time.DateOnly) + "/P" + strconv.Itoa(f.Days) + "D"
