@@ -12,9 +12,9 @@ import (
 
 // fillActions gives each action to the event whose warning tells it.
 func (s *story) fillActions() {
-	s.avoidPlaces()
+	told := s.avoidPlaces()
 	for _, h := range s.hits["act"] {
-		if s.refused(h) {
+		if s.refused(h) || strings.HasPrefix(h.Rule.Code, "avoid_") && slices.ContainsFunc(told, func(x text.Hit) bool { return x.From < h.To && h.From < x.To }) {
 			continue
 		}
 		code, weak := strings.CutSuffix(h.Rule.Code, "?")
@@ -90,7 +90,7 @@ func (s *story) actionFor(code string, h text.Hit) int {
 // its paragraph or the two before, under the same heading; else the advice itself.
 func (s *story) blockEvent(tok int, code string) int {
 	level := slices.IndexFunc(s.events, func(e *thread) bool { return e.Type == report.TravelAdvice })
-	if level >= 0 && (code == "avoid_travel" || code == "leave_country") {
+	if level >= 0 && code == "leave_country" {
 		return level
 	}
 	reach := 2

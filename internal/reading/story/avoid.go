@@ -22,8 +22,8 @@ func (s *story) directs(i int) bool {
 	return false
 }
 
-// avoidPlaces reads what is to be avoided, place by place.
-func (s *story) avoidPlaces() {
+// avoidPlaces reads what is to be avoided, thing by thing, and gives the tokens that told it.
+func (s *story) avoidPlaces() (told []text.Hit) {
 	for _, h := range s.hits["shun"] {
 		if sec := s.section(h.From); sec == text.Assistance || s.refused(h) || !s.directs(h.From) {
 			continue
@@ -32,7 +32,8 @@ func (s *story) avoidPlaces() {
 			if code == "avoid_travel" && s.adviceAt(h.From, to) >= 0 {
 				return // a level of advice says so itself
 			}
-			s.giveAction(code, text.Hit{Rule: h.Rule, From: h.From, To: to}, to)
+			told = append(told, text.Hit{From: h.From, To: to})
+			s.giveAction(code, told[len(told)-1], to)
 		})
 	}
 	for i := range s.d.Sents { // "Avoid Gerehu and Waigani": places that nobody knows
@@ -50,4 +51,5 @@ func (s *story) avoidPlaces() {
 			s.giveAction("avoid_area", text.Hit{From: m.From - 1, To: m.To}, m.To)
 		}
 	}
+	return told
 }

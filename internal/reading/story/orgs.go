@@ -592,60 +592,6 @@ func (s *story) orgsIn(sent int) []org {
 	return s.orgs[at(st.From):at(st.To)]
 }
 
-// fillResponders settles who arrests, fights and guards.
-func (s *story) fillResponders() {
-	for _, h := range s.hits["res"] {
-		from, to := h.From, h.To
-		country := ""
-		for _, i := range s.places[s.d.Tokens[from].Sent] {
-			if m := &s.found.Mentions[i]; m.To == from && (m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country) {
-				from, country = m.From, m.Place.Country
-			}
-		}
-		if text.PartOf(s.d, from, to) {
-			continue
-		}
-		m, ok := s.near(from, func(m *mark) bool {
-			e := s.events[m.ev]
-			return e.Type == report.FoiledPlot || e.Type == report.Arrest || e.Stage == report.Accomplished && !m.generic
-		})
-		ev := m.ev
-		if !ok {
-			ev = s.carried(s.d.Tokens[from].Sent)
-			if ev < 0 || s.events[ev].Stage != report.Accomplished || !text.Acts(s.d, to) {
-				continue
-			}
-		} else if e := s.events[ev]; e.Stage == report.Accomplished && !text.Acts(s.d, to) {
-			continue
-		}
-		e := s.events[ev]
-		if e.Type != report.FoiledPlot && e.Type != report.Arrest && e.Stage != report.Accomplished {
-			continue
-		}
-		if h.Rule.Code == "government" && country == "" {
-			continue
-		}
-		n := report.Named{Name: s.d.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []report.Evidence{s.ev(from, to)}}
-		if n.Country == "" {
-			n.Country = s.found.Main
-		}
-		merged := false
-		for i := range e.Responder {
-			if r := &e.Responder[i]; r.Country == n.Country && len(r.Evidence) < maxEvidence {
-				r.Evidence = append(r.Evidence, n.Evidence...)
-				if r.Class == "government" || len(n.Name) > len(r.Name) && n.Class != "government" {
-					r.Name, r.Class = n.Name, n.Class // "Russian special forces" says more than "Russian authorities"
-				}
-				merged = true
-				break
-			}
-		}
-		if !merged {
-			e.Responder = append(e.Responder, n)
-		}
-	}
-}
-
 // fillAudience settles whom the words address.
 func (s *story) fillAudience() {
 	staff := []report.Named{}

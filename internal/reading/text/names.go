@@ -67,3 +67,12 @@ func TrimThe(s string) string {
 	}
 	return s
 }
+
+// Article reports whether a token is an article or another word that only leads to a name.
+func Article(t *Token) bool {
+	switch t.Norm {
+	case "the", "a", "an", "this", "that", "some", "on", "in", "at", "by", "when", "after", "but", "and", "as", "while", "since", "both", "two", "local":
+		return true
+	}
+	return false
+}
