@@ -46,7 +46,7 @@ func (s *story) tellsAnew(tok int) bool {
 	}
 	near := s.orgsIn(s.d.Tokens[tok].Sent)
 	for i := range near {
-		if o := &near[i]; o.to <= tok && text.SaysAfter(s.d, o.to, tok) {
+		if o := &near[i]; o.To <= tok && text.SaysAfter(s.d, o.To, tok) {
 			return s.rep.Kind == "news"
 		}
 	}

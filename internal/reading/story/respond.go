@@ -2,6 +2,7 @@ package story
 
 import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/text/force"
@@ -98,14 +99,14 @@ func (s *story) forceName(h text.Hit) (from, to int, country string) {
 			}
 			from--
 		}
-		o := org{from: from, to: to}
+		o := office.Org{From: from, To: to}
 		if s.d.Norm(to) == "of" {
 			at := map[int]int{}
 			for _, i := range s.places[s.d.Tokens[from].Sent] {
 				at[s.found.Mentions[i].From] = i
 			}
-			if s.ofCountry(&o, at); o.country != "" {
-				to, country = o.to, o.country
+			if office.OfCountry(s.d, &s.found, &o, at); o.Country != "" {
+				to, country = o.To, o.Country
 			}
 		}
 	}

@@ -40,7 +40,7 @@ func (s *story) adviceStands(h text.Hit) bool {
 		return true // a bare advisory: its sentence begins with the level
 	}
 	for _, o := range s.orgsIn(s.d.Tokens[h.From].Sent) {
-		if o.kind == "ministry" && o.from <= h.From {
+		if o.Kind == "ministry" && o.From <= h.From {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
@@ -17,7 +18,7 @@ import (
 )
 
 // Lexicon holds every phrase the reader knows.
-var Lexicon = text.Compile(append(text.Tables(), advice.Entries, advice.LevelEntries)...)
+var Lexicon = text.Compile(append(append(text.Tables(), office.Tables()...), advice.Entries, advice.LevelEntries)...)
 
 // story is one text on its way to a Report.
 type story struct {
@@ -32,12 +33,12 @@ type story struct {
 	times    []when.Mention
 	anchor   when.Anchor
 	issue    *when.Mention // the text's own date, if it has one
-	orgs     []org
-	marks    []mark    // what events hang on, in order
-	bySent   [][]int   // indexes into marks, per sentence
-	events   []*thread // in order of first mention
-	main     int       // the event the document is about, or -1
-	first    *org      // whose warning an office repeats
+	orgs     []office.Org
+	marks    []mark      // what events hang on, in order
+	bySent   [][]int     // indexes into marks, per sentence
+	events   []*thread   // in order of first mention
+	main     int         // the event the document is about, or -1
+	first    *office.Org // whose warning an office repeats
 	lifted   bool
 	level    bool // the document is about a threat level
 }
@@ -72,7 +73,7 @@ func (s *story) section(tok int) text.Section { return s.sent(tok).Section }
 
 // Read reads a text by rules into rep. The gazetteer may be shared by many goroutines.
 func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
-	s := &story{d: text.Cut(string(item.Raw)), rep: rep, spoilers: map[int][]text.Hit{}, home: map[int]bool{}, main: -1}
+	s := &story{d: text.Cut(string(item.Raw)), rep: rep, spoilers: map[int][]text.Hit{}, main: -1}
 	defer s.d.Free()
 	lexicon := Lexicon
 	lang, known := text.Detect(s.d)
@@ -347,7 +348,7 @@ func (s *story) carried(sent int) int {
 	if i := s.warned(); i >= 0 {
 		// a sentence on what the issuer said goes on about the warning
 		for _, o := range s.orgsIn(sent) {
-			if o.kind == "embassy" || o.kind == "consulate" || o.kind == "government" {
+			if o.Kind == "embassy" || o.Kind == "consulate" || o.Kind == "government" {
 				return i
 			}
 		}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/force"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
@@ -117,7 +118,7 @@ func (s *story) inName(m *where.Mention) bool {
 
 // otherwise reports whether people named are the audience, the actors or the responders and no target.
 func (s *story) otherwise(from, to, ev int) bool {
-	if text.Acts(s.d, to) {
+	if force.Acts(s.d, to) {
 		return true
 	}
 	for k := to; k < len(s.d.Tokens) && k < to+5 && s.d.SameSent(from, k); k++ {
@@ -176,7 +177,7 @@ func (s *story) insidePlace(tok int) bool {
 func (s *story) missionAt(from, to int) bool {
 	near := s.orgsIn(s.d.Tokens[from].Sent)
 	for i := range near {
-		if o := &near[i]; o.from < to && from < o.to {
+		if o := &near[i]; o.From < to && from < o.To {
 			return true
 		}
 	}

@@ -186,20 +186,6 @@ func Asked(d *Doc, i int) bool {
 	return false
 }
 
-// Acts reports whether a verb of policing follows token i.
-func Acts(d *Doc, i int) bool {
-	for k := i; k < len(d.Tokens) && k < i+5 && d.SameSent(i-1, k); k++ {
-		switch d.Norm(k) {
-		case "surrounded", "cordoned", "closed", "stormed", "responded", "sealed", "evacuated", "evacuating", "arrested", "detained", "killed", "launched", "rushed", "deployed", "bringing", "exchanged", "tracking", "hunting", "searching", "ended", "freed", "rescued", "retook", "battled", "fought", "repelled", "secured", "raided", "seized", "found", "discovered", "recovered", "combing", "pursuing", "chasing", "moved", "overpowered", "subdued", "intervened", "shot", "stopped", "disarmed", "defused", "returned", "scouring", "sent", "pursued", "reinforced", "imposed", "cleared", "halted", "engaged", "trying", "hunt", "search", "negotiating", "foiled", "thwarted":
-			if n, p := d.Norm(k), d.Norm(k-1); (n == "killed" || n == "arrested" || n == "detained" || n == "shot" || n == "freed" || n == "rescued") && (p == "were" || p == "was" || p == "been" || p == "being") {
-				return false // "dozens of soldiers were killed"
-			}
-			return true
-		}
-	}
-	return false
-}
-
 // PartOf reports whether the tokens are part of an audience or a target ("police posts", "an army patrol").
 func PartOf(d *Doc, from, to int) bool {
 	n := d.Norm(to)

@@ -1,7 +1,12 @@
-package text
+package office
+
+import "github.com/tocsin-hub/tocsin/internal/reading/text"
+
+// Tables are the words of offices: what they tell people to do, their names, whom they address, and who polices.
+func Tables() [][]text.Entry { return [][]text.Entry{actionWords, issuerWords, officeWords} }
 
 // actionWords are what an office tells people to do: code "action".
-var actionWords = []Entry{
+var actionWords = []text.Entry{
 	// what is to be avoided is read from the nouns that follow: story's avoided
 	{Kind: "shun", Code: "avoid", Patterns: `
 		avoid|avoiding|shun|shunning|bypass|bypassing|skip|skipping; $keep ..1 well|right|far|clear|away|completely|strictly? away|clear from|of; $keep|steer|stand|steering|standing ..2 away|clear from|of; steer|stand clear of;
@@ -66,7 +71,7 @@ var actionWords = []Entry{
 }
 
 // issuerWords are authorities by their own names: code "kind/country".
-var issuerWords = []Entry{
+var issuerWords = []text.Entry{
 	{Kind: "iss", Code: "ministry/GB", Patterns: `uk foreign office; british foreign office; foreign , commonwealth & development office; foreign , commonwealth and development office; foreign office; fcdo; foreign and commonwealth office; fco; foreign , commonwealth & development office fcdo?; british foreign|home office|ministry`},
 	{Kind: "iss", Code: "ministry/US", Patterns: `u.s. department of state; us department of state; department of state; state department; u.s. state department; us state department; bureau of consular affairs; office of the spokesman|spokesperson; u.s. department of state ..1`},
 	{Kind: "iss", Code: "ministry/CA", Patterns: `global affairs canada; foreign affairs canada; department of foreign affairs , trade and development; canadian foreign ministry; travel.gc.ca; canadian government; government of canada`},
@@ -99,7 +104,7 @@ var issuerWords = []Entry{
 }
 
 // officeWords are whom an office addresses and who polices, by common nouns.
-var officeWords = []Entry{
+var officeWords = []text.Entry{
 	{Kind: "aud", Code: "citizens", Patterns: `citizens; nationals; citizen; its citizens there?; their citizens; our citizens; his citizens; its nationals; their nationals; compatriots; citizens overseas|abroad; compatriots; its|their|our|his citizens|nationals|people|subjects; fellow citizens; expatriates`},
 	{Kind: "aud", Code: "staff", Patterns: `embassy|consulate|consular|mission personnel|staff|employees; its staff; its personnel; u.s. government employees|personnel; staff and their families; diplomats; embassy|mission|consulate community; government employees|personnel|staff; diplomatic staff|personnel; un|united nations|eu|ngo|company personnel|staff|employees`},
 	{Kind: "aud", Code: "people", Patterns: `people; travellers|travelers; visitors; residents`},
