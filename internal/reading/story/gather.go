@@ -33,7 +33,12 @@ func (g *gathering) collect() {
 		_, ok := s.dayNear(tok)
 		return ok || s.placed(tok)
 	}})
-	g.seeds, g.has, s.lifted, s.level = found.Seeds, found.Has, found.Has["lifted"], found.Level
+	g.seeds, g.has, s.lifted, s.level = found.Seeds, found.Has, found.Lifted, found.Level
+	stopped := g.has["arrest"]
+	for _, sd := range g.seeds {
+		stopped = stopped || sd.Code == "foiled_plot/thwarted" && text.Foils(s.d, sd.From, sd.To)
+	}
+	g.has["foiled"] = g.has["foiled"] && stopped
 }
 
 // event is the event of a key, made if it is not there.
@@ -89,6 +94,9 @@ func (s *story) gather() {
 func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.Stage, ok bool) {
 	s := g.story
 	key, t, st = trigger.Family(sd.Code)
+	if key == "foiled" && !g.has["foiled"] {
+		key, t, st = "threat", report.Threat, report.Threatened // planned, and nobody stopped it yet
+	}
 	var first *thread // the first thing that happened
 	if g.happened >= 0 {
 		first = s.events[g.happened]
@@ -119,7 +127,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		if iso := s.partOfCountry(sd.From); iso != "" {
 			key += "@" + iso
 		}
-	case "other":
+	case "other", "other/accomplished":
 		if g.has["threat"] && s.d.Tokens[sd.From].Sent > 0 && !s.tellsAnew(sd.From) {
 			return "", "", "", false
 		}
@@ -172,6 +180,9 @@ func (g *gathering) means(first *thread, key string, tok int) bool {
 	s := g.story
 	if !g.fits(first, tok) {
 		return false
+	}
+	if _, ok := s.dayNear(tok); ok && first.days.to.IsZero() && first.town == 0 && !s.d.SameSent(first.last, tok) && s.d.Tokens[first.first].Sent > 0 {
+		return false // told without a day, then another with one
 	}
 	same, close := s.d.SameSent(first.last, tok), s.sent(tok).Para-s.sent(first.last).Para <= 1
 	switch first.Type {
@@ -322,17 +333,35 @@ func (s *story) dayNear(tok int) (span, bool) {
 			best, at = dist, span{from, to}
 		}
 	}
+	if best == 1<<30 {
+		if y := text.Year(s.d, st); y > 0 && y < s.anchor.Day.Year() {
+			return span{time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(y+1, 1, 1, 0, 0, 0, 0, time.UTC)}, true
+		}
+	}
 	return at, best < 1<<30
 }
 
 // fits reports whether a trigger may speak of an event: no other town, no other days.
 func (g *gathering) fits(e *thread, tok int) bool {
+	if g.d.SameSent(e.last, tok) && !g.townLater(tok) {
+		return true
+	}
 	d, _ := g.dayNear(tok)
 	if d.far(e.days) {
 		return false
 	}
 	here := g.townNear(tok)
 	return here == 0 || e.town == 0 || here == e.town
+}
+
+// townLater reports whether a town is named between tok and the end of its sentence.
+func (g *gathering) townLater(tok int) bool {
+	for _, i := range g.places[g.d.Tokens[tok].Sent] {
+		if m := &g.found.Mentions[i]; m.From > tok && m.Mark == where.Plain && m.Place.Kind == gazetteer.City {
+			return true
+		}
+	}
+	return false
 }
 
 // apart splits things that happened by place and day: a trigger whose sentence names another town or days far from those of the event
@@ -364,7 +393,7 @@ func (s *story) townNear(tok int) int64 {
 	best := 1 << 30
 	for _, i := range s.places[s.d.Tokens[tok].Sent] {
 		m := &s.found.Mentions[i]
-		if m.Mark != where.Plain || m.Place.Kind != gazetteer.City {
+		if m.Mark != where.Plain || m.Place.Kind != gazetteer.City || text.Care(s.d, m.From) {
 			continue
 		}
 		dist := m.From - tok + 3*s.commas(tok, m.From)

@@ -403,8 +403,11 @@ var harmed = WordSet("killed dead died die dies injured wounded hurt lives casua
 func Harms(d *Doc, i int) bool { return harmed.In(d, i) }
 
 // Supposed reports whether what begins at token from is only supposed, feared or denied by the words right before it: "if shots are
-// fired", "could be attacked", "nobody has been arrested", "in case of arrest".
-func Supposed(d *Doc, from int) bool {
+// fired", "could be attacked", "nobody has been arrested", "in case of arrest". A noun with its article is a fact, but for "no sign of the".
+func Supposed(d *Doc, from int, noun bool) bool {
+	if n := d.Norm(from); noun && (n == "the" || n == "these" || n == "those" || n == "this") {
+		return Ruled(d, from)
+	}
 	for k := from - 1; k >= 0 && k >= from-4 && d.SameSent(k, from); k-- {
 		switch d.Norm(k) {
 		case ",", ";", ":", "(", ")", "–", "—", "and", "but", "that", "who", "which", "when", "where", "while", "after", "before", "since", "the", "these", "those", "this":
@@ -413,15 +416,29 @@ func Supposed(d *Doc, from int) bool {
 			if !d.Tokens[k].Cap {
 				return true
 			}
-		case "might", "could", "would", "should", "can", "cannot", "if", "unless", "whether", "nobody", "no", "none", "never", "neither", "nor", "without":
+		case "might", "could", "would", "should", "can", "cannot", "if", "unless", "whether", "nobody", "no", "none", "never", "neither", "nor", "without", "or":
 			return true
+		case "such":
+			return d.Norm(k+1) == "as"
 		case "not":
 			n := d.Norm(k + 1)
 			return n != "only" && n != "just"
-		case "case", "event", "risk", "likelihood", "possibility", "chance":
-			if d.Norm(k+1) == "of" {
+		case "case", "event", "risk", "likelihood", "possibility", "chance", "threat", "danger", "fear", "fears", "prevent", "avoid", "against":
+			if n := d.Norm(k + 1); n == "of" || noun {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+var foiling = WordSet(classes["foil"] + " " + classes["foiled"] + " " + eventClasses["foils"] + " disruption arrested detained charged suspected suspicion accused held jailed custody remanded convicted failed broke break breaks broken breaking end abandoned")
+
+// Foils reports whether one of the tokens [from, to) says that a plan was stopped, or its planners are held, accused or charged.
+func Foils(d *Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if foiling.In(d, k) {
+			return true
 		}
 	}
 	return false
@@ -483,4 +500,32 @@ func Numbered(d *Doc, tok int) bool {
 	}
 	st := &d.Sents[n]
 	return st.Bullet || d.Tokens[st.From].Kind == Number
+}
+
+// Year is the first year of the past or present that a sentence names on its own ("in 2012"), or 0.
+func Year(d *Doc, st *Sentence) int {
+	for k := st.From + 1; k < st.To; k++ {
+		if t := &d.Tokens[k]; t.Kind == Number && len(t.Norm) == 4 {
+			switch d.Norm(k - 1) {
+			case "in", "of", "since", "during", "year":
+				if y, ok := Value(t); ok && y >= 1900 && y < 2200 {
+					return y
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// Care reports whether the town named at token i is only where the hurt were brought: "to hospital in Malindi".
+func Care(d *Doc, i int) bool {
+	for k := i - 1; k > 0 && k > i-5 && d.SameSent(k, i); k-- {
+		switch d.Norm(k) {
+		case "hospital", "hospitals", "clinic", "morgue", "treatment", "flown", "airlifted", "driven", "evacuated":
+			return true
+		case ",":
+			return false
+		}
+	}
+	return false
 }

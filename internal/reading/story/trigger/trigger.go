@@ -27,8 +27,8 @@ func Family(code string) (key string, t report.Type, st report.Stage) {
 	}
 	if kind, stage, ok := strings.Cut(code, "/"); ok {
 		key := kind
-		if report.Stage(stage) == report.Attempted {
-			key += "/attempted" // what failed is no part of what happened
+		if report.Stage(stage) == report.Attempted || kind == "other" && report.Stage(stage) == report.Accomplished {
+			key = code // what failed, or is announced, is no part of what happened
 		}
 		return key, report.Type(kind), report.Stage(stage)
 	}
@@ -56,6 +56,9 @@ type Found struct {
 	Seeds []Seed
 	Has   map[string]bool // families with a seed, and "level" for words of a national threat level
 	Level bool            // the document is about a threat level
+	// Lifted is set when the text is about a warning taken back: every word of the threat then speaks of what is over. A story that only
+	// ends with it still tells of the threat.
+	Lifted bool
 }
 
 // Find finds the seeds of a text.
@@ -75,8 +78,12 @@ func Find(t *Text) *Found {
 	for _, kind := range []string{"ev", "lift"} {
 		for _, h := range t.Hits[kind] {
 			keep(h)
+			if kind == "lift" && f.Has["lifted"] && (t.Kind != "news" || t.Doc.Tokens[h.From].Sent < 4) {
+				f.Lifted = true
+			}
 		}
 	}
+	f.Lifted = f.Lifted || f.Has["lifted"] && !f.Has["threat"]
 	for _, h := range t.Hits["did"] {
 		if !t.taken(h.From, h.To, false) {
 			keep(h)
@@ -84,7 +91,7 @@ func Find(t *Text) *Found {
 	}
 	for _, h := range t.Hits["noun"] {
 		switch {
-		case t.taken(h.From-3, h.To, true), t.taken(h.From, h.To, false), text.Rumoured(t.Doc, h.From):
+		case t.taken(h.From-6, h.To, true), t.taken(h.From, h.To, false), text.Rumoured(t.Doc, h.From):
 		case t.supported(h.From):
 			keep(h)
 		case !t.figure(h):
@@ -127,7 +134,7 @@ func (t *Text) stands(h text.Hit) bool {
 			return false // "the terror threat level" is no threat
 		}
 	case done(code) || code == "arrest/none":
-		if text.Supposed(d, h.From) {
+		if text.Supposed(d, h.From, h.Rule.Kind == "noun") {
 			return false // "if shots are fired", "nobody has been arrested"
 		}
 	}
