@@ -68,7 +68,7 @@ func (s *story) finish() {
 	for _, e := range ordered {
 		s.sureness(e)
 		e.Standing = s.standing(e)
-		if e.key == "denial" && len(e.Issuers) == 0 {
+		if e.key == "denial" && len(e.Issuers) == 0 && rep.Kind == "news" {
 			continue // "no specific threat" that nobody says
 		}
 		rep.Events = append(rep.Events, e.Event)

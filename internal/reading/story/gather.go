@@ -131,6 +131,11 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		if g.has["threat"] && s.d.Tokens[sd.From].Sent > 0 && !s.tellsAnew(sd.From) {
 			return "", "", "", false
 		}
+	case "assassination":
+		if first != nil && (first.Type == report.Shooting || first.Type == report.Bombing || first.Type == report.Attack) && g.fits(first, sd.From) && (s.headlined(g.happened, sd.From) || s.d.SameSent(first.last, sd.From)) {
+			first.Type = t // the headline says that somebody was shot dead, the story who
+			key = first.key
+		}
 	case "attack":
 		switch {
 		case g.raids(sd.From): // the police storm a flat

@@ -148,6 +148,12 @@ func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
 		return "the text speaks of a film, a book or a game"
 	case n("politics") >= 4 && len(lead["politics"]) >= 2 && !group && real <= 0 && len(hits["wpn"]) < 2 && outweighs("politics"):
 		return "the text reports a quarrel of politics or business"
+	case n("statistics") >= 5 && len(lead["statistics"]) >= 2:
+		return "the text reports figures"
+	case n("obituary") >= 3 && len(lead["obituary"]) >= 2:
+		return "the text remembers a life"
+	case n("accident") >= 3 && len(lead["accident"]) >= 1 && len(hits["who"]) == 0:
+		return "the text reports an accident"
 	case n("history") >= 3 && len(lead["history"]) >= 1 && outweighs("history"):
 		return "the text speaks of history"
 	case len(lead["court"]) >= 2 && n("court") >= 3:
