@@ -18,22 +18,23 @@ func (s *scanner) clock(i int) (Mention, bool) {
 		h = 12
 	case "midnight":
 	default:
-		half := ""
+		half, minutes := "", false
 		n, ok := 0, false
-		if n, half = glued(s.norm(i)); half == "" { // not "10pm"
+		if n, mi, half = glued(s.norm(i)); half != "" { // "10pm"
+		} else if n, mi, minutes = s.plainClock(i); !minutes {
+			mi = 0
 			n, ok = s.num(i)
 			if !ok || n > 24 || len(s.norm(i)) > 2 || s.d.Tokens[i].Kind != text.Number {
 				return Mention{}, false
 			}
 		}
 		h = n
-		minutes := false
 		if s.norm(to) == ":" && s.adjacent(to) && s.adjacent(to+1) && len(s.norm(to+1)) == 2 {
 			if n, ok := s.num(to + 1); ok && n < 60 {
 				mi, to, minutes = n, to+2, true
 			}
 		} else if s.norm(to) == ":" && s.adjacent(to) && s.adjacent(to+1) && half == "" {
-			if n, h := glued(s.norm(to + 1)); h != "" && n < 60 && len(s.norm(to+1)) == 4 { // "10:30pm"
+			if n, _, h := glued(s.norm(to + 1)); h != "" && n < 60 && len(s.norm(to+1)) == 4 { // "10:30pm"
 				mi, to, minutes, half = n, to+2, true, h
 			}
 		}
@@ -78,16 +79,57 @@ func (s *scanner) clock(i int) (Mention, bool) {
 	return m, true
 }
 
-// glued reads "10pm": the number and the half of the day, "" when w is nothing of the kind.
-func glued(w string) (n int, half string) {
-	if len(w) < 3 || len(w) > 4 || w[len(w)-1] != 'm' || w[0] < '0' || w[0] > '9' {
-		return 0, ""
+// glued reads "10pm" and "7.30pm": hour, minute and the half of the day, "" when w is nothing of the kind.
+func glued(w string) (h, mi int, half string) {
+	n := len(w)
+	if n < 3 || n > 7 || w[n-1] != 'm' || w[n-2] != 'a' && w[n-2] != 'p' || w[0] < '0' || w[0] > '9' {
+		return 0, 0, ""
 	}
-	n, err := strconv.Atoi(w[:len(w)-2])
-	if half = w[len(w)-2:]; err != nil || half != "am" && half != "pm" {
-		return 0, ""
+	hour, minute, parted := strings.Cut(w[:n-2], ".")
+	h, e1 := strconv.Atoi(hour)
+	if parted {
+		var e2 error
+		if mi, e2 = strconv.Atoi(minute); e2 != nil || len(minute) != 2 || mi > 59 {
+			return 0, 0, ""
+		}
 	}
-	return n, half
+	if e1 != nil || h > 59 {
+		return 0, 0, ""
+	}
+	return h, mi, w[n-2:]
+}
+
+// plainClock reads what only the words around it make a clock time: "0730 hours", "0600 GMT", "at 19.30".
+func (s *scanner) plainClock(i int) (h, mi int, ok bool) {
+	w := s.norm(i)
+	switch {
+	case len(w) == 4 && w[0] <= '2' && w[0] >= '0':
+		n, err := strconv.Atoi(w)
+		if err != nil {
+			return
+		}
+		h, mi = n/100, n%100
+		switch s.norm(i + 1) {
+		case "hours", "hrs", "gmt", "utc", "local":
+			ok = true
+		default:
+			ok = w[0] == '0'
+		}
+	case (len(w) == 5 || len(w) == 4) && w[len(w)-3] == '.':
+		hour, minute, _ := strings.Cut(w, ".")
+		a, e1 := strconv.Atoi(hour)
+		b, e2 := strconv.Atoi(minute)
+		if e1 != nil || e2 != nil {
+			return
+		}
+		h, mi = a, b
+		switch s.norm(i - 1) {
+		case "at", "around", "about", "until", "from", "between", "by":
+			n := s.norm(i + 1)
+			ok = n == "on" || n == "," || n == "." || n == "and" || n == "to" || n == "local" || n == "hours" || n == "a.m." || n == "p.m." || n == "am" || n == "pm"
+		}
+	}
+	return h, mi, ok && h < 24 && mi < 60
 }
 
 // several are abbreviations of zones with more than one meaning: the offsets in minutes. The one that the place concerned keeps on that
@@ -321,8 +363,25 @@ func (s *scanner) join(in []Mention) []Mention {
 				lead = n
 			}
 		}
+		if lead == "of" { // "until the evening of 10 March"
+			k := m.From - 2
+			if _, ok := partHours[s.norm(k)]; ok || s.norm(k) == "hours" {
+				if k--; s.norm(k) == "early" {
+					k--
+				}
+				if s.norm(k) == "the" {
+					k--
+				}
+				if n := s.norm(k); n == "until" || n == "till" || n == "by" || n == "through" || n == "before" {
+					lead = n
+				}
+			}
+		}
 		switch lead {
 		case "from", "starting", "beginning", "effective", "of":
+			if s.norm(m.From-2) == "week" {
+				break
+			}
 			if lead != "of" || s.norm(m.From-2) == "as" {
 				s.opensOn(&m)
 			}
@@ -340,6 +399,18 @@ func (s *scanner) join(in []Mention) []Mention {
 			if n := s.norm(m.From - 2); n == "ends" || n == "end" || n == "until" || n == "finishes" {
 				s.upTo(&m)
 			}
+		}
+		if n := s.norm(m.From - 1); s.norm(m.From-2) == "week" && m.Form == Day && (n == "of" || n == "beginning" || n == "commencing" || n == "starting") { // "the week of March 12"
+			from := m.Interval.From.Earliest
+			if n == "of" {
+				from = calendar.Begin('W', from)
+			}
+			if m.From -= 2; s.norm(m.From-1) == "the" {
+				m.From--
+			}
+			m.Form, m.Interval, m.Value = Month, calendar.DayRange(from, from.AddDate(0, 0, 6)), from.Format("2006-01-02")+"/P7D"
+			out = append(out, m)
+			continue
 		}
 		if s.norm(m.From-1) == "of" && s.norm(m.From-2) == "weekend" && dayish(&m) {
 			m.From -= 2

@@ -161,6 +161,12 @@ func (s *scanner) weekdays(i int) (Mention, bool) {
 		if w := s.norm(k); w == "or" || w == "and" {
 			k++
 		}
+		if w := s.norm(k); n == 0 && (w == "through" || w == "-" || w == "–") && t.After(day) { // "called for Monday through Wednesday"
+			if w2, ok := s.weekday(k + 1); ok {
+				last, to = calendar.Nearest(t, w2, true), k+2
+			}
+			break
+		}
 		w2, ok := s.weekday(k)
 		if !ok || k == to {
 			break
@@ -232,6 +238,41 @@ func (s *scanner) periodEnd(i int) (Mention, bool) {
 		}
 		sat := weekendOf(day, s.future(i) || !s.told(i))
 		return s.dayMention(i, j+1, sat, sat.AddDate(0, 0, 1), false), true
+	case "beginning", "start":
+		if s.norm(j+1) != "of" {
+			return Mention{}, false
+		}
+		k := j + 2
+		if n := s.norm(k); n == "the" || n == "this" {
+			k++
+		}
+		unit, first := byte('D'), time.Time{}
+		switch s.norm(k) {
+		case "week":
+			unit, first = 'W', calendar.Begin('W', day)
+		case "month":
+			unit, first = 'M', calendar.Begin('M', day)
+		case "year":
+			unit, first = 'Y', calendar.Begin('Y', day)
+		default:
+			m, ok := s.month(k)
+			if !ok {
+				return Mention{}, false
+			}
+			y := 0
+			if n, ok := s.year(k + 1); ok {
+				y, k = n, k+1
+			}
+			if first, ok = s.place(date{y, m, 1}); !ok {
+				return Mention{}, false
+			}
+			unit = 'M'
+		}
+		last := first
+		if s.norm(i-1) != "since" && unit != 'W' { // its first days
+			last = first.AddDate(0, 0, 9)
+		}
+		return s.dayMention(i, k+1, first, last, false), true
 	case "end", "rest", "remainder":
 		if s.norm(j+1) != "of" {
 			return Mention{}, false

@@ -93,7 +93,7 @@ func (s *scanner) mayStart(i int) bool {
 		return s.afterThe(i + 1)
 	case "in", "for", "over", "during", "within":
 		switch s.norm(i + 1) {
-		case "the", "next", "coming", "following", "days", "hours", "weeks", "minutes":
+		case "the", "next", "coming", "following", "another", "days", "hours", "weeks", "minutes":
 			return true
 		}
 		return i+1 < len(s.d.Tokens) && (s.d.Tokens[i+1].Kind == text.Number || (t.Norm == "within" || t.Norm == "for") && s.d.Tokens[i+1].Kind != text.Punct)
@@ -131,7 +131,7 @@ func (s *scanner) afterThe(i int) bool {
 		return false
 	}
 	switch t := &s.d.Tokens[i]; t.Norm {
-	case "weekend", "coming", "upcoming", "end", "rest", "remainder", "next", "following", "same", "previous", "day", "night", "morning", "evening", "afternoon", "week", "month", "holy", "festival":
+	case "weekend", "coming", "upcoming", "end", "rest", "remainder", "beginning", "start", "next", "following", "same", "previous", "day", "night", "morning", "evening", "afternoon", "week", "month", "holy", "festival":
 		return true
 	default:
 		return t.Kind == text.Number || t.Cap || t.Kind == text.Word && t.Norm[0] >= '0' && t.Norm[0] <= '9' || strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day")
@@ -376,7 +376,7 @@ func (s *scanner) duration(i int) (Mention, bool) {
 		return Mention{}, false // "trains were halted for two hours"
 	}
 	switch s.norm(j) {
-	case "next", "coming", "following":
+	case "next", "coming", "following", "another":
 		counted = true
 		j++
 		if n := s.norm(j); n == "few" || n == "several" {
@@ -537,7 +537,7 @@ func (s *scanner) civil(i int) (Mention, bool) {
 		return s.ranged(i, to, d1, m, d2, m2)
 	}
 	switch s.norm(j + 1) {
-	case "-", "–", "to", "and", "or":
+	case "-", "–", "to", "and", "or", "/":
 		if n, ok := s.dayNum(j + 2); ok && n > d1 {
 			if m, ok := s.month(j + 3); ok {
 				return s.ranged(i, j+4, d1, m, n, m)
@@ -649,7 +649,7 @@ func (s *scanner) future(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-12 && s.d.SameSent(k, i); k-- {
 		switch n := s.norm(k); {
 		case n == "before" && partOfDay[s.norm(k+1)]:
-		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns":
+		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns" || n == "called" && s.norm(k+1) == "for":
 			return true
 		case n == "on" && k < i-1 && s.timeAt(k+1): // a day told before it: "between Saturday at 10 p.m. and 2 a.m. on Sunday"
 			return s.sent == s.d.Tokens[i].Sent && s.last.After(s.a.Day)

@@ -62,6 +62,10 @@ func (s *scanner) relative(i int) (Mention, bool) {
 		a, ok := s.place(date{y, mo, 11})
 		return s.dayMention(i, to, a, a.AddDate(0, 0, 9), y > 0), ok
 	}
+	if _, ok := s.weekday(i + 2); ok && w == "the" && s.norm(i+1) == "previous" && !s.near(i) && !s.a.Day.IsZero() {
+		s.first, s.last = s.a.Day, s.a.Day
+		return s.thatDay(i)
+	}
 	if !s.near(i) {
 		return Mention{}, false
 	}
@@ -127,16 +131,27 @@ func (s *scanner) thatDay(i int) (Mention, bool) {
 	k, n := i+1, 0
 	base := s.last
 	switch w := s.norm(k); {
+	case w == "previous" || w == "following":
+		if wd, ok := s.weekday(k + 1); ok {
+			t := calendar.Nearest(s.last.AddDate(0, 0, 1), wd, true)
+			if w == "previous" {
+				t = calendar.Nearest(s.first.AddDate(0, 0, -1), wd, false)
+			}
+			return s.dayMention(i, k+2, t, t, false), true
+		}
+		if k++; w == "following" {
+			n = 1
+		} else {
+			n, base = -1, s.first
+		}
 	case s.norm(i) == "that":
 		if w == "same" {
 			k++
 		}
 	case w == "same":
 		k++
-	case w == "next" || w == "following":
+	case w == "next":
 		k, n = k+1, 1
-	case w == "previous":
-		k, n, base = k+1, -1, s.first
 	default: // "the day before"
 		switch s.norm(k + 1) {
 		case "before":

@@ -1,0 +1,78 @@
+package when
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// TestEventTimesAgain is a second table, written when the first (TestEventTimes) had been learnt; against Thursday 8 March 2029.
+func TestEventTimesAgain(t *testing.T) {
+	a := AnchorDay(2029, 3, 8, time.FixedZone("MSK", 3*3600))
+	for _, c := range []struct{ text, want string }{
+		{"The curfew will be lifted at 5 a.m. on Saturday.", "5 a.m. on Saturday = 03-10"},
+		{"A 48-hour curfew begins at midnight.", "midnight = 03-08"},
+		{"Shelter in place from now through Sunday.", "from now through Sunday = 03-08..03-11"},
+		{"Avoid travel to the north until after the elections on 18 March.", "18 March = 03-18"},
+		{"Limit your movements until the evening of 10 March.", "10 March = 03-08..03-10"},
+		{"There is a heightened risk of attacks between now and the end of the month.", "between now and the end of the month = 03-08..03-31"},
+		{"There is a heightened risk during the week of March 12.", "the week of March 12 = 03-12..03-18"},
+		{"There is a heightened risk in the week beginning 12 March.", "the week beginning 12 March = 03-12..03-18"},
+		{"Attacks are possible on or around 15 March.", "15 March = 03-15"},
+		{"Attacks are possible on or about March 15.", "March 15 = 03-15"},
+		{"Attacks are possible as early as tomorrow.", "tomorrow = 03-09"},
+		{"Attacks are possible as soon as Friday.", "Friday = 03-09"},
+		{"An attack could happen any day between 9 and 11 March.", "9 and 11 March = 03-09..03-11"},
+		{"The attack was planned for the night of 10 March.", "10 March = 03-10"},
+		{"A bomb went off at around 7.30pm on Wednesday.", "7.30pm on Wednesday = 03-07"},
+		{"A bomb went off at 19.30 on Wednesday.", "19.30 on Wednesday = 03-07"},
+		{"A bomb went off shortly before midnight on Tuesday.", "midnight on Tuesday = 03-06"},
+		{"A bomb went off at 0730 hours on 7 March.", "0730 hours on 7 March = 03-07"},
+		{"A bomb went off at 04:15 GMT today.", "04:15 GMT today = 03-08"},
+		{"A bomb went off early Thursday morning.", "Thursday morning = 03-08"},
+		{"A bomb went off at dawn on Monday.", "Monday = 03-05"},
+		{"The men were seized in a raid late Tuesday.", "Tuesday = 03-06"},
+		{"The men were seized on the evening of 6 March.", "6 March = 03-06"},
+		{"The men were seized between 1 and 5 March.", "1 and 5 March = 03-01..03-05"},
+		{"The men were seized earlier this week.", "this week = 03-05..03-11"},
+		{"The men were seized earlier today.", "today = 03-08"},
+		{"The men were seized last month.", "last month = 02-01..02-28"},
+		{"The men were seized the previous Friday.", "the previous Friday = 03-02"},
+		{"Ten days ago a convoy was hit.", "Ten days ago = 02-26"},
+		{"A few days ago a convoy was hit.", ""},
+		{"Three months ago a convoy was hit.", "Three months ago = 2028-12-01..2028-12-31"},
+		{"The hostages have been held since 14 February.", "since 14 February = 02-14..03-08"},
+		{"The road has been closed since last week.", "since last week = 02-26..03-08"},
+		{"Violence has flared since the beginning of March.", "since the beginning of March = 03-01..03-08"},
+		{"Violence has flared in recent days.", ""},
+		{"A strike is called for the whole of next week.", "next week = 03-12..03-18"},
+		{"A strike is called for Monday through Wednesday.", "Monday through Wednesday = 03-12..03-14"},
+		{"A strike is called for 12-14 March.", "12-14 March = 03-12..03-14"},
+		{"A strike is called for 12/13 March.", "12/13 March = 03-12..03-13"},
+		{"A strike is called from March 12-14, 2029.", "March 12-14, 2029 = 03-12..03-14"},
+		{"The airport will stay closed until 0600 on 10 March.", "0600 on 10 March = 03-08..03-10"},
+		{"The airport will stay closed until 6 a.m. Saturday.", "6 a.m. Saturday = 03-08..03-10"},
+		{"The airport will stay closed for 24 hours.", "for 24 hours = 03-08..03-09"},
+		{"The airport will stay closed for another two days.", "for another two days = 03-08..03-10"},
+		{"The airport will stay closed over the coming 24 hours.", "over the coming 24 hours = 03-08..03-09"},
+		{"The airport will stay closed for the next two to three days.", "for the next two to three days = 03-08..03-11"},
+		{"The match is at 8 p.m. on Friday, 9 March.", "8 p.m. on Friday, 9 March = 03-09"},
+		{"The march starts at 2pm this Sunday and ends at 6pm.", "2pm this Sunday = 03-11; 6pm = 03-11"},
+		{"The ceremony on Sunday, 11 March from 10:00 to 12:00 may be a target.", "Sunday, 11 March from 10:00 to 12:00 = 03-11"},
+		{"The anniversary falls on 20 March.", "20 March = 03-20"},
+		{"In 2027 a bomb killed 12 people there.", ""},
+		{"On this day in 2019 a bomb killed 12 people there.", ""},
+		{"He was born on 3 May 1990.", "3 May 1990 = 1990-05-03"},
+	} {
+		d := text.Cut(c.text)
+		var got []string
+		for _, m := range Scan(d, a) {
+			got = append(got, days(d, m))
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%q\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
