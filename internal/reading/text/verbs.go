@@ -34,17 +34,6 @@ func SaysAfter(d *Doc, from, to int) bool {
 	return false
 }
 
-// Blames reports whether a sentence says who did what was told before: a claim, an accusation.
-func Blames(d *Doc, st *Sentence) bool {
-	for k := st.From; k < st.To; k++ {
-		switch d.Norm(k) {
-		case "responsible", "responsibility", "blamed", "claimed", "blame", "blames", "claims", "accused":
-			return true
-		}
-	}
-	return false
-}
-
 var goingBack = WordSet("responsible responsibility blamed claimed blame blames claims suspects suspect men attackers attacker gunmen gunman kidnappers bomber bombers assailants assailant intended planned plan searches search police investigators officers prosecutors raid hostages captives abductors detectives cell plotters")
 
 // GoesBack reports whether a sentence speaks of those who did or planned something, or of those who look for them.
@@ -86,29 +75,6 @@ func TellsNews(d *Doc, st *Sentence) bool {
 	return news && threat
 }
 
-// Threatens reports whether words of a threat or an attack stand right before token i: "a threat to", "attacks against".
-func Threatens(d *Doc, i int) bool {
-	switch d.Norm(i - 1) {
-	case "targeting", "kidnap", "kidnapping", "attack", "kill", "target", "killing", "abduct":
-		return true
-	case "to", "against", "on", "at", "of":
-	default:
-		return false
-	}
-	for k := i - 2; k >= 0 && k > i-5 && d.SameSent(k, i); k-- {
-		switch d.Norm(k) {
-		case "threat", "threats", "attack", "attacks", "risk", "danger", "plot", "plots", "violence", "kidnapping", "abduction", "reprisals":
-			return true
-		}
-	}
-	return false
-}
-
-// NounAfter reports whether token i is a word that the one before it belongs to: "Israelis tourists" is no people's name alone.
-func NounAfter(d *Doc, i int) bool {
-	return i < len(d.Tokens) && d.Tokens[i].Kind == Word && d.Tokens[i].Cap && d.SameSent(i-1, i)
-}
-
 // NearbyArea reports whether tokens from i on name a stretch smaller than a country: "the island", "the city centre".
 func NearbyArea(d *Doc, i int) bool {
 	if n := d.Norm(i); n == "the" || n == "this" || n == "that" {
@@ -130,28 +96,6 @@ func Told(d *Doc, i int) bool {
 		case "are", "were", "have":
 			return Asked(d, k+1)
 		}
-	}
-	return false
-}
-
-// Strikes reports whether a word is a verb of violence done, as a pattern of an actor ends in.
-func Strikes(w string) bool {
-	switch w {
-	case "stabbed", "shot", "attacked", "opened", "rammed", "detonated", "ploughed", "plowed", "drove", "fired", "killed", "hacked", "slashed":
-		return true
-	}
-	return false
-}
-
-// AtPlace reports whether a thing is where something happened: "outside the French embassy", "guarding the consulate".
-func AtPlace(d *Doc, from int) bool {
-	k := from - 1
-	for k > 0 && (d.Norm(k) == "the" || d.Norm(k) == "a" || d.Tokens[k].Cap && k > from-3) {
-		k--
-	}
-	switch d.Norm(k) {
-	case "outside", "near", "guarding", "at", "inside", "stormed", "attacked", "targeting", "targeted", "hit", "bombed", "against", "protecting":
-		return d.SameSent(k, from)
 	}
 	return false
 }
@@ -308,43 +252,6 @@ func SaidOn(d *Doc, from int) bool {
 		case "on", "late", "early":
 		default:
 			return false
-		}
-	}
-	return false
-}
-
-// Noise drops words that only look like things: "May" is no march, a "raid" no party.
-func Noise(d *Doc, kind string, h Hit) bool {
-	n := d.Norm(h.From)
-	switch {
-	case kind == "who" && h.Rule.Code == "organization":
-		switch d.Norm(h.To) { // those who govern and speak
-		case "spokesman", "spokeswoman", "spokesperson", "government", "authorities", "officials", "official", "administration", "minister", "regime":
-			return true
-		}
-	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars" || n == "village" || n == "villages" || n == "camp") && d.Norm(h.From+1) == "of":
-		return true
-	case kind == "tgt" && n == "march" && !d.Tokens[h.From].Cap && d.Norm(h.From-1) == "to":
-		return true
-	case n == "march" && d.Tokens[h.From].Cap && h.From > 0 && d.Tokens[h.From-1].Kind == Number:
-		return true
-	case n == "march" && d.Tokens[h.From].Cap && h.From+1 < len(d.Tokens) && d.Tokens[h.From+1].Kind == Number:
-		return true
-	}
-	return false
-}
-
-// ListsTargets reports whether the sentence of a thing speaks of targets: "listed schools and markets among the targets".
-func ListsTargets(d *Doc, from, to int) bool {
-	st := &d.Sents[d.Tokens[from].Sent]
-	for i := st.From; i < st.To; i++ {
-		switch d.Norm(i) {
-		case "targets", "target", "targeted":
-			return true
-		case "listed", "aimed", "targeting":
-			if i < from {
-				return true
-			}
 		}
 	}
 	return false

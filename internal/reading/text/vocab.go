@@ -52,3 +52,38 @@ func (s *Set) Has(t *Token) bool {
 func (s *Set) In(d *Doc, i int) bool {
 	return uint(i) < uint(len(d.Tokens)) && s.Has(&d.Tokens[i])
 }
+
+// Table tells what the words of a table stand for, by their number; made while the program starts.
+type Table[V any] struct {
+	at   []int32
+	vals []V
+}
+
+// TableOf makes a table of rows "what: the words between blanks". A word of two rows belongs to the later one.
+func TableOf[V any](rows ...Row[V]) (t Table[V]) {
+	for _, r := range rows {
+		t.vals = append(t.vals, r.Is)
+		for w := range strings.FieldsSeq(r.Words) {
+			id := numberOf(w)
+			for int(id) >= len(t.at) {
+				t.at = append(t.at, make([]int32, 1+int(id)-len(t.at))...)
+			}
+			t.at[id] = int32(len(t.vals))
+		}
+	}
+	return t
+}
+
+// Row is one row of a Table.
+type Row[V any] struct {
+	Is    V
+	Words string
+}
+
+// Of is what a token's word stands for; ok is false when the table does not know it.
+func (t *Table[V]) Of(tok *Token) (v V, ok bool) {
+	if uint(tok.ID) >= uint(len(t.at)) || t.at[tok.ID] == 0 {
+		return v, false
+	}
+	return t.vals[t.at[tok.ID]-1], true
+}

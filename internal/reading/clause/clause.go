@@ -1,0 +1,450 @@
+// Package clause reads who does what to whom with what in one sentence of English: its noun phrases and the deeds of violence and
+// of policing that join them. It knows words by class and the order of an English sentence, no text and no event; whatever it
+// cannot tell it leaves out. Work is linear in the length of the sentence but for short looks back.
+package clause
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// Phrase is a noun with what belongs to it: tokens [From, To), its head noun at Head.
+type Phrase struct {
+	From, To, Head int
+	Noun
+	Definite bool // "the", "this", "his"
+	Proper   bool // a name
+}
+
+// Deed is one thing done. Lists are empty where the sentence does not tell.
+type Deed struct {
+	Kind     Kind
+	From, To int      // the verb or noun it hangs on
+	Agents   []Phrase // who does it
+	Objects  []Phrase // to what or whom
+	Sites    []Phrase // where it is done: things only
+	Means    []Phrase // with what
+}
+
+// Hooks tell what is known of the text from elsewhere.
+type Hooks struct {
+	Time  func(tok int) bool // part of an expression of time
+	Place func(tok int) int  // the end of the place's name that begins at tok, or 0
+}
+
+// Sentence is a sentence cut into phrases.
+type Sentence struct {
+	d        *text.Doc
+	h        Hooks
+	from, to int
+	tags     []tag
+	phrases  []Phrase
+	at       []int16 // by token: 1 + the phrase it is part of, 0 none
+}
+
+// Parse cuts one sentence.
+func Parse(d *text.Doc, sent int, h Hooks) *Sentence {
+	st := &d.Sents[sent]
+	s := &Sentence{d: d, h: h, from: st.From, to: st.To}
+	s.tags = make([]tag, st.To-st.From)
+	s.at = make([]int16, st.To-st.From)
+	s.tag()
+	for i := s.from; i < s.to; {
+		if p, ok := s.phrase(i); ok {
+			s.phrases = append(s.phrases, p)
+			for k := p.From; k < p.To; k++ {
+				s.at[k-s.from] = int16(len(s.phrases))
+			}
+			i = p.To
+			continue
+		}
+		i++
+	}
+	return s
+}
+
+// At is the phrase that token tok is part of.
+func (s *Sentence) At(tok int) (Phrase, bool) {
+	if i := s.index(tok); i >= 0 {
+		return s.phrases[i], true
+	}
+	return Phrase{}, false
+}
+
+func (s *Sentence) index(tok int) int {
+	if tok < s.from || tok >= s.to {
+		return -1
+	}
+	return int(s.at[tok-s.from]) - 1
+}
+
+func (s *Sentence) tagAt(i int) tag {
+	if i < s.from || i >= s.to {
+		return stop
+	}
+	return s.tags[i-s.from]
+}
+
+func (s *Sentence) tag() {
+	for i := s.from; i < s.to; i++ {
+		t := &s.d.Tokens[i]
+		prev := s.tagAt(i - 1)
+		if p := s.tagAt(i - 2); prev == adverb && (p == be || p == have || p == modal || p == to) {
+			prev = p // "may not visit"
+		}
+		s.tags[i-s.from] = s.tagOf(i, t, prev)
+	}
+}
+
+// nominal reports whether what stands before a word makes it a noun or an adjective.
+func nominal(prev tag) bool { return prev == det || prev == number || prev == poss }
+
+func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
+	switch {
+	case t.Norm == "'s" || t.Norm == "'" && prev == open:
+		return poss
+	case t.Kind == text.Punct:
+		if t.Norm == "," {
+			return comma
+		}
+		if t.Norm == "-" && t.Start == s.d.Tokens[max(i-1, 0)].End {
+			return open
+		}
+		if t.Norm == "&" {
+			return conj
+		}
+		if t.Norm == "\"" || t.Norm == "“" || t.Norm == "”" || t.Norm == "'" {
+			return adverb
+		}
+		return stop
+	case s.h.Time(i):
+		if n, ok := nouns.Of(&s.d.Tokens[min(i+1, s.to-1)]); ok && n.Sort == Thing && !s.h.Time(i+1) && t.Cap {
+			return open // "Christmas market"
+		}
+		return when
+	case text.IsNumber(t):
+		return number
+	}
+	if c, ok := closed.Of(t); ok && !(t.Cap && !t.First && c != prep && c != det && c != be) {
+		if c != verb || !nominal(prev) && (prev != prep || strings.HasSuffix(t.Norm, "ing")) {
+			if t.Norm == "to" && c == prep && i+1 < s.to {
+				if _, isVerb := verbs.Of(&s.d.Tokens[i+1]); isVerb {
+					return to
+				}
+				if v, ok := closed.Of(&s.d.Tokens[i+1]); ok && (v == verb || v == be || v == have) {
+					return to
+				}
+			}
+			if c == verb && t.First && s.open(i+1) {
+				return open // "Suspected militants"
+			}
+			return c
+		}
+		return open
+	}
+	if _, ok := verbs.Of(t); ok {
+		if s.verbHere(i, t, prev) {
+			return verb
+		}
+		return open
+	}
+	if (t.Norm == "hostage" || t.Norm == "captive") && prev == open {
+		return adverb // "held the crew hostage"
+	}
+	if strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 4 && (!t.Cap || t.First) {
+		return adverb
+	}
+	if prev == open && !t.Cap && !strings.Contains(t.Norm, "-") {
+		if strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
+			return verb
+		}
+		if strings.HasSuffix(t.Norm, "ing") && len(t.Norm) > 5 && !ingNouns.Has(t) {
+			return verb
+		}
+	}
+	if (prev == be || prev == have || prev == modal || prev == to || prev == pron || prev == which) && (strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing") && !ingNouns.Has(t)) {
+		return verb
+	}
+	if (prev == modal || prev == to) && !t.Cap {
+		return verb
+	}
+	return open
+}
+
+// open reports whether token i can only be part of a noun phrase.
+func (s *Sentence) open(i int) bool {
+	if i >= s.to {
+		return false
+	}
+	t := &s.d.Tokens[i]
+	if t.Kind == text.Punct {
+		return false
+	}
+	if _, ok := closed.Of(t); ok {
+		return false
+	}
+	return true
+}
+
+// verbHere decides between verb and noun for a word that can be a verb of a deed.
+func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
+	w, _ := verbs.Of(t)
+	n, noun := nouns.Of(t)
+	switch {
+	case prev == number && w.form&part != 0 && !s.open(i+1):
+		return true // "at least 35 killed in"
+	case nominal(prev):
+		return false
+	case prev == modal || prev == to || prev == be || prev == have || prev == which || prev == pron:
+		return true
+	}
+	next := tag(stop)
+	if i+1 < s.to {
+		x := &s.d.Tokens[i+1]
+		if c, ok := closed.Of(x); ok {
+			next = c
+		} else if x.Kind != text.Punct {
+			next = open
+			if text.IsNumber(x) {
+				next = number
+			}
+		}
+	}
+	switch {
+	case w.form&past != 0 || w.form&part != 0:
+		if noun && (prev == prep || prev == open && t.Norm == "shot" && next != det && next != adverb && next != prep && next != number) {
+			return t.Norm == "shot" && prev == open
+		}
+		return prev != prep && !(prev == stop && next == open)
+	case w.form == ingly:
+		if x := s.d.Norm(i + 1); (x == "at" || x == "into") && (prev == comma || prev == conj || prev == stop) {
+			return true // "shooting at traders"
+		}
+		if ingNouns.Has(t) {
+			return (prev == prep || prev == conj || prev == stop) && (next == det || next == number || next == pron) || prev == adverb && next != prep
+		}
+		return !(prev == open && next == open)
+	}
+	// attack, raid, storm; attacks, raids: a verb between a noun and a noun phrase
+	if prev != open && prev != adverb && prev != conj {
+		return prev == stop && i > s.from && next == det
+	}
+	if prev == conj || prev == adverb {
+		return !noun && (next == det || next == number || next == open || next == prep) || next == det
+	}
+	if n.Sort == Deeds && next != det && next != number && !(next == open && s.pluralBefore(i)) && !(next == open && strings.HasSuffix(t.Norm, "s") && s.d.Tokens[i+1].Cap) {
+		return false
+	}
+	if next == det || next == number || next == open || w.kind == Blow || w.kind == Fire || w.kind == Enter || w.kind == Claim || w.kind == Clash {
+		return strings.HasSuffix(t.Norm, "s") || s.pluralBefore(i)
+	}
+	return false
+}
+
+// pluralBefore reports whether the word before token i is a plural, the likely subject of a verb without an s.
+func (s *Sentence) pluralBefore(i int) bool {
+	t := &s.d.Tokens[i-1]
+	if n, ok := nouns.Of(t); ok && (n.Sort == Person || n.Sort == Doer || n.Sort == Force) {
+		return strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "men") || t.Norm == "people" || t.Norm == "police" || t.Norm == "children" || t.Norm == "gang"
+	}
+	return false
+}
+
+// phrase cuts the noun phrase that begins at token i.
+func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
+	k := i
+	p.From = i
+	if s.d.Tokens[i].Kind == text.Punct {
+		return p, false
+	}
+	no := s.d.Norm(i) == "no" || s.d.Norm(i) == "neither"
+	// an amount: "at least 37", "some twenty", "more than 200"
+	if n := s.d.Norm(k); (n == "at" || n == "more" || n == "fewer" || n == "less" || n == "up") && (s.d.Norm(k+1) == "least" || s.d.Norm(k+1) == "than" || s.d.Norm(k+1) == "to") && s.tagAt(k+2) == number {
+		k += 2
+	} else if approx.In(s.d, k) && s.tagAt(k+1) == number && n != "to" && n != "least" {
+		k++
+	}
+	for s.tagAt(k) == det || s.tagAt(k) == number {
+		switch s.d.Norm(k) {
+		case "the", "this", "these", "that", "those", "his", "her", "their", "its", "our", "my", "your", "both":
+			p.Definite = true
+		}
+		k++
+	}
+	if s.tagAt(k) == prep && s.d.Norm(k) == "of" && k > i && amounts.In(s.d, k-1) {
+		if q, ok := s.phrase(k + 1); ok { // "three of the attackers", "some of them"
+			q.From = i
+			return q, true
+		}
+		return p, false
+	}
+	first := k
+	head := -1
+	for k < s.to {
+		t := &s.d.Tokens[k]
+		switch s.tags[k-s.from] {
+		case open:
+			if e := 0; s.h.Place != nil && k == first && k == i {
+				if e = s.h.Place(k); e > 0 && s.tagAt(i-1) == prep && e < s.to && s.tags[e-s.from] == open && !s.d.Tokens[e].Cap && i > s.from {
+					// "in Lyon gunmen": the place for itself
+					p.To, p.Head, p.Proper = e, e-1, true
+					p.Noun = Noun{Sort: Empty}
+					return p, true
+				}
+			}
+			head = k
+			k++
+			continue
+		case number:
+			if head >= 0 && s.d.Tokens[head].Cap && t.Norm[0] >= '0' && t.Norm[0] <= '9' && len(t.Norm) < 4 {
+				k++ // "Densus 88"
+				continue
+			}
+			if k > first && head < 0 {
+				k++
+				continue
+			}
+		case adverb:
+			if strings.HasSuffix(t.Norm, "ly") && s.tagAt(k+1) == open && (head < 0 || k == first) {
+				k++ // "heavily armed"
+				continue
+			}
+			if t.Kind == text.Punct && s.tagAt(k+1) == open && k+2 < s.to && (head < 0) {
+				k++ // a quotation mark
+				continue
+			}
+		case poss:
+			if head >= 0 && (s.tagAt(k+1) == open || s.tagAt(k+1) == number) {
+				head = -1
+				k++
+				continue
+			}
+			if t.Norm == "'" && head >= 0 && s.tagAt(k+1) == open {
+				k++
+				continue
+			}
+		case conj:
+			// "Jewish and Israeli institutions", "bars and restaurants" are two things, two adjectives one
+			if head >= 0 && head == k-1 && s.adjective(k-1) && s.tagAt(k+1) == open && s.adjective(k+1) && s.tagAt(k+2) == open && s.d.Norm(k) != "or" {
+				k++
+				continue
+			}
+		}
+		break
+	}
+	if head < 0 {
+		if k > first || k == i {
+			return p, false
+		}
+		// "the three", "some 20": a number alone
+		return p, false
+	}
+	p.To, p.Head = head+1, head
+	p.Noun, _ = nouns.Of(&s.d.Tokens[head])
+	p.Proper = s.d.Tokens[head].Cap && !(s.d.Tokens[head].First && p.Noun.Sort != Unknown)
+	if p.Proper && p.Noun.Sort == Empty {
+		p.Noun = Noun{}
+	}
+	if head > first && s.d.Tokens[head].Cap && p.Noun.Sort == Unknown {
+		// "the jihadist coalition JNIM", "the cleric Moqtada al-Sadr", "the company TUSAS": the noun before the name tells what it is
+		for j := head - 1; j >= first; j-- {
+			if n, ok := nouns.Of(&s.d.Tokens[j]); ok && n.Sort != Empty && n.Sort != Deeds && n.Sort != Weapon {
+				p.Noun = n
+				break
+			}
+		}
+	}
+	if s.d.Norm(p.To) == "of" && s.tagAt(p.To) == prep {
+		h := &s.d.Tokens[head]
+		n, _ := s.nounAfter(p.To + 1)
+		switch {
+		case amounts.Has(h) && (n.Sort != Unknown || s.tagAt(p.To+1) != det):
+			if q, ok := s.phrase(p.To + 1); ok {
+				q.From, q.Definite = p.From, p.Definite
+				return q, true
+			}
+		case holders.Has(h) && !(s.h.Place != nil && s.h.Place(s.skipDet(p.To+1)) > 0):
+			if q, ok := s.phrase(p.To + 1); ok && q.Sort != Empty {
+				p.To = q.To
+				if p.Sort == Unknown {
+					p.Noun = q.Noun
+				}
+			}
+		}
+	}
+	if no {
+		p.Noun = Noun{Sort: Empty}
+	}
+	if (p.Sort == Person || p.Sort == Doer) && s.d.Norm(p.To) == "in" && ages.In(s.d, p.To+2) {
+		p.To += 3 // "a man in his thirties"
+	}
+	if venues.In(s.d, p.Head) {
+		p.To = s.popular(p)
+	}
+	return p, true
+}
+
+func (s *Sentence) skipDet(i int) int {
+	if s.tagAt(i) == det {
+		return i + 1
+	}
+	return i
+}
+
+// nounAfter is the known noun within the next words of a phrase.
+func (s *Sentence) nounAfter(i int) (Noun, bool) {
+	for k := i; k < s.to && k < i+5; k++ {
+		if t := s.tags[k-s.from]; t != open && t != det && t != number {
+			break
+		}
+		if n, ok := nouns.Of(&s.d.Tokens[k]); ok {
+			return n, true
+		}
+	}
+	return Noun{}, false
+}
+
+// popular takes in the words that tell which places are meant: "frequented by foreigners", "where people gather".
+func (s *Sentence) popular(p Phrase) int {
+	k := p.To
+	if (s.d.Norm(k) == "that" || s.d.Norm(k) == "which") && s.tagAt(k+1) == be {
+		k += 2
+	}
+	switch s.d.Norm(k) {
+	case "frequented", "popular", "visited", "favoured", "favored", "used", "known", "crowded":
+		if n := s.d.Norm(k + 1); n == "by" || n == "with" || n == "among" {
+			if q, ok := s.phrase(k + 2); ok {
+				return q.To
+			}
+		}
+	case "where":
+		for j := k + 1; j < s.to && j < k+9; j++ {
+			if t := s.tags[j-s.from]; t == comma || t == stop || t == conj {
+				return j
+			} else if j == s.to-1 {
+				return j + 1
+			}
+		}
+		return min(s.to, k+9)
+	case "of":
+		if n := s.d.Norm(k + 1); n == "worship" || n == "entertainment" || n == "prayer" || n == "assembly" || n == "pilgrimage" {
+			return k + 2
+		}
+	}
+	return p.To
+}
+
+// adjective reports whether the word at i stands before a noun rather than for one.
+func (s *Sentence) adjective(i int) bool {
+	return adjectives.In(s.d, i) || s.d.Tokens[i].Cap && hasAny(s.d.Norm(i), "ish", "ese", "ian", "ean", "ic", "can")
+}
+
+func hasAny(w string, ends ...string) bool {
+	for _, e := range ends {
+		if strings.HasSuffix(w, e) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,311 @@
+package clause
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// Kind is what is done in a Deed.
+type Kind uint8
+
+// The kinds of deed.
+const (
+	None   Kind = iota
+	Strike      // attack, storm, burn, loot: done to things and people
+	Enter       // burst into, drive into: what follows "into" is struck
+	Kill        // kill, stab, beat: done to people
+	Grab        // kidnap, snatch
+	Fire        // shoot at, open fire on
+	Throw       // throw, plant, detonate: the object is the weapon
+	Blow        // explode, go off: the subject is the weapon
+	Catch       // arrest: the object is who did it
+	Remove      // take away: an arrest by police, else a kidnapping
+	Clash       // clash with: both sides act
+	Claim       // claim responsibility
+	Target      // be a target, be at risk
+	Act         // a noun of violence: "the attack by"
+)
+
+// form is the shape of a verb.
+type form uint8
+
+const (
+	base  form = 1 << iota // attack, attacks
+	past                   // attacked, shot, threw
+	part                   // attacked, shot, thrown
+	ingly                  // attacking
+)
+
+type deedWord struct {
+	kind Kind
+	form form
+	weak string // the word must be followed soon by one of these, see needs
+}
+
+// verbs are the verbs of deeds in all their forms. A regular verb is written once; an irregular one as base/past/participle.
+var verbs = text.TableOf(deedRows()...)
+
+func deedRows() (rows []text.Row[deedWord]) {
+	for _, r := range []struct {
+		kind  Kind
+		weak  string
+		bases string
+	}{
+		{Strike, "", `attack storm raid ambush assault target torch loot ransack vandalise vandalize pillage plunder bomb shell strafe besiege invade breach scale hit/hit/hit strike/struck/struck
+			overrun/overran/overrun damage destroy desecrate deface firebomb petrol-bomb occupy bombard pelt stone wreck smash trash demolish gut/gutted/gutted enter infiltrate hijack
+			commandeer sabotage burn/burnt/burnt burn massacre slaughter rocket sack terrorise terrorize rampage/rampaged/rampaged blockade overwhelm rob/robbed/robbed destroy flatten spray riddle
+			ignite`},
+		{Kill, "", `kill murder assassinate stab/stabbed/stabbed behead execute lynch slay/slew/slain hack slash knife/knifed/knifed shoot/shot/shot wound injure maim beat/beat/beaten batter mutilate decapitate
+			strangle poison machete hurt/hurt/hurt assail torture gun/gunned/gunned mow/mowed/mown bludgeon throttle harm eliminate liquidate`},
+		{Grab, "", `kidnap/kidnapped/kidnapped abduct snatch seize`},
+		{Catch, "", `arrest detain apprehend capture nab/nabbed/nabbed remand jail imprison charge overpower subdue interrogate extradite`},
+		{Fire, "", `fire`},
+		{Throw, "", `throw/threw/thrown hurl lob/lobbed/lobbed toss detonate plant`},
+		{Blow, "", `explode`},
+		{Clash, "", `clash battle fight/fought/fought skirmish`},
+		{Enter, "ram", `ram/rammed/rammed`},
+		{Enter, "into", `burst/burst/burst break/broke/broken force drive/drove/driven plough plow crash steer sweep/swept/swept march barge push charge pile pour slam/slammed/slammed swarm
+			accelerate speed/sped/sped careen mount rush smash reverse get/got/got walk climb fight/fought/fought come/came/come go/went/gone`},
+		{Grab, "hostage", `take/took/taken hold/held/held keep/kept/kept`},
+		{Remove, "off", `take/took/taken carry/carried/carried lead/led/led drag/dragged/dragged march haul bundle drive/drove/driven spirit whisk round pick pull make/made/made lift`},
+		{Strike, "fire", `set/set/set open`},
+		{Blow, "up", `blow/blew/blown go/went/gone`},
+		{Claim, "responsibility", `claim accept take/took/taken assume`},
+		{Clash, "fire", `exchange trade`},
+	} {
+		for w := range strings.FieldsSeq(r.bases) {
+			b, p, pp := w, "", ""
+			if i := strings.IndexByte(w, '/'); i > 0 {
+				f := strings.Split(w, "/")
+				b, p, pp = f[0], f[1], f[2]
+			}
+			for form, words := range inflect(b, p, pp) {
+				rows = append(rows, text.Row[deedWord]{Is: deedWord{r.kind, form, r.weak}, Words: words})
+			}
+		}
+	}
+	return rows
+}
+
+// inflect gives the forms of a verb; past and participle when it is not regular.
+func inflect(b, p, pp string) map[form]string {
+	stem := strings.TrimSuffix(b, "e")
+	ed, ing, s := stem+"ed", stem+"ing", b+"s"
+	switch {
+	case strings.HasSuffix(b, "y") && !strings.HasSuffix(b, "ay") && !strings.HasSuffix(b, "ey") && !strings.HasSuffix(b, "oy"):
+		ed, s = b[:len(b)-1]+"ied", b[:len(b)-1]+"ies"
+	case strings.HasSuffix(b, "sh"), strings.HasSuffix(b, "ch"), strings.HasSuffix(b, "ss"), b == "go":
+		s = b + "es"
+	}
+	if strings.HasSuffix(p, "ed") && len(p) > len(b)+2 && p[len(b)] == b[len(b)-1] { // stab, stabbed
+		ing = p[:len(p)-2] + "ing"
+	}
+	switch b {
+	case "hit", "set", "get", "cut":
+		ing = b + b[len(b)-1:] + "ing"
+	case "overrun":
+		ing = "overrunning"
+	}
+	if p == "" {
+		return map[form]string{base: b + " " + s, past | part: ed, ingly: ing}
+	}
+	if p == b { // hit, set, burst
+		return map[form]string{base | past | part: b, base: s, ingly: ing}
+	}
+	if p == pp {
+		return map[form]string{base: b + " " + s, past | part: p, ingly: ing}
+	}
+	if pp == b { // overrun
+		return map[form]string{base | part: b, base: s, past: p, ingly: ing}
+	}
+	return map[form]string{base: b + " " + s, past: p, part: pp, ingly: ing}
+}
+
+// deedAt is the deed of the verb at token i. A verb of several uses counts with the words that make it a deed.
+func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
+	w, ok := verbs.Of(&s.d.Tokens[i])
+	if !ok {
+		return None, 0, false
+	}
+	next := s.d.Norm(i + 1)
+	// the word that makes it a deed, within n tokens
+	soon := func(n int, words ...string) bool {
+		for k := i + 1; k < s.to && k <= i+n; k++ {
+			x := s.d.Norm(k)
+			for _, y := range words {
+				if x == y {
+					return true
+				}
+			}
+			if t := s.tags[k-s.from]; t == stop || t == which || k > i+1 && t == verb && w.kind != Remove {
+				return false
+			}
+		}
+		return false
+	}
+	f = w.form
+	switch s.d.Norm(i) { // the verbs of several uses
+	case "take", "takes", "took", "taken", "taking":
+		switch {
+		case soon(6, "hostage", "hostages", "captive", "prisoner"):
+			return Grab, f, true
+		case soon(6, "responsibility"):
+			return Claim, f, true
+		case soon(7, "custody"):
+			return Catch, f, true
+		case soon(6, "away"), soon(8, "from") && soon(10, "home", "homes", "house", "bed", "beds", "flat", "apartment", "hostel", "dormitory", "dormitories"):
+			return Remove, f, true
+		}
+		return None, 0, false
+	case "hold", "holds", "held", "holding", "keep", "kept", "keeping":
+		switch {
+		case soon(6, "hostage", "hostages", "captive", "prisoner"):
+			return Grab, f, true
+		case strings.HasPrefix(s.d.Norm(i), "held") && (next == "over" || next == "after" || next == "on" && s.d.Norm(i+2) == "suspicion" || next == "in" && s.d.Norm(i+2) == "custody"):
+			return Catch, f, true
+		case s.d.Norm(i) == "held" && s.beBefore(i):
+			return Catch, f, true
+		}
+		return None, 0, false
+	case "carry", "carries", "carried", "carrying", "lead", "leads", "led", "leading", "drag", "drags", "dragged", "dragging", "haul", "hauled", "bundle", "bundled", "spirit", "spirited", "whisked", "marched":
+		if soon(6, "off", "away") || soon(7, "from") && soon(10, "home", "homes", "house", "houses", "bed", "beds", "dormitory", "dormitories") || soon(5, "into") && soon(9, "bush", "forest", "hills", "jungle", "car", "van", "vehicle", "truck", "trucks", "boat", "boats") {
+			return Remove, f, true
+		}
+		if s.d.Norm(i) == "marched" && soon(3, "into", "onto") {
+			return Enter, f, true
+		}
+		return None, 0, false
+	case "round", "rounds", "rounded", "rounding", "pick", "picks", "picked", "picking", "lift", "lifted":
+		if soon(5, "up") || s.d.Norm(i) == "lifted" && soon(4, "from") {
+			return Catch, f, true
+		}
+		return None, 0, false
+	case "pull", "pulled", "pulling", "pulls":
+		if next == "in" {
+			return Catch, f, true
+		}
+		return None, 0, false
+	case "make", "makes", "made", "making":
+		if next == "off" && s.d.Norm(i+2) == "with" {
+			return Remove, f, true
+		}
+		return None, 0, false
+	case "drive", "drives", "drove", "driven", "driving":
+		if soon(7, "into", "at") && !soon(9, "town", "bush", "forest", "woods", "hills", "desert") {
+			return Enter, f, true
+		}
+		if soon(4, "into", "off", "away") && i+1 < s.to && s.tags[i+1-s.from] == pron {
+			return Remove, f, true
+		}
+		return None, 0, false
+	case "set", "sets", "setting":
+		if next == "off" && soon(5, "bomb", "bombs", "device", "devices", "explosives", "charge", "charges", "grenade") {
+			return Throw, f, true
+		}
+		if next == "fire" || soon(9, "ablaze", "alight", "afire") || soon(9, "on") && soon(10, "fire") {
+			return Strike, f, true
+		}
+		return None, 0, false
+	case "open", "opens", "opened", "opening":
+		if next == "fire" {
+			return Fire, f, true
+		}
+		return None, 0, false
+	case "go", "goes", "went", "gone", "going":
+		if next == "off" || next == "through" && s.weaponBefore(i) {
+			return Blow, f, true
+		}
+		return None, 0, false
+	case "blow", "blows", "blew", "blown", "blowing":
+		if soon(6, "up") {
+			return Strike, f, true
+		}
+		return None, 0, false
+	case "claim", "claims", "claimed", "claiming":
+		if soon(5, "responsibility", "credit") || next == "it" && s.d.Norm(i+2) == "was" || soon(3, "attack", "attacks", "bombing", "killing", "shooting", "assault", "kidnapping", "crime", "blast") || s.beBefore(i) && (next == "by" || s.before(i, "responsibility")) {
+			return Claim, f, true
+		}
+		return None, 0, false
+	case "accept", "accepted", "assume", "assumed":
+		if soon(3, "responsibility") {
+			return Claim, f, true
+		}
+		return None, 0, false
+	case "exchange", "exchanged", "exchanging", "exchanges", "trade", "traded", "trading":
+		if soon(5, "fire", "gunfire", "shots") {
+			return Clash, f, true
+		}
+		return None, 0, false
+	case "fire", "fires", "fired", "firing":
+		if soon(1, "at", "on", "into", "upon", "shots", "through") || soon(6, "at", "into") && soon(4, "shots", "rockets", "missiles", "bullets", "rounds", "rocket", "missile", "grenade") {
+			return Fire, f, true
+		}
+		return None, 0, false
+	case "charge", "charges", "charged", "charging":
+		if next == "with" || next == "over" || s.beBefore(i) {
+			return Catch, f, true
+		}
+		if next == "into" || next == "at" {
+			return Enter, f, true
+		}
+		return None, 0, false
+	case "gun", "mow", "mowed", "mown", "gunned":
+		if !soon(2, "down") {
+			return None, 0, false
+		}
+		return Kill, f, true
+	case "fight", "fights", "fought", "fighting", "battle", "battles", "battled", "battling":
+		if soon(1, "with", "against") || f&past != 0 {
+			return Clash, f, true
+		}
+		return None, 0, false
+	case "get", "gets", "got", "getting", "come", "comes", "came", "coming", "walk", "walked", "walks", "walking", "rush", "rushed", "climb", "climbed":
+		return None, 0, false // only what follows tells more
+	case "enter", "enters", "entered", "entering":
+		if i+1 < s.to && s.tags[i+1-s.from] == prep {
+			return None, 0, false // "entered into"
+		}
+		return Enter, f, true
+	case "push", "pushed", "pushing", "force", "forced", "forcing", "forces", "pour", "poured", "speed", "sped", "mount", "reverse", "reversed", "pile", "piled", "steer", "steered", "steers",
+		"burst", "bursts", "bursting", "break", "breaks", "broke", "broken", "breaking", "sweep", "swept", "sweeping", "march", "marches", "marching", "barge", "barged", "plough", "ploughed", "ploughs",
+		"plow", "plowed", "crash", "crashed", "crashes", "slam", "slammed", "swarm", "swarmed", "accelerate", "accelerated", "careen", "careened", "smashed", "smash":
+		if soon(6, "into", "onto") {
+			return Enter, f, true
+		}
+		if strings.HasPrefix(s.d.Norm(i), "smash") || strings.HasPrefix(s.d.Norm(i), "swarm") {
+			return Strike, f, true
+		}
+		return None, 0, false
+	}
+	return w.kind, f, true
+}
+
+func (s *Sentence) before(i int, w string) bool {
+	for k := i - 1; k >= s.from && k > i-5; k-- {
+		if s.d.Norm(k) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// beBefore reports whether a form of "be" governs the verb at i.
+func (s *Sentence) beBefore(i int) bool {
+	for k := i - 1; k >= s.from; k-- {
+		switch s.tags[k-s.from] {
+		case be:
+			return true
+		case adverb:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// weaponBefore reports whether the noun right before token i is a weapon or a blast.
+func (s *Sentence) weaponBefore(i int) bool {
+	n, ok := nouns.Of(&s.d.Tokens[max(i-1, s.from)])
+	return ok && (n.Sort == Weapon || n.Sort == Deeds)
+}

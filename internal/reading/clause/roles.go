@@ -1,0 +1,780 @@
+package clause
+
+import "github.com/tocsin-hub/tocsin/internal/reading/text"
+
+// ofActs are nouns of violence whose "of" names who suffers.
+var ofActs = text.WordSet(`killing killings murder murders assassination shooting kidnapping kidnappings abduction abductions hijacking bombing bombings stabbing beheading storming massacre
+	slaughter shelling siege lynching lynchings burning looting raid ambush seizure targeting poisoning attempted`)
+
+// threats are nouns whose "to" and "against" name what is threatened, and whose "from" and "by" who threatens.
+var threats = text.WordSet(`threat threats danger dangers risk risks plot plots plan plans warning warnings evidence`)
+
+// accuses are verbs whose object is who did what follows.
+var accuses = text.WordSet(`accused accuse accuses accusing suspected suspect suspects suspecting charged blamed blame blames blaming`)
+
+// orders are verbs whose object is who shall do what follows.
+var orders = text.WordSet(`ordered told urged asked sent paid hired recruited forced helped directed encouraged incited called allowed enabled`)
+
+// Deeds are the deeds of the sentence, in the order of their words.
+func (s *Sentence) Deeds() (out []Deed) {
+	for i := s.from; i < s.to; i++ {
+		if s.tags[i-s.from] == verb {
+			if k, f, ok := s.deedAt(i); ok {
+				if d, ok := s.done(i, k, f); ok {
+					out = append(out, d)
+				}
+				continue
+			}
+			if d, ok := s.blamed(i); ok {
+				out = append(out, d)
+			}
+			continue
+		}
+		if d, ok := s.stated(i); ok {
+			out = append(out, d)
+			continue
+		}
+		p := s.index(i)
+		if p < 0 || s.phrases[p].Head != i && !(s.phrases[p].To == i+1) {
+			continue
+		}
+		n, _ := nouns.Of(&s.d.Tokens[i])
+		if n.Sort == Deeds {
+			out = append(out, s.nominal(i, ofActs.In(s.d, i)))
+		} else if threats.In(s.d, i) {
+			d := s.nominal(i, false)
+			d.Sites = nil
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// done reads the roles of a verb.
+func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
+	d = Deed{Kind: k, From: v, To: v + 1}
+	g := v // start of the verb group
+	passive, aux := false, false
+	for g > s.from {
+		t := s.tagAt(g - 1)
+		if t == be || t == have || t == modal || t == adverb && s.d.Tokens[g-1].Kind != text.Punct {
+			if t != adverb && !aux {
+				passive = t == be && f&part != 0 && f != ingly
+			}
+			aux = aux || t != adverb
+			g--
+			continue
+		}
+		break
+	}
+	subject, means := s.subject(g, 0)
+	d.Means = append(d.Means, means...)
+	direct, k2 := s.object(v)
+	if !aux && f&part != 0 && s.tagAt(g-1) != to {
+		// "men arrested in Lyon", "a bus hijacked by", "volunteer snatched in": what stands before suffers
+		by := s.d.Norm(k2) == "by"
+		bare := len(direct) == 0 && k != Enter && k != Clash && k != Claim && k != Fire && k != Throw && k != Blow
+		if by && f&part != 0 && len(direct) == 0 {
+			passive = true
+		} else if bare && len(subject) > 0 && subject[0].Sort != Force && (subject[0].Sort != Doer || k == Catch || k == Kill) && (f&past == 0 || k != Strike || s.d.Tokens[v].Sent == 0) {
+			switch s.tagAt(subject[0].From - 1) {
+			case stop, conj, adverb, comma, when, which:
+				passive = s.tagAt(k2) != which
+			default: // "to avenge a leader killed last year" tells of something else
+				passive = k == Catch || k == Remove
+				if !passive {
+					return d, false
+				}
+			}
+		}
+	}
+	if f == ingly && s.tagAt(v-1) != be && s.tagAt(g-1) == prep && len(direct) == 0 && k != Enter && k != Fire && k != Clash {
+		return d, false
+	}
+	switch {
+	case k == Claim:
+		if passive {
+			d.Agents = s.byAgents(k2)
+		} else {
+			d.Agents = subject
+		}
+		return d, len(d.Agents) > 0
+	case passive && k == Throw:
+		d.Means = append(d.Means, weapons(subject)...)
+	case passive && k == Enter:
+		d.Means = append(d.Means, weapons(subject)...)
+	case passive:
+		d.Objects = append(d.Objects, subject...)
+	case k == Blow:
+		d.Means = append(d.Means, weapons(subject)...)
+	default:
+		for _, p := range subject {
+			switch p.Sort {
+			case Weapon:
+				d.Means = append(d.Means, p)
+			case Deeds, Thing, Empty:
+			default:
+				d.Agents = append(d.Agents, p)
+			}
+		}
+		for _, p := range direct {
+			switch {
+			case k == Throw || k == Fire || p.Sort == Weapon && (k == Enter || p.Class != "vehicle"):
+				if p.Sort == Weapon {
+					d.Means = append(d.Means, p)
+				}
+			case k == Enter && !s.verbIs(v, "enter"):
+				if p.Sort == Weapon || p.Sort == Unknown && p.Proper { // "steered a rented BMW into"
+					d.Means = append(d.Means, p)
+				}
+			default:
+				d.Objects = append(d.Objects, p)
+			}
+		}
+	}
+	s.after(&d, k2, passive)
+	return d, true
+}
+
+func (s *Sentence) verbIs(v int, stem string) bool {
+	n := s.d.Norm(v)
+	return len(n) >= len(stem) && n[:len(stem)] == stem
+}
+
+func weapons(ps []Phrase) (out []Phrase) {
+	for _, p := range ps {
+		if p.Sort == Weapon {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// object is the list of phrases right after a verb, and where what follows it begins.
+func (s *Sentence) object(v int) (ps []Phrase, next int) {
+	k := v + 1
+	w, _ := verbs.Of(&s.d.Tokens[v])
+	for k < s.to {
+		switch t := s.tags[k-s.from]; {
+		case t == adverb && s.d.Tokens[k].Kind != text.Punct, t == when, t == pron:
+			k++
+			continue
+		case t == prep:
+			switch s.d.Norm(k) {
+			case "up", "down", "out", "away":
+				k++
+				continue
+			case "off":
+				if w.kind == Remove || w.kind == Strike {
+					k++
+					continue
+				}
+			case "in":
+				if s.verbIs(v, "pull") {
+					k++
+					continue
+				}
+			case "to":
+				if s.d.Norm(k+1) == "death" {
+					k += 2
+					continue
+				}
+			}
+		case s.d.Norm(k) == "fire": // set fire to, open fire on
+			k++
+			if s.d.Norm(k) == "to" && s.verbIs(v, "set") {
+				k++
+			}
+			continue
+		case s.d.Norm(k) == "hostage" || s.d.Norm(k) == "hostages" || s.d.Norm(k) == "captive":
+			k++
+			continue
+		case t == which && s.d.Norm(k) == "who", s.d.Norm(k) == "whoever":
+		}
+		break
+	}
+	if s.index(k) >= 0 && s.phrases[s.index(k)].From == k {
+		ps, k = s.listRight(s.index(k))
+	}
+	return ps, k
+}
+
+// listRight is a list of phrases, "A, B and C", that begins with phrase i, and where what follows it begins.
+func (s *Sentence) listRight(i int) (ps []Phrase, next int) {
+	ps = append(ps, s.phrases[i])
+	next = s.phrases[i].To
+	done := false
+	for !done && i+1 < len(s.phrases) {
+		k := next
+		// words that say where the thing is may stand between: "the gate of the camp and a bus"
+		sawComma := false
+		for k < s.to && (s.tags[k-s.from] == comma || s.tags[k-s.from] == conj) {
+			if s.tags[k-s.from] == comma {
+				sawComma = true
+			} else {
+				done = true
+			}
+			k++
+		}
+		if k == next || s.index(k) != i+1 || s.phrases[i+1].From != k {
+			done = true
+			break
+		}
+		q := s.phrases[i+1]
+		if sawComma && !done && !s.listGoesOn(i+1) {
+			break // an apposition
+		}
+		if t := s.tagAt(q.To); t == verb || t == be || t == have || t == modal {
+			break // the subject of what follows
+		}
+		ps = append(ps, q)
+		next = q.To
+		i++
+	}
+	return ps, next
+}
+
+// listGoesOn reports whether phrase i is followed by "and" or "or" before its list ends.
+func (s *Sentence) listGoesOn(i int) bool {
+	for n := 0; i < len(s.phrases) && n < 12; n++ {
+		k := s.phrases[i].To
+		if s.tagAt(k) == conj || s.tagAt(k) == comma && s.tagAt(k+1) == conj {
+			if i+1 < len(s.phrases) { // "burning houses, police and survivors said"
+				t := s.tagAt(s.phrases[i+1].To)
+				return t != verb && t != be && t != have && t != modal
+			}
+			return true
+		}
+		if t := s.tagAt(k); t == verb || t == be || t == have || t == modal || s.tagAt(k) != comma || i+1 >= len(s.phrases) || s.phrases[i+1].From != k+1 {
+			return false
+		}
+		i++
+	}
+	return false
+}
+
+// after reads the phrases that follow a deed by their prepositions.
+func (s *Sentence) after(d *Deed, k int, passive bool) {
+	for k < s.to {
+		switch t := s.tags[k-s.from]; {
+		case t == when, t == adverb, t == comma && s.tagAt(k+1) == prep, t == pron, t == conj && s.tagAt(k+1) == prep:
+			k++
+			continue
+		case t == verb && (s.d.Norm(k) == "carrying" || s.d.Norm(k) == "wielding"), t == open && s.d.Norm(k) == "armed":
+			if p := s.index(k + 1); p >= 0 && s.phrases[p].From == k+1 {
+				ps, next := s.listRight(p)
+				d.Means = append(d.Means, weapons(ps)...)
+				k = next
+				continue
+			}
+			k++
+			continue
+		case t == prep:
+			w := s.d.Norm(k)
+			j := k + 1
+			for j < s.to && (s.tags[j-s.from] == prep && w != "by" || s.tags[j-s.from] == adverb) { // "from inside", "in particular on"
+				if s.tags[j-s.from] == prep {
+					w = s.d.Norm(j)
+				}
+				j++
+			}
+			if w == "in" && s.d.Norm(j) == "particular" && s.tagAt(j+1) == prep {
+				k = j + 1
+				continue
+			}
+			p := s.index(j)
+			if p < 0 || s.phrases[p].From != j {
+				if s.tagAt(j) == when || s.tagAt(j) == number {
+					k = j + 1
+					continue
+				}
+				return
+			}
+			ps, next := s.listRight(p)
+			s.place(d, w, ps, passive)
+			k = next
+		default:
+			return
+		}
+	}
+}
+
+// place gives phrases after a preposition their part.
+func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive bool) {
+	switch w {
+	case "by":
+		if passive || d.Kind == Act {
+			for _, p := range ps {
+				switch p.Sort {
+				case Weapon:
+					d.Means = append(d.Means, p)
+				case Deeds, Thing, Empty:
+				default:
+					d.Agents = append(d.Agents, p)
+				}
+			}
+		}
+	case "with", "using", "from", "involving":
+		if d.Kind == Clash && w == "with" {
+			for _, p := range ps {
+				if p.Sort == Weapon {
+					d.Means = append(d.Means, p)
+				} else {
+					d.Agents = append(d.Agents, p)
+				}
+			}
+			return
+		}
+		if d.Kind == Remove && w == "with" && len(d.Objects) == 0 {
+			d.Objects = append(d.Objects, ps...)
+			return
+		}
+		d.Means = append(d.Means, weapons(ps)...)
+	case "against", "at", "on", "into", "onto", "through", "upon", "targeting", "to", "over":
+		for _, p := range ps {
+			switch p.Sort {
+			case Empty, Deeds, Weapon:
+			case Thing:
+				d.Objects = append(d.Objects, p)
+			default:
+				if w != "over" && w != "to" && w != "through" && !(d.Kind == Blow && w == "on") && (d.Kind != Catch && d.Kind != Clash) {
+					d.Objects = append(d.Objects, p)
+				}
+			}
+		}
+	case "in", "inside", "outside", "near", "of", "opposite", "aboard", "beside", "behind", "around":
+		for _, p := range ps {
+			if p.Sort == Thing && w != "of" {
+				d.Sites = append(d.Sites, p)
+			}
+		}
+	}
+}
+
+// byAgents are the phrases after "by".
+func (s *Sentence) byAgents(k int) []Phrase {
+	d := Deed{Kind: Act}
+	for k < s.to && s.d.Norm(k) != "by" && k < s.to {
+		if t := s.tags[k-s.from]; t == stop || t == which {
+			return nil
+		}
+		k++
+	}
+	s.after(&d, k, true)
+	return d.Agents
+}
+
+// nominal reads the roles of a noun of violence: "an attack by X on Y with Z".
+func (s *Sentence) nominal(i int, of bool) Deed {
+	d := Deed{Kind: Act, From: i, To: i + 1}
+	p := s.phrases[s.index(i)]
+	// "Boko Haram's attack"
+	for k := i - 1; k > p.From; k-- {
+		if s.tags[k-s.from] == poss {
+			q := Phrase{From: p.From, To: k, Head: k - 1, Definite: p.Definite}
+			if s.tagAt(q.From) == det {
+				q.From++
+			}
+			if q.From >= q.To {
+				break
+			}
+			q.Noun, _ = nouns.Of(&s.d.Tokens[q.Head])
+			q.Proper = s.d.Tokens[q.Head].Cap
+			if (q.Sort == Doer || q.Sort == Group) && !of {
+				d.Agents = append(d.Agents, q)
+			}
+			break
+		}
+	}
+	k := p.To
+	// "attacks being prepared", "an attack planned"
+	for s.tagAt(k) == verb && s.d.Norm(k) != "targeting" || s.tagAt(k) == be && s.tagAt(k+1) == verb {
+		if _, _, ok := s.deedAt(k); ok {
+			return d
+		}
+		k++
+	}
+	if of && s.d.Norm(k) == "of" {
+		if q := s.index(k + 1); q >= 0 && s.phrases[q].From == k+1 {
+			ps, next := s.listRight(q)
+			for _, p := range ps {
+				if p.Sort != Empty && p.Sort != Deeds && (p.Sort != Unknown || p.Proper) {
+					d.Objects = append(d.Objects, p)
+				}
+			}
+			k = next
+		}
+	}
+	if s.d.Norm(k) == "of" || s.tagAt(k) == verb && s.d.Norm(k) == "targeting" {
+		if s.d.Norm(k) == "targeting" {
+			if q := s.index(k + 1); q >= 0 && s.phrases[q].From == k+1 {
+				ps, next := s.listRight(q)
+				d.Objects = append(d.Objects, ps...)
+				k = next
+			}
+		}
+	}
+	s.after(&d, k, true)
+	return d
+}
+
+// blamed reads words of blame and of allegiance: "X was behind", "X is blamed for", "accused X of", "hold X responsible".
+func (s *Sentence) blamed(v int) (d Deed, ok bool) {
+	d = Deed{Kind: Claim, From: v, To: v + 1}
+	switch s.d.Norm(v) {
+	case "blamed", "blame", "blames", "accused", "accuse", "accuses", "suspected", "suspect":
+		ps, k := s.object(v)
+		if s.beBefore(v) {
+			g := v
+			for s.tagAt(g-1) == be || s.tagAt(g-1) == have || s.tagAt(g-1) == adverb || s.tagAt(g-1) == modal {
+				g--
+			}
+			subj, _ := s.subject(g, 0)
+			if s.d.Norm(k) == "on" && len(subj) > 0 && subj[0].Sort == Deeds {
+				s.agentsAfter(&d, k+1)
+			} else if s.d.Norm(k) == "of" || s.d.Norm(k) == "for" {
+				for _, p := range subj {
+					d.agent(p)
+				}
+			}
+		} else {
+			if s.d.Norm(k) == "of" || s.d.Norm(k) == "for" {
+				for _, p := range ps {
+					d.agent(p)
+				}
+			} else if s.d.Norm(k) == "on" && len(ps) > 0 && ps[0].Sort == Deeds {
+				s.agentsAfter(&d, k+1)
+			}
+		}
+	case "hold", "holds", "held", "holding":
+		if ps, k := s.object(v); s.d.Norm(k) == "responsible" {
+			for _, p := range ps {
+				d.agent(p)
+			}
+		} else if n := len(ps); n > 0 && s.d.Norm(ps[n-1].To-1) == "responsible" { // "hold the PKK responsible"
+			p := ps[n-1]
+			p.To, p.Head = p.To-1, p.Head-1
+			p.Noun, _ = nouns.Of(&s.d.Tokens[p.Head])
+			p.Proper = s.d.Tokens[p.Head].Cap
+			if p.To > p.From {
+				d.agent(p)
+			}
+		}
+	}
+	return d, len(d.Agents) > 0
+}
+
+func (s *Sentence) agentsAfter(d *Deed, k int) {
+	if q := s.index(k); q >= 0 && s.phrases[q].From == k {
+		ps, _ := s.listRight(q)
+		for _, p := range ps {
+			d.agent(p)
+		}
+	}
+}
+
+func (d *Deed) agent(p Phrase) {
+	switch p.Sort {
+	case Person, Doer, Group:
+		d.Agents = append(d.Agents, p)
+	case Unknown:
+		if p.Proper {
+			d.Agents = append(d.Agents, p)
+		}
+	}
+}
+
+// stated reads what is said with "be": "X was behind the attack", "X is responsible", "the work of X", "hotels are possible targets",
+// "embassies are considered vulnerable".
+func (s *Sentence) stated(i int) (d Deed, ok bool) {
+	switch s.d.Norm(i) {
+	case "behind":
+		if s.tagAt(i-1) == be {
+			d = Deed{Kind: Claim, From: i, To: i + 1}
+			subj, _ := s.subject(s.group(i-1), 0)
+			for _, p := range subj {
+				d.agent(p)
+			}
+			return d, len(d.Agents) > 0
+		}
+	case "responsible":
+		if s.tagAt(i-1) == be {
+			d = Deed{Kind: Claim, From: i, To: i + 1}
+			subj, _ := s.subject(s.group(i-1), 0)
+			for _, p := range subj {
+				d.agent(p)
+			}
+			return d, len(d.Agents) > 0
+		}
+	case "work":
+		if s.d.Norm(i+1) == "of" && s.d.Norm(i-1) == "the" {
+			d = Deed{Kind: Claim, From: i, To: i + 1}
+			s.agentsAfter(&d, i+2)
+			return d, len(d.Agents) > 0
+		}
+	case "targets", "target", "vulnerable":
+		if s.d.Norm(i+1) == "of" {
+			return d, false
+		}
+		k := i - 1
+		for k >= s.from && (s.tags[k-s.from] == open || s.tags[k-s.from] == det || s.tags[k-s.from] == adverb || s.tags[k-s.from] == prep || s.tags[k-s.from] == verb) && k > i-6 {
+			switch s.d.Norm(k) {
+			case "considered", "remain", "remains", "become", "became", "seen", "regarded", "deemed", "judged", "listed", "considers":
+				d = Deed{Kind: Target, From: i, To: i + 1}
+				d.Objects, _ = s.subject(s.group(k), 0)
+				d.Objects = struck(d.Objects)
+				return d, len(d.Objects) > 0
+			}
+			k--
+		}
+		if s.tagAt(k) == be {
+			d = Deed{Kind: Target, From: i, To: i + 1}
+			d.Objects, _ = s.subject(s.group(k), 0)
+			d.Objects = struck(d.Objects)
+			return d, len(d.Objects) > 0
+		}
+	case "including", "include", "includes", "included":
+		// "targets include hotels and malls", "possible targets, including hotels"
+		if p := s.lastPhrase(i); p >= 0 {
+			switch h := s.d.Norm(s.phrases[p].Head); h {
+			case "targets", "target", "places", "venues", "sites", "locations":
+				d = Deed{Kind: Target, From: i, To: i + 1}
+				if q := s.index(i + 1); q >= 0 && s.phrases[q].From == i+1 {
+					ps, _ := s.listRight(q)
+					d.Objects = struck(ps)
+				}
+				return d, len(d.Objects) > 0
+			}
+		}
+	}
+	return d, false
+}
+
+// lastPhrase is the phrase that ends before token i, a comma between or not, or -1.
+func (s *Sentence) lastPhrase(i int) int {
+	k := i - 1
+	for k >= s.from && (s.tags[k-s.from] == comma || s.tags[k-s.from] == modal || s.tags[k-s.from] == be) {
+		k--
+	}
+	return s.index(k)
+}
+
+// struck are the phrases of a list that can be struck.
+func struck(ps []Phrase) (out []Phrase) {
+	for _, p := range ps {
+		if p.Sort == Thing || p.Sort == Person || p.Sort == Force || p.Sort == Unknown && p.Proper {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// group is the start of the group of verbs that token i is part of.
+func (s *Sentence) group(i int) int {
+	for i > s.from {
+		if t := s.tagAt(i - 1); t == be || t == have || t == modal || t == adverb && s.d.Tokens[i-1].Kind != text.Punct {
+			i--
+			continue
+		}
+		break
+	}
+	return i
+}
+
+// subject is the list of phrases that governs the group of verbs beginning at token g, and the weapons told with it ("men with rifles").
+func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
+	if depth > 3 {
+		return nil, nil
+	}
+	k := g - 1
+	for s.tagAt(k) == adverb || s.tagAt(k) == when {
+		k--
+	}
+	if k < s.from {
+		return nil, nil
+	}
+	switch s.tagAt(k) {
+	case to:
+		return s.governed(k, depth)
+	case conj:
+		return s.inherited(k, depth)
+	case prep: // "by pulling in"
+		return s.inherited(k, depth)
+	case which:
+		k--
+		if s.tagAt(k) == comma {
+			k--
+		}
+		if s.index(k) < 0 {
+			return nil, nil
+		}
+	case comma:
+		// an apposition or a clause between commas
+		j := k - 1
+		for j > s.from && j > k-25 && s.tagAt(j) != comma {
+			j--
+		}
+		if s.tagAt(j) == comma && s.index(j-1) >= 0 && (s.tagAt(j+1) == which || s.tagAt(j+1) == det || s.tagAt(j+1) == number || s.tagAt(j+1) == verb || s.tagAt(j+1) == prep || s.tagAt(j+1) == adverb || s.tagAt(j+1) == open) {
+			k = j - 1
+			break
+		}
+		return s.inherited(k, depth)
+	case stop:
+		return nil, nil
+	case verb, be, have, modal, pron:
+		return nil, nil
+	}
+	for k >= s.from {
+		i := s.index(k)
+		if i < 0 || s.phrases[i].To != k+1 {
+			// a participle between: "men armed with rifles", "a man dressed as"
+			if t := s.tagAt(k); (t == verb || t == when || t == adverb || t == number) && k > s.from {
+				k--
+				if t == verb {
+					if _, _, ok := s.deedAt(k + 1); ok && s.tagAt(k) != be {
+						continue
+					}
+				}
+				continue
+			}
+			return nil, means
+		}
+		first := s.listLeft(i)
+		list := s.phrases[first : i+1]
+		before := s.tagAt(s.phrases[first].From - 1)
+		if n := s.d.Norm(s.phrases[first].From - 1); n == "armed" || n == "carrying" || n == "wielding" || n == "brandishing" || n == "wearing" {
+			means = append(means, weapons(list)...)
+			k = s.phrases[first].From - 2
+			continue
+		}
+		if before == verb {
+			// "a man who tried to raise the alarm was shot": the object of a clause within
+			if j := s.relative(s.phrases[first].From - 1); j >= 0 {
+				k = j
+				continue
+			}
+		}
+		if before == prep {
+			if n := s.d.Norm(s.phrases[first].From - 1); n == "with" {
+				for _, p := range weapons(list) {
+					if p.Class != "vehicle" {
+						means = append(means, p)
+					}
+				}
+			}
+			k = s.phrases[first].From - 2
+			// "armed with rifles", "dressed in"
+			for s.tagAt(k) == verb || s.tagAt(k) == adverb || s.tagAt(k) == when {
+				k--
+			}
+			if s.index(k) < 0 {
+				return nil, means
+			}
+			continue
+		}
+		return list, means
+	}
+	return nil, means
+}
+
+// relative is the token before the "who" or "which" of the clause that the verb at v is part of, or -1.
+func (s *Sentence) relative(v int) int {
+	for k := v; k >= s.from && k > v-10; k-- {
+		switch s.tags[k-s.from] {
+		case which:
+			if n := s.d.Norm(k); n != "who" && n != "which" && n != "that" {
+				return -1
+			}
+			k--
+			if s.tagAt(k) == comma {
+				k--
+			}
+			if s.index(k) < 0 {
+				return -1
+			}
+			return k
+		case stop, comma:
+			return -1
+		}
+	}
+	return -1
+}
+
+// listLeft is the first phrase of the list "A, B and C" that ends with phrase i.
+func (s *Sentence) listLeft(i int) int {
+	and := false
+	for i > 0 {
+		k := s.phrases[i].From - 1
+		c, a := false, false
+		for s.tagAt(k) == conj || s.tagAt(k) == comma {
+			if s.tagAt(k) == conj {
+				a = true
+			} else {
+				c = true
+			}
+			k--
+		}
+		if !c && !a || s.index(k) != i-1 || s.phrases[i-1].To != k+1 {
+			return i
+		}
+		if !a && !and {
+			return i // a comma without "and" to come: an apposition
+		}
+		// a clause ends before: "police came and gunmen attacked"
+		if a && s.clauseEnds(i-1) {
+			return i
+		}
+		and = true
+		i--
+	}
+	return i
+}
+
+// clauseEnds reports whether phrase i is the object of a verb before it, so that "and" after it begins a clause.
+func (s *Sentence) clauseEnds(i int) bool {
+	k := s.phrases[i].From - 1
+	for k >= s.from && s.tagAt(k) == adverb {
+		k--
+	}
+	return s.tagAt(k) == verb
+}
+
+// inherited is the subject of the verb before token k in its clause.
+func (s *Sentence) inherited(k, depth int) (ps, means []Phrase) {
+	for ; k >= s.from; k-- {
+		switch s.tags[k-s.from] {
+		case stop:
+			if n := s.d.Norm(k); n == "." || n == ";" || n == ":" {
+				return nil, nil
+			}
+		case verb, be, have, modal:
+			g := s.group(k)
+			if kd, _, ok := s.deedAt(k); s.tags[k-s.from] == verb && (ok && kd == Catch || accuses.In(s.d, k)) {
+				if o, _ := s.object(k); len(o) > 0 {
+					return o, nil // "arrested a man on suspicion of planning"
+				}
+			}
+			if ps, means = s.subject(g, depth+1); len(ps) > 0 {
+				return ps, means
+			}
+			k = g
+		}
+	}
+	return nil, nil
+}
+
+// governed is the subject of an infinitive: that of the verb before "to".
+func (s *Sentence) governed(k, depth int) (ps, means []Phrase) {
+	for j := k - 1; j >= s.from && j > k-12; j-- {
+		switch s.tags[j-s.from] {
+		case stop:
+			return nil, nil
+		case verb, be, have:
+			if o, _ := s.object(j); len(o) > 0 && (accuses.In(s.d, j) || o[0].To == k && orders.In(s.d, j)) {
+				return o, nil
+			}
+			return s.subject(s.group(j), depth+1)
+		}
+	}
+	return nil, nil
+}

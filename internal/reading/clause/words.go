@@ -1,0 +1,72 @@
+package clause
+
+import "github.com/tocsin-hub/tocsin/internal/reading/text"
+
+// tag is what a word does in its sentence.
+type tag uint8
+
+const (
+	open tag = iota // a noun, an adjective, a name
+	det
+	number
+	prep
+	conj
+	comma
+	stop // any other sign
+	be
+	have
+	modal
+	to
+	verb // a verb in any form
+	pron
+	which // who, which, that
+	adverb
+	poss // 's
+	when // a word of time
+)
+
+var closed = text.TableOf(
+	text.Row[tag]{Is: det, Words: `the a an this these those his her its their our my your some any several many few numerous various all both each every another other such no
+		what whatever either neither certain much most more fewer less enough multiple countless unspecified`},
+	text.Row[tag]{Is: prep, Words: `of in on at by with from to into onto against near outside inside through over under during after before since until between among
+		for about around across behind beside besides beyond within without along towards toward via upon off despite as than like per amid following using including
+		involving targeting throughout opposite alongside above below down up out aboard because due`},
+	text.Row[tag]{Is: conj, Words: `and or but nor & as-well-as`},
+	text.Row[tag]{Is: be, Words: `is are was were be been being am get gets got getting`},
+	text.Row[tag]{Is: have, Words: `has have had having`},
+	text.Row[tag]{Is: modal, Words: `may might could can will would should shall must cannot do does did can't won't didn't don't couldn't wouldn't`},
+	text.Row[tag]{Is: pron, Words: `he she it they them him we us i you me who-ever whoever himself herself themselves itself there here someone somebody anyone anybody everyone everybody
+		nobody nothing something anything one ones ours theirs hers each-other`},
+	text.Row[tag]{Is: which, Words: `who which that whom whose where when while if because although though whether why how unless until once so what`},
+	text.Row[tag]{Is: adverb, Words: `not also now then still again just only even never ever already soon later earlier ago reportedly allegedly apparently simultaneously thus however
+		meanwhile too very yet almost together away back home abroad nearby overnight today yesterday tomorrow tonight else inside-out dead alive alight ablaze instead perhaps maybe
+		first once twice thereby therefore nonetheless afterwards meanwhile likewise moreover further far n't`},
+	text.Row[tag]{Is: verb, Words: `said says say told tells tell warned warns warn urged urges advised advises announced announces believed believe believes think thinks thought know knows
+		knew known expect expects expected hope hopes fear fears feared want wants wanted make makes made take takes took taken give gives gave given go goes went gone going come comes came coming
+		leave leaves left keep keeps kept find finds found see sees saw seen seem seems seemed become becomes became begin begins began begun start starts started stop stops stopped try tries
+		tried trying run runs ran stand stands stood live lives lived lie lies lay bring brings brought send sends sent show shows showed shown tell call calls called meet met pay pays
+		paid lose loses lost hold holds held let lets put puts remain remains remained continue continues continued fled flee flees escape escaped escapes hid hide hidden rise rose fell fall falls
+		die dies died died suffer suffers suffered report reports reported confirm confirms confirmed deny denies denied blame blames blamed accuse accuses accused suspect suspects suspected
+		plan plans planned planning intend intends intended prepare prepares prepared preparing issue issues issued publish raise raised lower lowered close closed open opened reopen shut
+		wore wear wearing carry carries carried carrying flew flown sold sell bought buy spent spend spoke spoken ask asked asks need needs needed help helped threaten threatens threatened threatening
+		demand demands demanded deploy deployed launch launches launched act acts acted happen happens happened occur occurs occurred erupt erupted spread broke break began identify identified
+		link linked links pledge pledged rent rented wound wounds include includes included belong belongs reached reach reaches reads read regard regards scrapped withdrew withdraw called
+		cancel cancels cancelled cleared sealed cordoned surrounded searched combed pursued exchanged exchange lies sits`},
+)
+
+// adjectives ending otherwise than the shapes that tell one, and names of nations beside "and".
+var adjectives = text.WordSet(`jewish israeli western american british french german chinese russian christian muslim shia sunni catholic islamic european african asian military civilian local foreign
+	public private religious government diplomatic commercial cultural political economic national international domestic international small large big old new young armed masked unarmed
+	semi-automatic automatic homemade improvised heavy light police strategic critical educational medical tourist`)
+
+// ingNouns end in -ing and are nouns all the same.
+var ingNouns = text.WordSet(`building buildings training shopping meeting wedding gathering trading housing polling boarding parking dining landing recruiting camping banking mining
+	manufacturing working evening morning offering filling wing king ring string ceiling railing crossing dwelling printing landing bombing shooting stabbing killing kidnapping hijacking
+	shelling looting rioting fighting beheading lynching storming swimming sailing cooking hunting carving welding flying sting sibling herding sleeping living viewing voting worshipping
+	publishing refining processing bottling brewing pumping mooring outing sporting betting`)
+
+// approx stands before a number and belongs to it.
+var approx = text.WordSet(`some about around nearly almost over roughly approximately least than to exactly just only estimated another`)
+
+// ages after "in his" tell how old somebody is.
+var ages = text.WordSet(`teens twenties thirties forties fifties sixties seventies eighties 20s 30s 40s 50s 60s 70s`)

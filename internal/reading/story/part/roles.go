@@ -1,0 +1,287 @@
+package part
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/clause"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// clauses cuts sentences of a text into phrases, each once and only when asked.
+type clauses struct {
+	bySent []*clause.Sentence
+	taken  []bool // tokens of phrases whose part their sentence tells
+}
+
+// clause is a sentence cut into phrases, or nil in a language whose grammar is not known.
+func (s *parts) clause(sent int) *clause.Sentence {
+	if s.Lang != "en" && s.Lang != "und" {
+		return nil
+	}
+	if s.cut.bySent == nil {
+		s.cut.bySent = make([]*clause.Sentence, len(s.Doc.Sents))
+		s.cut.taken = make([]bool, len(s.Doc.Tokens))
+	}
+	if s.cut.bySent[sent] == nil {
+		s.cut.bySent[sent] = clause.Parse(s.Doc, sent, clause.Hooks{Time: s.TimeAt, Place: func(tok int) int {
+			for _, i := range s.Places[s.Doc.Tokens[tok].Sent] {
+				if m := &s.Found.Mentions[i]; m.From == tok && m.Mark != where.Adjective {
+					return m.To
+				}
+			}
+			return 0
+		}})
+	}
+	return s.cut.bySent[sent]
+}
+
+// fillRoles reads who did what to whom with what from the grammar of the sentences that speak of events.
+func (s *parts) fillRoles() {
+	for n := range s.Doc.Sents {
+		st := &s.Doc.Sents[n]
+		if st.Section == text.Assistance || st.Section == text.Actions {
+			continue
+		}
+		back := -1
+		if !s.Marked(n) {
+			if back = s.BackRef(n); back < 0 {
+				continue
+			}
+		}
+		c := s.clause(n)
+		if c == nil {
+			return
+		}
+		for _, d := range c.Deeds() {
+			s.give(&d, back)
+		}
+	}
+}
+
+// give hands the parts of a deed to the event that it belongs to.
+func (s *parts) give(d *clause.Deed, back int) {
+	ev := s.eventOf(d, back)
+	if ev < 0 {
+		return
+	}
+	e := &s.Events[ev]
+	forced := s.forces(d)
+	kind := d.Kind
+	if kind == clause.Remove {
+		kind = clause.Grab
+		if forced || e.Type == report.Arrest || e.Type == report.FoiledPlot {
+			kind = clause.Catch
+		}
+	}
+	for _, p := range d.Agents {
+		p = s.bare(p)
+		s.take(p)
+		if kind == clause.Catch || forced && kind != clause.Clash || e.Type == report.Arrest && kind != clause.Claim {
+			continue
+		}
+		s.actor(e, p, kind)
+	}
+	for _, p := range d.Objects {
+		p = s.bare(p)
+		if kind == clause.Catch {
+			if s.person(p) {
+				s.take(p)
+				s.actor(e, p, kind)
+			}
+			continue
+		}
+		if e.Type == report.Arrest || forced {
+			if forced && s.person(p) {
+				s.take(p)
+			}
+			continue
+		}
+		s.object(e, p, kind)
+	}
+	if e.Type == report.Arrest {
+		return
+	}
+	for _, p := range d.Means {
+		if p = s.bare(p); s.takenAt(p.Head) {
+			continue
+		}
+		s.take(p)
+		s.addNamed(&e.Weapons, report.Named{Name: s.Doc.Slice(p.From, p.To), Class: p.Class, Evidence: []report.Evidence{s.ev(p.From, p.To)}}, genericWeapon(s.Doc.Norm(p.Head)), "wpn")
+	}
+}
+
+// forces reports whether police or soldiers act as such: not where they strike people who are no suspects, as one of them who runs
+// amok does.
+func (s *parts) forces(d *clause.Deed) bool {
+	forced := false
+	for _, p := range d.Agents {
+		forced = forced || p.Sort == clause.Force
+	}
+	if forced && (d.Kind == clause.Fire || d.Kind == clause.Kill || d.Kind == clause.Grab) {
+		for _, p := range d.Objects {
+			if p.Sort == clause.Person && (p.Class == "nationals" || plural(s.Doc, p) && s.Doc.Norm(p.Head) != "men") {
+				return false
+			}
+		}
+	}
+	return forced
+}
+
+// eventOf is the event that a deed belongs to: that of the nearest trigger that fits what is done, or back, the one that a sentence without
+// a trigger goes back to.
+func (s *parts) eventOf(d *clause.Deed, back int) int {
+	arrest := d.Kind == clause.Catch
+	for _, strict := range [...]bool{true, false} {
+		k, ok := s.Near(d.From, func(ev int) bool {
+			e := &s.Events[ev]
+			if e.Type == report.TravelAdvice {
+				return false
+			}
+			caught := e.Type == report.Arrest || e.Type == report.FoiledPlot && arrest
+			if strict {
+				return caught == arrest && !e.Denied
+			}
+			return d.Kind != clause.Remove || caught
+		})
+		if ok {
+			return k.Ev
+		}
+	}
+	return back
+}
+
+func (s *parts) take(p clause.Phrase) {
+	for k := p.From; k < p.To; k++ {
+		s.cut.taken[k] = true
+	}
+}
+
+// takenAt reports whether the grammar of its sentence has told the part of token tok.
+func (s *parts) takenAt(tok int) bool { return s.cut.taken != nil && s.cut.taken[tok] }
+
+// person reports whether a phrase names people, a group or somebody by name.
+func (s *parts) person(p clause.Phrase) bool {
+	switch p.Sort {
+	case clause.Person, clause.Doer, clause.Group:
+		return true
+	case clause.Force:
+		return !s.Mission(p.From, p.To)
+	case clause.Unknown:
+		return p.Proper && !s.placeAt(p.Head) && !s.Mission(p.From, p.To)
+	}
+	return false
+}
+
+// actor adds a phrase to who did it.
+func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
+	if !s.person(p) || p.Sort == clause.Person && s.placeWhole(p) {
+		return
+	}
+	if named := s.groupIn(p); named != nil {
+		from, to := s.group(*named)
+		s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(from, to), Class: named.Rule.Code, Evidence: []report.Evidence{s.ev(from, to)}}, false, "who")
+		if p.Head > named.From || memberWord(s.Doc, p.Head) && p.From == p.Head {
+			return // "ISIS fighters", "members of Abu Sayyaf": the group is the name
+		}
+		for k := p.Head + 1; k < named.From; k++ {
+			if s.Doc.Norm(k) == "of" {
+				p.To = k // "five suicide bombers of Islamic State"
+				break
+			}
+		}
+	}
+	class := p.Class
+	switch {
+	case p.Sort == clause.Unknown, p.Sort == clause.Group && p.Proper:
+		class = "organization"
+	case p.Sort == clause.Person && plural(s.Doc, p), p.Sort == clause.Group:
+		class = "group"
+	case p.Sort == clause.Person, p.Sort == clause.Force:
+		class = "individual"
+	}
+	if p.Definite && p.Sort != clause.Unknown && p.To-p.From <= 3 && kind != clause.Catch {
+		for i := range e.Actors { // "the raiders": those told of before
+			if a := &e.Actors[i]; a.Class != "organization" && len(a.Evidence) < maxEvidence {
+				a.Evidence = append(a.Evidence, s.ev(p.From, p.To))
+				return
+			}
+		}
+	}
+	s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(p.From, p.To), Class: class, Evidence: []report.Evidence{s.ev(p.From, p.To)}}, false, "who")
+}
+
+// groupIn is the name of an armed group that the tables know within a phrase, or nil.
+func (s *parts) groupIn(p clause.Phrase) *text.Hit {
+	for k := p.From; k < p.To; k++ {
+		if h := s.hitAt("who", k); h != nil && h.Rule.Code == "organization" {
+			return h
+		}
+	}
+	return nil
+}
+
+// bare is a phrase without its article.
+func (s *parts) bare(p clause.Phrase) clause.Phrase {
+	switch s.Doc.Norm(p.From) {
+	case "a", "an", "the":
+		if p.To > p.From+1 {
+			p.From++
+		}
+	}
+	return p
+}
+
+// placeWhole reports whether a phrase is a people's or a place's name alone.
+func (s *parts) placeWhole(p clause.Phrase) bool {
+	for _, i := range s.Places[s.Doc.Tokens[p.From].Sent] {
+		if m := &s.Found.Mentions[i]; m.From <= p.From && m.To >= p.To {
+			return true
+		}
+	}
+	return false
+}
+
+// plural reports whether a phrase names several.
+func plural(d *text.Doc, p clause.Phrase) bool {
+	n := d.Norm(p.Head)
+	return strings.HasSuffix(n, "s") && !strings.HasSuffix(n, "ss") || strings.HasSuffix(n, "men") || n == "people" || n == "children" || n == "youth"
+}
+
+// object adds a phrase to what or who was struck.
+func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
+	n := report.Named{Name: s.Doc.Slice(p.From, p.To), Class: p.Class, Evidence: []report.Evidence{s.ev(p.From, p.To)}}
+	if h := s.hitAt("tgt", p.Head); p.Sort == clause.Thing && h != nil {
+		n.Class = strings.TrimSuffix(h.Rule.Code, "?") // "Christmas market" is a crowd
+	}
+	switch p.Sort {
+	case clause.Thing:
+		if s.insidePlace(p.Head) || s.takenAt(p.Head) {
+			return
+		}
+		s.take(p)
+		s.addNamed(&e.Targets, n, false, "tgt")
+	case clause.Person, clause.Force:
+		if s.takenAt(p.Head) {
+			return
+		}
+		s.take(p)
+		if w := s.Doc.Norm(p.Head); kind == clause.Kill && (w == "people" || w == "persons" || w == "person" || w == "victims") {
+			return // a count of the hurt
+		}
+		s.addNamed(&e.Humans, n, false, "hum")
+	case clause.Unknown:
+		if !p.Proper || s.placeAt(p.Head) || s.Mission(p.From, p.To) || s.takenAt(p.Head) {
+			return
+		}
+		s.take(p)
+		if kind == clause.Kill || kind == clause.Grab || kind == clause.Fire {
+			n.Class = "civilians"
+			s.addNamed(&e.Humans, n, false, "hum")
+		} else if kind == clause.Strike || kind == clause.Enter {
+			n.Class = "organization"
+			s.addNamed(&e.Targets, n, false, "tgt")
+		}
+	}
+}
