@@ -102,8 +102,9 @@ func (s *story) fillPlaces() {
 // where.
 func (s *story) onlyNear(m *where.Mention) bool {
 	for _, i := range s.places[s.d.Tokens[m.From].Sent] {
-		if o := &s.found.Mentions[i]; o.From != m.From && o.Mark == where.Plain && o.Place.Kind != gazetteer.Country {
-			return false
+		o := &s.found.Mentions[i]
+		if o.From != m.From && o.Mark == where.Plain && o.Place.Kind != gazetteer.Country || o.From < m.From && o.Mark == where.Nearby {
+			return false // "near Baquba, 65 km northeast of the capital"
 		}
 	}
 	return len(s.bySent[s.d.Tokens[m.From].Sent]) > 0

@@ -24,7 +24,7 @@ func inflected(g Gazetteer, name string) []gazetteer.Place {
 	for i := range endings {
 		e := &endings[i]
 		stem, ok := strings.CutSuffix(name, e.end)
-		if !ok || utf8.RuneCountInString(stem) < 3 {
+		if n := utf8.RuneCountInString(stem); !ok || n < 3 && (n < 2 || e.end != "єві") { // "Києві" has two
 			continue
 		}
 		for own := range strings.SplitSeq(e.own, " ") {

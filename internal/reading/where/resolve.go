@@ -76,6 +76,7 @@ const (
 	keptPlaces = 3
 	homeNames  = 3 // what a source's country counts, in names
 	regionSize = 3_000_000
+	faintMass  = 0.05
 	fewNames   = 5 // a source of which so many names are known counts half
 )
 
@@ -170,6 +171,7 @@ type group struct {
 	score   []float64
 	share   []float64
 	members int
+	faint   bool    // says little of where: who warns
 	mass    float64 // how much the name says about where the text plays; naming it again says a little more
 	lies    []lie
 }
@@ -247,6 +249,9 @@ func (w *weights) resolve(body string, spans []Span, g Names, source *Field) []R
 func (w *weights) settle(groups []*group, source *Field, sorted bool) {
 	for _, gr := range groups {
 		gr.mass = 1 + math.Log2(float64(gr.members))/2
+		if gr.faint {
+			gr.mass = faintMass
+		}
 		for k := range gr.places {
 			gr.score[k] = gr.prior[k] + w.sharp*math.Log10(size(&gr.places[k]))
 		}
@@ -494,9 +499,13 @@ func (w *weights) rank(d *text.Doc, cands []candidate, g Names, source *Field) [
 			tail = first[d.Words(c.from, c.to)]
 		}
 		id := names.Key(name) + "\x00" + tail
+		whose := c.iso == "" && places[0].Kind == gazetteer.Country && ofNation(d, c.from, c.to)
+		if whose {
+			id += "\x00" // "Посольство США": whose, not where
+		}
 		gr := index[id]
 		if gr == nil || len(gr.places) != len(places) {
-			gr = &group{name: name, tail: tail}
+			gr = &group{name: name, tail: tail, faint: whose}
 			w.fill(gr, places, containers(tail, g), 0, g)
 			index[id] = gr
 			groups = append(groups, gr)

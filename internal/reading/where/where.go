@@ -17,6 +17,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	names "github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
+	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -176,107 +177,6 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 	f.main()
 	f.capitals(d, g)
 	return f
-}
-
-// parts finds parts of towns that the gazetteer does not hold but the text explains: "Sandton, the business district of
-// Johannesburg", "Lugbe, on the southern edge of Abuja", "Johannesburg (greater Sandton area)". They take the town's place.
-func (f *Found) parts(d *text.Doc) {
-	known := map[string]gazetteer.Place{}
-	in := make([]int32, len(d.Tokens)+1) // the mention that covers a token, counted from 1
-	for mi := range f.Mentions {
-		for k := f.Mentions[mi].From; k < f.Mentions[mi].To; k++ {
-			in[k] = int32(mi + 1)
-		}
-	}
-	town := "" // a place of the same name in another country does not stand in the way: "the Gombe district of Kinshasa"
-	free := func(i int) bool {
-		if i < 0 || i >= len(d.Tokens) {
-			return false
-		}
-		if in[i] > 0 {
-			if m := &f.Mentions[in[i]-1]; m.Place.Country == town || m.Mark == Adjective || m.To-m.From > 1 || m.Place.Kind == gazetteer.Country || m.Place.Population > 1_000_000 {
-				return false // in this country, or too well known to be a part of a town
-			}
-		}
-		t := &d.Tokens[i]
-		return t.Cap && !t.Upper && t.Kind == text.Word && len(t.Norm) > 3 && !stop.Has(t) && !seats.Has(t)
-	}
-	freeFor := func(i int, country string) bool {
-		town = country
-		return free(i)
-	}
-	for mi := range f.Mentions {
-		m := &f.Mentions[mi]
-		if m.Place.Kind != gazetteer.City || m.Mark == Adjective {
-			continue
-		}
-		town = m.Place.Country
-		// backwards: NAME , ... AREAWORD of TOWN
-		if d.Norm(m.From-1) == "of" && areaWords.In(d, m.From-2) {
-			for k := m.From - 3; k > 0 && k > m.From-10 && d.SameSent(k, m.From); k-- {
-				if d.Norm(k) == "," && free(k-1) {
-					known[d.Norm(k-1)] = m.Place
-					break
-				}
-				if free(k) && k == m.From-3 { // "Sandton area of Johannesburg"
-					known[d.Norm(k)] = m.Place
-					break
-				}
-			}
-		}
-		// forwards: TOWN , COUNTRY ( greater NAME area )
-		for k := m.To; k+1 < len(d.Tokens) && k < m.To+8 && d.SameSent(m.From, k+1); k++ {
-			if free(k) && areaWords.In(d, k+1) {
-				known[d.Norm(k)] = m.Place
-			}
-		}
-		// in the line of the location: TOWN ( NAME and NAME )
-		if d.Sents[d.Tokens[m.From].Sent].Section == text.Location {
-			for k := m.To; k < len(d.Tokens) && k < m.To+6 && d.SameSent(m.From, k); k++ {
-				if d.Norm(k) != "(" {
-					continue
-				}
-				for j := k + 1; j < len(d.Tokens) && j < k+12 && d.SameSent(k, j) && d.Norm(j) != ")"; j++ {
-					if free(j) && !nameGoesOn(d, j+1) && !(d.Tokens[j-1].Cap && d.Tokens[j-1].Kind == text.Word) {
-						known[d.Norm(j)] = m.Place
-					}
-				}
-				break
-			}
-		}
-		// forwards, a list: TOWN , notably in the NAME , NAME and NAME neighbourhoods
-		for k := m.To; k < len(d.Tokens) && k < m.To+24 && d.SameSent(m.From, k); k++ {
-			if !areasWords.In(d, k) {
-				continue
-			}
-			for j := k - 1; j > m.To; j-- {
-				if free(j) {
-					known[d.Norm(j)] = m.Place
-				} else if n := d.Norm(j); n != "," && n != "and" && n != "or" {
-					break
-				}
-			}
-		}
-	}
-	if len(known) == 0 {
-		return
-	}
-	var out []Mention
-	mi := 0
-	for i := range d.Tokens {
-		for mi < len(f.Mentions) && f.Mentions[mi].From <= i {
-			m := f.Mentions[mi]
-			mi++
-			if p, ok := known[d.Norm(m.From)]; ok && m.From == i && freeFor(i, p.Country) {
-				continue // told as a part of a town
-			}
-			out = append(out, m)
-		}
-		if p, ok := known[d.Tokens[i].Norm]; ok && freeFor(i, p.Country) {
-			out = append(out, Mention{From: i, To: i + 1, Name: d.Slice(i, i+1), Place: p})
-		}
-	}
-	f.Mentions = append(out, f.Mentions[mi:]...)
 }
 
 // weightOf is what a mention of each mark says of the country that the text is about.
@@ -488,14 +388,38 @@ func mark(d *text.Doc, from, to int) Mark {
 		if seats.In(d, k) && (d.Tokens[k].Cap || k == from-2 || k == from-1) {
 			return Seat
 		}
+		if len(n) > 8 && n[0] >= 0x80 && (d.Tokens[k].Cap || k >= from-3) && begins(n, seatStems) {
+			return Seat // "Посольство США в Києві"
+		}
 		if conflicts.In(d, k) || courts.In(d, k) {
 			return Background
 		}
 		if k == from-1 && (n == "near" && !facilities.In(d, to) || n == "of" && compass.In(d, k-1)) {
 			return Nearby
 		}
-		if n != "in" && n != "general" && n != "of" && n != "," && n != "and" && n != "to" && !d.Tokens[k].Cap && n != "the" {
+		if n != "in" && n != "general" && n != "of" && n != "," && n != "and" && n != "to" && !d.Tokens[k].Cap && n != "the" && n != "в" && n != "у" && n != "في" {
 			break
+		}
+	}
+	if from > 1 && d.SameSent(from-2, from) {
+		switch d.Norm(from - 1) {
+		case "from":
+			// "troops from Bamako", "flew in from Bamako", but not "from Bamako to Gao"
+			k := from - 2
+			if n := d.Norm(k); (n == "in" || n == "over" || n == "back" || n == "up" || n == "down") && d.SameSent(k-1, from) {
+				k--
+			}
+			if comers.In(d, k) && d.Norm(to) != "to" {
+				return Background
+			}
+		case "in":
+			k := from - 2
+			if n := d.Norm(k); n == "up" && d.SameSent(k-1, from) {
+				k-- // "grew up in"
+			}
+			if dwellers.In(d, k) {
+				return Background
+			}
 		}
 	}
 	s := d.Sents[d.Tokens[from].Sent]
@@ -616,6 +540,16 @@ func foreign(own, name string) bool {
 // continent has more people than any region that a warning is for.
 const continent = 300_000_000
 
+// begins reports whether a word begins with one of the stems.
+func begins(w string, stems []string) bool {
+	for _, stem := range stems {
+		if strings.HasPrefix(w, stem) {
+			return true
+		}
+	}
+	return false
+}
+
 // ofNation reports whether a country is named in another language only to say whose an embassy or whose the citizens are.
 func ofNation(d *text.Doc, from, to int) bool {
 	k := from - 1
@@ -624,10 +558,8 @@ func ofNation(d *text.Doc, from, to int) bool {
 	}
 	if k >= 0 && d.SameSent(k, from) {
 		w := d.Norm(k)
-		for _, stem := range nationStems {
-			if strings.HasPrefix(w, stem) {
-				return true
-			}
+		if begins(w, nationStems) {
+			return true
 		}
 	}
 	if d.SameSent(from, to) {
@@ -684,6 +616,9 @@ func listed(d *text.Doc, from int) bool {
 	return false
 }
 
+// townM is how far a part of a town may be from its middle.
+const townM = 50_000
+
 // holds reports whether w contains p.
 func holds(w, p *gazetteer.Place) bool {
 	switch w.Kind {
@@ -692,7 +627,7 @@ func holds(w, p *gazetteer.Place) bool {
 	case gazetteer.Admin1:
 		return w.Country == p.Country && w.Admin1 == p.Admin1 && p.Kind > gazetteer.Admin1
 	case gazetteer.City:
-		return w.Country == p.Country && w.Admin1 == p.Admin1 && p.Kind == gazetteer.Area
+		return w.Country == p.Country && w.Admin1 == p.Admin1 && p.Kind == gazetteer.Area && p.ID != 0 && geo.DistanceM(w.Point, p.Point) < townM
 	}
 	return false
 }

@@ -38,6 +38,13 @@ func TestPlaces(t *testing.T) {
 		{"Avoid all travel to the states of Borno, Yobe and Adamawa in Nigeria.", "Borno NG admin1; Yobe NG admin1; Adamawa NG admin1; Nigeria NG country"},
 		{"A bomb exploded in Sandton, the business district of Johannesburg.", "Sandton=Johannesburg ZA city; Johannesburg ZA city"},
 		{"Police in Georgia's capital Tbilisi closed Rustaveli Avenue. A rally in Batumi followed.", "Georgia GE country; Tbilisi GE city; Batumi GE city"},
+		{"Shots were heard in Port-au-Prince. Avoid the Tabarre neighborhood.", "Port-au-Prince HT city; Tabarre=Port-au-Prince HT city"},
+		{"Raids went on in the Istanbul districts of Fatih and Esenyurt.", "Istanbul TR city; Fatih=Istanbul TR city; Esenyurt TR city"},
+		{"Protests are planned in Faisalabad, Multan and Sialkot.", "Faisalabad PK city; Multan PK city; Sialkot PK city"},
+		{"An attack hit Bamako. Special forces flew in from Ouagadougou.", "Bamako ML city; Ouagadougou BF city background"},
+		{"The force, based in Naqoura, called for calm in Lebanon.", "Naqoura LB city background; Lebanon LB country"},
+		{"Trains from Lyon to Paris stood still.", "Lyon FR city; Paris FR city"},
+		{"Теракты возможны на вокзалах Санкт-Петербурга.", "Санкт-Петербурга RU city"},
 		// what is no place
 		{"General Frank McKenzie and Charlotte von Essen spoke.", ""},
 		{"German nationals and Israeli tourists met U.S. citizens.", ""},

@@ -17,6 +17,7 @@ func set(s string) map[string]bool {
 // nationStems begin the words for embassies and citizens in other languages; joiners may stand between them and the country.
 var (
 	nationStems = []string{"посольств", "консульств", "генконсульств", "граждан", "громадян", "ambassade", "consulat", "ressortissant", "embajada", "consulado", "ciudadan", "botschaft", "staatsangehörig", "سفارة", "السفارة", "قنصلية"}
+	seatStems   = []string{"посольств", "консульств", "генконсульств", "سفارة", "السفارة", "قنصلية", "القنصلية"}
 	joiners     = text.WordSet("de des du d' del von der la los las le van het")
 )
 
@@ -75,6 +76,16 @@ var (
 	// areasWords end a list of parts of a town: "the Beyoglu, Galata and Taksim neighbourhoods".
 	areasWords = text.WordSet("districts suburbs quarters neighbourhoods neighborhoods areas townships boroughs wards")
 	areaWords  = text.WordSet("borough ward commune municipality zone sector arrondissement district suburb area quarter neighbourhood neighborhood township part edge side outskirts estate")
+	// urban words make the name before them a part of a town; plural ones end a list.
+	urban  = text.WordSet("neighborhood neighbourhood suburb quarter borough")
+	urbans = text.WordSet("neighborhoods neighbourhoods suburbs quarters boroughs")
+	// comers come, are sent or speak from a place: that is not where a thing happened.
+	comers = text.WordSet(`flew fly flown flying arrived arriving came come coming sent dispatched deployed returned returning travelled traveled moved brought
+		drove driven imported smuggled man men woman women people student students worker workers migrants refugees troops soldiers reinforcements
+		officials experts investigators teams tourists citizens nationals said spoke speaking told telephone phone statement condemned live originally hails originates
+		reporting remarks video family families born native message messages call`)
+	// dwellers sit, live or were born in a place.
+	dwellers = text.WordSet("based headquartered born lived living raised grew resident residents educated trained studied jailed imprisoned exile exiled seated hideout")
 	// generic last words make a name with an article a part of a town, not a town.
 	generic = text.WordSet("gate square street avenue park bridge palace garden gardens hall market tower house")
 	// after are words that may follow a name that is complete.
