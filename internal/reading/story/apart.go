@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
@@ -27,10 +28,10 @@ func (s *story) whichThreat(index map[string]int, last string, tok int) string {
 		}
 	}
 	para := s.sent(tok).Para
-	if para == s.sent(s.events[i].first).Para && !text.Separates(s.d, s.sent(tok)) {
+	if para == s.sent(s.events[i].first).Para && !trigger.Separates(s.d, s.sent(tok)) {
 		return last
 	}
-	if text.Separates(s.d, s.sent(tok)) || text.Numbered(s.d, tok) && text.Numbered(s.d, s.events[i].first) {
+	if trigger.Separates(s.d, s.sent(tok)) || trigger.Numbered(s.d, tok) && trigger.Numbered(s.d, s.events[i].first) {
 		return "threat@" + strconv.FormatInt(town, 10)
 	}
 	return last
@@ -58,10 +59,13 @@ func (s *story) tellsAnew(tok int) bool {
 // something is only feared or was foiled, tells who is behind it. The first word of an event knows none of that yet: it tells
 // what was heard and who fled.
 func (s *story) unreal() bool {
+	if s.rep.Kind == "news" && s.onlyCrime() {
+		return true
+	}
 	if s.rep.Kind != "news" || s.rep.Lang != "en" || len(s.hits["res"]) > 0 || len(s.orgs) > 0 || len(s.hits["lvl"]) > 0 || len(s.hits["adv"]) > 0 {
 		return false
 	}
-	if trigger.Witnessed(s.d, s.hits["ev"]) {
+	if trigger.Witnessed(s.d, s.hits["ev"]) || len(s.hits["neg"]) < 2 && s.told() {
 		return false
 	}
 	happened := true
@@ -76,6 +80,31 @@ func (s *story) unreal() bool {
 	return len(text.Casualties(s.d, func(int) bool { return false })) == 0
 }
 
+// onlyCrime reports whether a story tells of nothing but arrests, for drugs, theft or fraud.
+func (s *story) onlyCrime() bool {
+	for _, e := range s.events {
+		if e.Type != report.Arrest {
+			return false
+		}
+	}
+	if slices.ContainsFunc(s.hits["who"], func(h text.Hit) bool { return h.Rule.Code == "organization" }) {
+		return false
+	}
+	return slices.ContainsFunc(s.hits["neg"], func(h text.Hit) bool { return h.Rule.Code == "crime" })
+}
+
+// told reports whether a sentence that an event hangs on tells both a place and a day, as news does.
+func (s *story) told() bool {
+	for i := range s.marks {
+		if m := &s.marks[i]; !m.generic && s.placeIn(s.d.Tokens[m.from].Sent) {
+			if _, ok := s.dayNear(m.from); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // longPast reports whether a story tells of nothing but what happened more than a year before its day.
 func (s *story) longPast() bool {
 	if s.rep.Kind != "news" || s.anchor.Day.IsZero() {
@@ -85,7 +114,7 @@ func (s *story) longPast() bool {
 		if e.Stage != report.Accomplished {
 			return false
 		}
-		old := false
+		old := len(e.Times) == 0 && !e.days.to.IsZero() && e.days.to.Before(s.anchor.Day.AddDate(-1, 0, 0))
 		for i := range e.Times {
 			to := e.Times[i].Interval.To.Latest
 			if to.IsZero() || to.After(s.anchor.Day.AddDate(-1, 0, 0)) {

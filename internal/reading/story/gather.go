@@ -36,7 +36,7 @@ func (g *gathering) collect() {
 	g.seeds, g.has, s.lifted, s.level = found.Seeds, found.Has, found.Lifted, found.Level
 	stopped := g.has["arrest"]
 	for _, sd := range g.seeds {
-		stopped = stopped || sd.Code == "foiled_plot/thwarted" && text.Foils(s.d, sd.From, sd.To)
+		stopped = stopped || sd.Code == "foiled_plot/thwarted" && trigger.Foils(s.d, sd.From, sd.To)
 	}
 	g.has["foiled"] = g.has["foiled"] && stopped
 }
@@ -199,7 +199,7 @@ func (g *gathering) means(first *thread, key string, tok int) bool {
 		return key == "shooting" && close && !s.placed(tok) && !same
 	}
 	if first.Type == report.Other {
-		return close && text.Riot(s.d, s.sent(first.last))
+		return close && trigger.Riot(s.d, s.sent(first.last))
 	}
 	return key == "shooting" && close && s.byForce(tok)
 }
@@ -221,7 +221,7 @@ func (g *gathering) raids(tok int) bool {
 	s := g.story
 	home := false
 	for k := tok; k < tok+8 && s.d.SameSent(tok, k) && !home; k++ {
-		home = text.Dwelling(s.d, k)
+		home = trigger.Dwelling(s.d, k)
 	}
 	n := s.d.Norm(tok)
 	return home && (s.policed(tok) || (n == "raid" || n == "raids") && (g.has["foiled"] || g.has["arrest"]))
@@ -339,7 +339,7 @@ func (s *story) dayNear(tok int) (span, bool) {
 		}
 	}
 	if best == 1<<30 {
-		if y := text.Year(s.d, st); y > 0 && y < s.anchor.Day.Year() {
+		if y := trigger.Year(s.d, st); y > 0 && y < s.anchor.Day.Year() {
 			return span{time.Date(y, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(y+1, 1, 1, 0, 0, 0, 0, time.UTC)}, true
 		}
 	}
@@ -398,7 +398,7 @@ func (s *story) townNear(tok int) int64 {
 	best := 1 << 30
 	for _, i := range s.places[s.d.Tokens[tok].Sent] {
 		m := &s.found.Mentions[i]
-		if m.Mark != where.Plain || m.Place.Kind != gazetteer.City || text.Care(s.d, m.From) {
+		if m.Mark != where.Plain || m.Place.Kind != gazetteer.City || trigger.Care(s.d, m.From) {
 			continue
 		}
 		dist := m.From - tok + 3*s.commas(tok, m.From)

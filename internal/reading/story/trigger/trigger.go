@@ -85,13 +85,13 @@ func Find(t *Text) *Found {
 	}
 	f.Lifted = f.Lifted || f.Has["lifted"] && !f.Has["threat"]
 	for _, h := range t.Hits["did"] {
-		if !t.taken(h.From, h.To, false) {
+		if !t.taken(h.From, h.To, false) || h.Rule.Code == "assassination/accomplished" && !t.taken(h.From, h.To, true) {
 			keep(h)
 		}
 	}
 	for _, h := range t.Hits["noun"] {
 		switch {
-		case t.taken(h.From-6, h.To, true), t.taken(h.From, h.To, false), text.Rumoured(t.Doc, h.From):
+		case t.taken(h.From-6, h.To, true), t.taken(h.From, h.To, false), Rumoured(t.Doc, h.From):
 		case t.supported(h.From):
 			keep(h)
 		case !t.figure(h):
@@ -134,7 +134,7 @@ func (t *Text) stands(h text.Hit) bool {
 			return false // "the terror threat level" is no threat
 		}
 	case done(code) || code == "arrest/none":
-		if text.Supposed(d, h.From, h.Rule.Kind == "noun") {
+		if Supposed(d, h.From, h.Rule.Kind == "noun") {
 			return false // "if shots are fired", "nobody has been arrested"
 		}
 	}
@@ -164,7 +164,7 @@ func (t *Text) supported(tok int) bool {
 	}
 	st := &t.Doc.Sents[n]
 	for k := st.From; k < st.To; k++ {
-		if text.Harms(t.Doc, k) {
+		if Harms(t.Doc, k) {
 			return true
 		}
 	}

@@ -1,0 +1,136 @@
+package trigger
+
+import "github.com/tocsin-hub/tocsin/internal/reading/text"
+
+var harmed = text.WordSet("killed dead died die dies injured wounded hurt lives casualties fatalities victims victim deaths kills killing wounding injuring murdered injuries perished")
+
+// Harms reports whether token i is a word of people killed or hurt.
+func Harms(d *text.Doc, i int) bool { return harmed.In(d, i) }
+
+// Supposed reports whether what begins at token from is only supposed, feared or denied by the words right before it: "if shots are
+// fired", "could be attacked", "nobody has been arrested", "in case of arrest". A noun with its article is a fact, but for "no sign of the".
+func Supposed(d *text.Doc, from int, noun bool) bool {
+	if n := d.Norm(from); noun && (n == "the" || n == "these" || n == "those" || n == "this") {
+		return text.Ruled(d, from)
+	}
+	for k := from - 1; k >= 0 && k >= from-4 && d.SameSent(k, from); k-- {
+		switch d.Norm(k) {
+		case ",", ";", ":", "(", ")", "–", "—", "and", "but", "that", "who", "which", "when", "where", "while", "after", "before", "since", "the", "these", "those", "this":
+			return false
+		case "may":
+			if !d.Tokens[k].Cap {
+				return true
+			}
+		case "might", "could", "would", "should", "can", "cannot", "if", "unless", "whether", "nobody", "no", "none", "never", "neither", "nor", "without", "or":
+			return true
+		case "such":
+			return d.Norm(k+1) == "as"
+		case "not":
+			n := d.Norm(k + 1)
+			return n != "only" && n != "just"
+		case "case", "event", "risk", "likelihood", "possibility", "chance", "threat", "danger", "fear", "fears", "prevent", "avoid", "against":
+			if n := d.Norm(k + 1); n == "of" || noun {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var foiling = text.WordSet("foil foils foiled foiling thwart thwarts thwarted thwarting disrupt disrupts disrupted disrupting avert averts averted averting prevent prevents prevented preventing stop stops stopped stopping uncover uncovers uncovered uncovering neutralised neutralized dismantle dismantles dismantled dismantling intercept intercepted intercepting scuppered frustrated derailed bust busts busted smash smashes smashed headed nipped blocked disruption arrested detained charged suspected suspicion accused held jailed custody remanded convicted failed broke break breaks broken breaking end abandoned")
+
+// Foils reports whether one of the tokens [from, to) says that a plan was stopped, or its planners are held, accused or charged.
+func Foils(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if foiling.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+var dwellings = text.WordSet("flat flats apartment apartments house houses home homes hideout hideouts garage warehouse lock-up basement premises address addresses property properties cabin farmhouse")
+
+// Dwelling reports whether token i is a word for where suspects live or keep things.
+func Dwelling(d *text.Doc, i int) bool { return dwellings.In(d, i) }
+
+// Riot reports whether a sentence speaks of rioting or looting.
+func Riot(d *text.Doc, st *text.Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "riot", "riots", "rioting", "rioters", "looting", "looted", "looters", "unrest", "disorder", "disturbances":
+			return true
+		}
+	}
+	return false
+}
+
+// Rumoured reports whether the noun at token i is only what was told: "first reports had spoken of a second blast".
+func Rumoured(d *text.Doc, i int) bool {
+	for k := i - 1; k >= 0 && k > i-8 && d.SameSent(k, i); k-- {
+		switch d.Norm(k) {
+		case "reports", "rumours", "rumors", "rumour", "rumor", "spoken", "talk", "claims":
+			return true
+		case ",", ";", ":":
+			return false
+		}
+	}
+	return false
+}
+
+// Separates reports whether a sentence says that it turns to another matter.
+func Separates(d *text.Doc, st *text.Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "separately", "additionally", "separate", "unrelated":
+			return true
+		case "in":
+			if d.Norm(k+1) == "addition" || d.Norm(k+1) == "a" && d.Norm(k+2) == "separate" {
+				return true
+			}
+		case "second", "another":
+			if n := d.Norm(k + 1); n == "threat" || n == "warning" || n == "alert" || n == "report" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Numbered reports whether the line of token tok begins with a number or a list mark.
+func Numbered(d *text.Doc, tok int) bool {
+	n := d.Tokens[tok].Sent
+	for n > 0 && d.Sents[n-1].Line == d.Sents[n].Line {
+		n--
+	}
+	st := &d.Sents[n]
+	return st.Bullet || d.Tokens[st.From].Kind == text.Number
+}
+
+// Year is the first year of the past or present that a sentence names on its own ("in 2012"), or 0.
+func Year(d *text.Doc, st *text.Sentence) int {
+	for k := st.From + 1; k < st.To; k++ {
+		if t := &d.Tokens[k]; t.Kind == text.Number && len(t.Norm) == 4 {
+			switch d.Norm(k - 1) {
+			case "in", "of", "since", "during", "year":
+				if y, ok := text.Value(t); ok && y >= 1000 && y < 2200 {
+					return y
+				}
+			}
+		}
+	}
+	return 0
+}
+
+// Care reports whether the town named at token i is only where the hurt were brought: "to hospital in Malindi".
+func Care(d *text.Doc, i int) bool {
+	for k := i - 1; k > 0 && k > i-5 && d.SameSent(k, i); k-- {
+		switch d.Norm(k) {
+		case "hospital", "hospitals", "clinic", "morgue", "treatment", "flown", "airlifted", "driven", "evacuated":
+			return true
+		case ",":
+			return false
+		}
+	}
+	return false
+}
