@@ -78,22 +78,23 @@ func (s *story) fillAdvice() {
 		if ev < 0 {
 			continue
 		}
+		if s.left(h) || !s.placeIn(s.d.Tokens[h.From].Sent) && s.headed(h) {
+			continue
+		}
 		e := s.events[ev]
+		if list := s.listedParts(h); len(list) > 0 {
+			for _, m := range list {
+				s.addScope(ev, h, m)
+			}
+			continue
+		}
 		if text.Part(s.d, h) && !s.divisionAfter(h) || s.unknownHeading(h) || s.townAfter(h) {
 			AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: partScope(s.found.Main), Evidence: []report.Evidence{s.ev(h.From, h.To)}})
 			s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for a part of a country that could not be told")
 			continue
 		}
 		for _, m := range s.scopes(h) {
-			iso := m.Place.Country
-			if m.Place.Kind == gazetteer.Admin1 {
-				if iso = m.Place.ISO; iso == "" { // a part of a country never stands for the whole
-					iso = partScope(m.Place.Country)
-					s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for " + m.Place.Name + ", which has no ISO 3166-2 code here")
-				}
-			}
-			AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: iso, Evidence: []report.Evidence{s.ev(h.From, h.To)}})
-			s.addPlace(ev, m, report.Scope)
+			s.addScope(ev, h, m)
 		}
 	}
 	// a level without a place is kept without a scope: unknown, not forgotten
@@ -134,6 +135,84 @@ func (s *story) fillAdvice() {
 	}
 }
 
+// addScope gives a level to the place that it is for.
+func (s *story) addScope(ev int, h text.Hit, m *where.Mention) {
+	iso := m.Place.Country
+	if m.Place.Kind == gazetteer.Admin1 {
+		if iso = m.Place.ISO; iso == "" { // a part of a country never stands for the whole
+			iso = partScope(m.Place.Country)
+			s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for " + m.Place.Name + ", which has no ISO 3166-2 code here")
+		}
+	}
+	AddCoded(&s.events[ev].Advice, report.Coded{Code: h.Rule.Code, Scope: iso, Evidence: []report.Evidence{s.ev(h.From, h.To)}})
+	s.addPlace(ev, m, report.Scope)
+}
+
+// left reports whether a level is the one that was left: "from Level 3 to Level 2".
+func (s *story) left(h text.Hit) bool {
+	from := false
+	for k := h.From - 1; k > h.From-4 && s.d.SameSent(k, h.From); k-- {
+		from = from || s.d.Norm(k) == "from"
+	}
+	if !from {
+		return false
+	}
+	for _, x := range s.hitsIn("adv", s.d.Tokens[h.From].Sent) {
+		for k := x.From - 1; x.From > h.To && k > x.From-4; k-- {
+			if s.d.Norm(k) == "to" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// listedParts are the parts of a country that the lines after "against all travel to:" name, one a line, without what is left out of it.
+func (s *story) listedParts(h text.Hit) (out []*where.Mention) {
+	st := s.sent(h.From)
+	if s.d.Norm(st.To-1) != ":" || st.To-h.To > 8 {
+		return nil
+	}
+	for n := s.d.Tokens[h.From].Sent + 1; n < len(s.d.Sents) && n < s.d.Tokens[h.From].Sent+40; n++ {
+		p := &s.d.Sents[n]
+		if !p.Bullet && (p.Para != s.d.Sents[n-1].Para+1 || !s.bulletIn(n+1)) && !(p.Line == s.d.Sents[n-1].Line && len(out) > 0) {
+			break
+		}
+		for _, i := range s.places[n] {
+			m := &s.found.Mentions[i]
+			if m.Mark == where.Adjective || m.Mark == where.Background || m.From > p.From+3 {
+				continue
+			}
+			if d, ok := s.division(m); ok {
+				out = append(out, d)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func (s *story) bulletIn(sent int) bool { return sent < len(s.d.Sents) && s.d.Sents[sent].Bullet }
+
+// division is the first-level division that a mention names: itself, or the one that has a town's name ("Yala, Pattani and
+// Narathiwat").
+func (s *story) division(m *where.Mention) (*where.Mention, bool) {
+	if m.Place.Kind == gazetteer.Admin1 {
+		return m, true
+	}
+	if m.Place.Kind < gazetteer.Admin1 {
+		return nil, false
+	}
+	for _, p := range s.gaz.Lookup(m.Place.Name) {
+		if p.Kind == gazetteer.Admin1 && p.Country == m.Place.Country && p.ISO != "" {
+			d := *m
+			d.Place = p
+			return &d, true
+		}
+	}
+	return nil, false
+}
+
 // divisionAfter reports whether a first-level division is named right after words of advice: then it is the part meant.
 func (s *story) divisionAfter(h text.Hit) bool {
 	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
@@ -148,7 +227,8 @@ func (s *story) divisionAfter(h text.Hit) bool {
 func (s *story) townAfter(h text.Hit) bool {
 	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
 		if m := &s.found.Mentions[i]; m.From >= h.From && m.From <= h.To+1 && m.Mark != where.Adjective {
-			return m.Place.Kind > gazetteer.Admin1
+			_, ok := s.division(m)
+			return m.Place.Kind > gazetteer.Admin1 && !ok
 		}
 	}
 	return false
@@ -216,8 +296,15 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 	end := h.To + 4
 	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
 		m := &s.found.Mentions[i]
-		if m.Mark != where.Plain || m.Place.Kind > gazetteer.Admin1 || m.From < h.From || m.From > end {
+		if m.Mark != where.Plain || m.From < h.From || m.From > end {
 			continue
+		}
+		if m.Place.Kind > gazetteer.Admin1 {
+			d, ok := s.division(m)
+			if !ok {
+				continue
+			}
+			m = d
 		}
 		out = append(out, m)
 		end = m.To + 3
