@@ -339,7 +339,7 @@ func (p *parser) future(i int) int {
 	if p.sign(i+1, '\'') && p.is(i+2, "s") {
 		return 0 // "Wednesday's ruling"
 	}
-	if p.is(i-1, "as") && p.any(i-2, "soon early") {
+	if p.is(i-1, "as") && p.any(i-2, "soon early") && p.verb() > 0 {
 		return 1
 	}
 	for k := i - 1; k >= 0 && k > i-12; k-- {
@@ -349,6 +349,8 @@ func (p *parser) future(i int) int {
 			return 0
 		case p.has(k, words.IsAhead):
 			switch w := x.W.S; {
+			case (w == "plan" || w == "plans") && (p.any(k-1, "the a an his her its their our my this that first new s") || p.has(k-1, words.IsOrdinal)):
+				continue // "the first plan"
 			case w == "may" && x.Cap, w == "set" && !p.any(k+1, "for to"), w == "by" && !p.time(k+1, i), w == "set" && p.past(k-1):
 				continue
 			case w == "before" || w == "begin" || w == "start" || w == "next" || w == "through" || w == "going":
@@ -383,7 +385,7 @@ func (p *parser) future(i int) int {
 			if !p.any(k+1, "the a an his her its their more about nearly almost") && p.Buf[k+1].Num < 0 && !p.Buf[k+1].Cap && p.Buf[k+1].Sign == 0 {
 				return 1
 			}
-		case p.past(k):
+		case p.past(k) && !(p.is(k-1, "be") && p.any(k-2, "will to must should would may")):
 			return -1
 		}
 	}

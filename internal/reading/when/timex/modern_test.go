@@ -94,10 +94,10 @@ func TestModernNews(t *testing.T) {
 	}
 }
 
-// TestNewswire reads our own marked texts (testdata/newswire/README.md). Their first scores, before a rule was written for them, were 89.6 and
-// 87.1.
+// TestNewswire reads our own marked texts (testdata/newswire/README.md). Their first scores, before a rule was written for them, were 89.6,
+// 87.1 and 84.4.
 func TestNewswire(t *testing.T) {
-	for dir, floor := range map[string]float64{"newswire": 96.5, "newswire2": 91} {
+	for dir, floor := range map[string]float64{"newswire": 96.5, "newswire2": 91, "newswire3": 92} {
 		if f := valueF1(t, "testdata/"+dir); f < floor {
 			t.Errorf("%s: value F1 %.1f, want %.1f or more", dir, f, floor)
 		} else {

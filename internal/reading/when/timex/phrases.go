@@ -122,6 +122,7 @@ func (p *parser) century(y int) int {
 // clockTime reads "9 a.m. EDT Thursday", "15:05 GMT", "noon Saturday", "9 in the morning".
 func (p *parser) clockTime(i int) (found, bool) {
 	h, mi, to := 0, 0, i+1
+	var own time.Time // the day that the words for the hour tell themselves
 	switch {
 	case p.is(i, "noon"):
 		h = 12
@@ -164,6 +165,11 @@ func (p *parser) clockTime(i int) (found, bool) {
 			to++
 		case p.is(to, "o") && p.sign(to+1, '\''):
 			to += 3
+		case p.is(to, "this") && p.any(to+1, "morning afternoon evening") && !said:
+			if !p.is(to+1, "morning") && h < 12 {
+				h += 12
+			}
+			to, own = to+2, p.day
 		case p.is(to, "in") && p.is(to+1, "the") && p.any(to+2, "morning afternoon evening") && !said:
 			if !p.is(to+2, "morning") && h < 12 {
 				h += 12
@@ -188,6 +194,11 @@ func (p *parser) clockTime(i int) (found, bool) {
 				h += 12
 			}
 			to += 3
+		case p.is(to, "this") && p.any(to+1, "morning afternoon evening"):
+			if !p.is(to+1, "morning") && h < 12 {
+				h += 12
+			}
+			to, own = to+2, p.day
 		default:
 			return found{}, false
 		}
@@ -210,7 +221,9 @@ func (p *parser) clockTime(i int) (found, bool) {
 	if p.is(k, "on") {
 		k++
 	}
-	if f, ok := p.dayAt(k); ok && f.p.Unit == 'D' {
+	if !own.IsZero() {
+		day = own
+	} else if f, ok := p.dayAt(k); ok && f.p.Unit == 'D' {
 		day, known, to = f.p.First, true, f.to
 	} else if t, ok := p.dayBehind(to); ok {
 		day, known = t, true
@@ -355,7 +368,7 @@ func (p *parser) weekdayDir(from, i, dir int, said bool) (found, bool) {
 			t = calendar.Nearest(p.day, wd, false)
 		}
 	default:
-		t = calendar.Nearest(p.day, wd, said || p.future(from) > 0)
+		t = calendar.Nearest(p.day, wd, said || p.future(from) > 0 || p.is(to, "deadline") && p.is(from-1, "a"))
 	}
 	f := p.date(from, to, calendar.Period{Unit: 'D', First: t})
 	f.Weekday = true

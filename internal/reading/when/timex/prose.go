@@ -411,6 +411,8 @@ func (p *parser) reference(i int) (found, bool) {
 	case w.S == "even" && p.is(i+1, "now"):
 		i++
 		return ref(i+1, "PRESENT_REF")
+	case w.S == "a" && p.is(i+1, "later") && p.is(i+2, "date"):
+		return ref(i+3, "FUTURE_REF")
 	case w.S == "more" && p.is(i+1, "recently"):
 		return ref(i+2, "PAST_REF")
 	case p.any(i, "dawn dusk daybreak") && p.any(i-1, "at before after since until by around"):
@@ -428,8 +430,9 @@ func (p *parser) reference(i int) (found, bool) {
 	case p.any(i, "twice once") && p.is(i+1, "a") && p.has(i+2, words.IsUnit) && !p.Buf[i+2].W.Plural && !p.any(i+3, "ago earlier later"):
 		return found{from: i, to: i + 3, typ: "SET", Value: calendar.Amount(1, false, p.Buf[i+2].W.Unit)}, true
 	case w.Cls&words.IsPart != 0 && w.S == "midday" && p.told():
-		f := p.partOf(p.date(i, i+1, calendar.Period{Unit: 'D', First: p.day}), "TMI")
-		f.Value = p.day.Format(time.DateOnly) + "T12:00"
+		t := p.lastNear()
+		f := p.partOf(p.date(i, i+1, calendar.Period{Unit: 'D', First: t}), "TMI")
+		f.Value = t.Format(time.DateOnly) + "T12:00"
 		return f, true
 	}
 	if w.S == "the" {

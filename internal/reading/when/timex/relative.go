@@ -66,7 +66,7 @@ func (p *parser) duration(i int) (found, bool) {
 		return found{}, false
 	}
 	f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(n, half, unit)}
-	if article && !half && (unit == 'D' || unit == 'W' || unit == 'M' || unit == 'Y') && p.rate(i) && !p.any(to, "ago earlier later") {
+	if article && !half && (unit == 'D' || unit == 'W' || unit == 'M' || unit == 'Y' || unit == 'h') && p.rate(i) && !p.any(to, "ago earlier later") {
 		f.typ = "SET" // "300 people a year"
 		return f, true
 	}
@@ -442,6 +442,9 @@ func (p *parser) modified(i int) (found, bool) {
 			}
 		}
 		return f, true
+	}
+	if the && (mod == "next" || mod == "coming") && (unit == 'E' || unit == 'C') {
+		return found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(1, false, unit)}, true
 	}
 	if !p.told() {
 		return found{}, false
