@@ -74,7 +74,7 @@ func (s *story) gather() {
 		e := s.events[i]
 		e.last = sd.From
 		g.date(e, sd.From)
-		if g.happened < 0 && e.Stage == report.Accomplished {
+		if g.happened < 0 && (e.Stage == report.Accomplished || e.Stage == report.Attempted && e.Type == report.Assassinate) {
 			g.happened = i
 		}
 		if len(e.Trigger) < 3*maxEvidence {

@@ -137,6 +137,9 @@ func (t *Text) stands(h text.Hit) bool {
 		if Supposed(d, h.From, h.Rule.Kind == "noun") {
 			return false // "if shots are fired", "nobody has been arrested"
 		}
+		if n := d.Norm(h.To - 2); d.Norm(h.To-1) == "left" && (n == "been" || n == "was" || n == "were") {
+			return false // "a bomb that had been left there"
+		}
 	}
 	return t.Kind != "travel_advice" || !t.reason(h)
 }
