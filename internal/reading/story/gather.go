@@ -83,6 +83,7 @@ func (s *story) gather() {
 		s.marks = append(s.marks, mark{from: sd.From, to: sd.To, ev: i})
 	}
 	g.fallBack()
+	g.byDoers()
 	if len(s.events) >= MaxEvents {
 		s.rep.Notes = append(s.rep.Notes, "the text holds more events than are read from one document: the first "+strconv.Itoa(MaxEvents)+" are kept")
 	}
