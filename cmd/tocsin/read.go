@@ -27,6 +27,7 @@ type ReadCmd struct {
 	CAP       bool   `xor:"form" name:"cap" help:"Print a CAP draft of an event as XML; what was inferred goes to the standard error."`
 	Event     int    `default:"1" help:"Which event --cap drafts, counted from 1."`
 	Published string `placeholder:"TIME" help:"When the source published it (2024-03-08 or 2024-03-08T14:00:00+03:00), for texts without a date of their own."`
+	Country   string `placeholder:"CODE" help:"The country its source writes from (two letters, KE): of places with one name those of that country are meant."`
 	Assist    string `placeholder:"CONFIG" help:"Also ask the model that this configuration names (reading.assist); the text is sent to it."`
 	Color     string `enum:"auto,always,never" default:"auto" help:"Mark the evidence in colour: auto, always or never."`
 }
@@ -37,7 +38,7 @@ func (c *ReadCmd) Run(t *Terminal) error {
 	if err != nil {
 		return err
 	}
-	meta := intake.Meta{}
+	meta := intake.Meta{Country: c.Country}
 	if c.Published != "" {
 		if meta.Published, err = time.Parse(time.RFC3339, c.Published); err != nil {
 			if meta.Published, err = time.Parse(time.DateOnly, c.Published); err != nil {

@@ -17,6 +17,7 @@ type Meta struct {
 	Origin    string
 	URL       string
 	Published time.Time
+	Country   string          // see Item.Country
 	Identity  string          // see Item.Identity
 	Trust     json.RawMessage // see Item.Trust
 	Of        ItemID          // see Item.Of
@@ -37,7 +38,7 @@ func NewItem(raw []byte, meta Meta, now time.Time) Item {
 	it := Item{
 		Source: meta.Source, Title: tidy(meta.Title), Origin: clip(tidy(meta.Origin), maxOrigin), URL: clip(tidy(meta.URL), maxURL), Form: form, Raw: raw,
 		SHA256: Hash(raw), Published: meta.Published, Received: now, Unreadable: why, Identity: identity(meta.Identity), Content: identity(meta.Content),
-		Trust: withNotes(meta.Trust, meta.Notes), Of: meta.Of, Held: meta.Held, Message: meta.Message,
+		Trust: withNotes(meta.Trust, meta.Notes), Of: meta.Of, Held: meta.Held, Message: meta.Message, Country: country(meta.Country),
 	}
 	it.ID = ItemID(Hash([]byte(string(meta.Source) + "\x00" + it.SHA256))[:16])
 	if it.Title == "" {
@@ -45,6 +46,14 @@ func NewItem(raw []byte, meta Meta, now time.Time) Item {
 	}
 	it.Title = clip(it.Title, 160)
 	return it
+}
+
+// country is a code of ISO 3166-1 alpha-2 by its form, else nothing.
+func country(s string) string {
+	if s = strings.ToUpper(strings.TrimSpace(s)); len(s) != 2 || s[0] < 'A' || s[0] > 'Z' || s[1] < 'A' || s[1] > 'Z' {
+		return ""
+	}
+	return s
 }
 
 // The longest values that are kept of what a source says beside the bytes.

@@ -56,6 +56,9 @@ type Item struct {
 	// Published is when the source says it was published; zero when it does not say.
 	Published time.Time `json:"published,omitzero"`
 	Received  time.Time `json:"received"`
+	// Country is the one that its source writes from or of, ISO 3166-1 alpha-2; empty: not known. Of places with one name the
+	// reader takes those of that country where the text does not say otherwise.
+	Country string `json:"country,omitempty"`
 	// Identity is what the document is "the same" by within its source, whatever its content now says: the entry's id or its URL.
 	// A new version is a new Item with the same Identity. Empty: nothing tells versions of it.
 	Identity string `json:"identity,omitempty"`

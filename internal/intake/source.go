@@ -285,3 +285,17 @@ func ParsePin(v string) (Pin, error) {
 	p.Cert, p.SPKI = c, sha256.Sum256(c.RawSubjectPublicKeyInfo)
 	return p, nil
 }
+
+// Writes is the country whose places its documents mean where they do not say otherwise: the one that its remit names, and without
+// a remit its authority's. A remit of several countries names none.
+func (s Source) Writes() string {
+	out := s.Country
+	for i, r := range s.Remit {
+		c, _, _ := strings.Cut(r, "-")
+		if i > 0 && c != out {
+			return ""
+		}
+		out = c
+	}
+	return out
+}

@@ -135,3 +135,28 @@ func TestWhatASourceSaysFitsALine(t *testing.T) {
 		t.Errorf("identity %q", plain.Identity)
 	}
 }
+
+// What country a source writes of decides which of several places of one name its documents mean.
+func TestWhatCountryASourceWritesOf(t *testing.T) {
+	for _, x := range []struct {
+		country string
+		remit   []string
+		want    string
+	}{
+		{"KE", nil, "KE"},
+		{"", nil, ""},
+		{"US", []string{"ML"}, "ML"}, // an embassy speaks of the country that it stands in
+		{"US", []string{"ML", "ML-1"}, "ML"},
+		{"GB", []string{"FR", "DE"}, ""},
+		{"DE", []string{"DE", "FR"}, ""},
+	} {
+		if got := (Source{Country: x.country, Remit: x.remit}).Writes(); got != x.want {
+			t.Errorf("of %s with the remit %v: %q, want %q", x.country, x.remit, got, x.want)
+		}
+	}
+	for in, want := range map[string]string{"ke": "KE", " KE ": "KE", "Kenya": "", "K1": "", "": ""} {
+		if got := NewItem([]byte("a text"), Meta{Country: in}, time.Time{}).Country; got != want {
+			t.Errorf("%q became %q", in, got)
+		}
+	}
+}

@@ -14,14 +14,14 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/store/engine"
 )
 
-const itemCols = `id, source, title, origin, url, form, sha256, published, received, unreadable, identity, content, of_item, trust, emptied, held`
+const itemCols = `id, source, title, origin, url, form, sha256, published, received, unreadable, identity, content, of_item, trust, emptied, held, country`
 
 func scanItem(r row, raw ...any) (intake.Item, error) {
 	var it intake.Item
 	var published, received, emptied, held int64
 	var trust string
 	dest := append([]any{&it.ID, &it.Source, &it.Title, &it.Origin, &it.URL, &it.Form, &it.SHA256, &published, &received, &it.Unreadable,
-		&it.Identity, &it.Content, &it.Of, &trust, &emptied, &held}, raw...)
+		&it.Identity, &it.Content, &it.Of, &trust, &emptied, &held, &it.Country}, raw...)
 	if err := r.Scan(dest...); err != nil {
 		if engine.IsNoRows(err) {
 			return intake.Item{}, ErrNotFound
@@ -46,9 +46,9 @@ func (t *tx) addItem(ctx context.Context, it intake.Item) (fresh bool, err error
 	if it.Held {
 		held = 1
 	}
-	n, err := t.Exec(ctx, `insert into item (`+itemCols+`, raw) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15, $16)
+	n, err := t.Exec(ctx, `insert into item (`+itemCols+`, raw) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0, $15, $16, $17)
 		on conflict (source, sha256) do nothing`, string(it.ID), string(it.Source), it.Title, it.Origin, it.URL, string(it.Form), it.SHA256,
-		us(it.Published), us(it.Received), it.Unreadable, it.Identity, it.Content, string(it.Of), string(it.Trust), held, raw)
+		us(it.Published), us(it.Received), it.Unreadable, it.Identity, it.Content, string(it.Of), string(it.Trust), held, it.Country, raw)
 	if err != nil {
 		return false, fmt.Errorf("writing an item of %d bytes: %w", len(it.Raw), err)
 	}

@@ -439,7 +439,9 @@ func (s *Store) KeepPolled(ctx context.Context, src intake.Source, docs []intake
 	seen := map[string]bool{}
 	for _, d := range docs {
 		meta := d.Meta
-		meta.Source = src.ID
+		if meta.Source = src.ID; meta.Country == "" {
+			meta.Country = src.Writes()
+		}
 		it := intake.NewItem(d.Raw, meta, s.now())
 		if !seen[it.SHA256] {
 			seen[it.SHA256] = true

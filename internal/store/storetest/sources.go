@@ -52,6 +52,17 @@ func (h *House) poll(id string, found []intake.Doc) int {
 }
 
 func sources(t *testing.T, fresh func(t *testing.T) *House) {
+	t.Run("an item says what country its source writes from", func(t *testing.T) {
+		h := fresh(t)
+		src := feedSource("nairobi")
+		src.Country = "KE"
+		h.saveSource(src)
+		h.poll("nairobi", docs("Crowds in Homa Bay"))
+		kept := must(h.ItemsOf(h.Ctx, "nairobi", 1))(t)
+		if len(kept) != 1 || kept[0].Country != "KE" || must(h.Item(h.Ctx, kept[0].ID))(t).Country != "KE" {
+			t.Errorf("kept %+v", kept)
+		}
+	})
 	t.Run("a source is kept as it was stated, and a second time writes nothing", func(t *testing.T) {
 		h := fresh(t)
 		src := feedSource("one")

@@ -45,6 +45,7 @@ type HandIn struct {
 	Origin    string    `json:"origin,omitempty" doc:"Who published it"`
 	URL       string    `json:"url,omitempty"`
 	Published time.Time `json:"published,omitzero"`
+	Country   string    `json:"country,omitempty" pattern:"^([A-Z]{2})?$" doc:"The country its source writes from, ISO 3166-1 alpha-2: of places with one name those of that country are meant"`
 }
 
 // Kept is an item and whether it was new.
@@ -81,6 +82,7 @@ func (s *server) items() {
 		Origin    string    `query:"origin" maxLength:"200"`
 		URL       string    `query:"url" maxLength:"2000"`
 		Published time.Time `query:"published"`
+		Country   string    `query:"country" pattern:"^([A-Z]{2})?$" doc:"The country its source writes from, ISO 3166-1 alpha-2"`
 		RawBody   []byte    `contentType:"application/octet-stream"`
 	}
 	type handedIn struct {
@@ -89,9 +91,9 @@ func (s *server) items() {
 	}
 	add(s, op{id: "hand-in-item", method: http.MethodPost, path: "/items", right: desk.HandIn, tag: "items", status: http.StatusCreated, body: door.MaxItem,
 		errors:  []int{http.StatusRequestEntityTooLarge, http.StatusUnprocessableEntity},
-		summary: "Hand in a document: any bytes, or JSON {text, title, origin, url, published}"},
+		summary: "Hand in a document: any bytes, or JSON {text, title, origin, url, published, country}"},
 		func(ctx context.Context, by desk.Account, in *handIn) (*handedIn, error) {
-			m := intake.Meta{Title: in.Title, Origin: in.Origin, URL: in.URL, Published: in.Published}
+			m := intake.Meta{Title: in.Title, Origin: in.Origin, URL: in.URL, Published: in.Published, Country: in.Country}
 			// Huma keeps its buffer for the next request: what is kept must be ours.
 			raw := append([]byte(nil), in.RawBody...)
 			if t, _, _ := mime.ParseMediaType(in.Type); t == "application/json" {
@@ -99,9 +101,9 @@ func (s *server) items() {
 				d := json.NewDecoder(strings.NewReader(string(raw)))
 				d.DisallowUnknownFields()
 				if err := d.Decode(&j); err != nil || d.More() {
-					return nil, door.Refuse(http.StatusUnprocessableEntity, "The JSON is not {text, title, origin, url, published}. To hand in a JSON document itself, send it as application/octet-stream.")
+					return nil, door.Refuse(http.StatusUnprocessableEntity, "The JSON is not {text, title, origin, url, published, country}. To hand in a JSON document itself, send it as application/octet-stream.")
 				}
-				raw, m = []byte(j.Text), intake.Meta{Title: j.Title, Origin: j.Origin, URL: j.URL, Published: j.Published}
+				raw, m = []byte(j.Text), intake.Meta{Title: j.Title, Origin: j.Origin, URL: j.URL, Published: j.Published, Country: j.Country}
 			}
 			it, fresh, err := s.desk.HandIn(ctx, by, raw, m)
 			if err != nil {
