@@ -16,7 +16,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # The program needs no C compiler. Only the race detector does, and its target sets CGO_ENABLED itself.
 export CGO_ENABLED = 0
 
-.PHONY: help build run test check fmt vet deps bench bench-join fuzz chaos attack generate gazetteer train-muc screenshot clean
+.PHONY: help build run test check fmt vet deps bench bench-join long fuzz chaos attack generate gazetteer train-muc screenshot clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ bench: ## measure: ratios against a plain peer in the same run
 
 bench-join: ## join reports among 100,000 open situations and a million reports, on both engines (10 minutes or more)
 	@TOCSIN_BENCH_JOIN=100000 $(GO) test -run '^$$' -bench BenchmarkJoin -benchtime 300x -timeout 60m ./internal/store
+
+long: ## read texts, pages and mails of every awkward kind at 1, 2, 5 and 10 MB: MB/s of processor time, and the most memory (5 minutes)
+	@TOCSIN_LONG=1 $(GO) test -v -count=1 -timeout 60m -run TestLongTexts ./internal/reading | grep -E 'MB/s|memory|linear|^(ok|FAIL)' | sed 's/^ *long_test.go:[0-9]*: //'
 
 fuzz: ## fuzz every target for FUZZTIME (30s)
 	@scripts/fuzz.sh $(FUZZTIME) $(PKG)

@@ -17,6 +17,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading"
 	"github.com/tocsin-hub/tocsin/internal/reading/assist"
+	"github.com/tocsin-hub/tocsin/internal/reading/body"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
 
@@ -86,7 +87,7 @@ func (c *ReadCmd) name() string {
 	return c.File
 }
 
-// bytes reads no more than the reader takes, so that a huge file gives an error and not a full memory.
+// bytes reads no more than the reader takes at most, so that a huge file gives an error and not a full memory.
 func (c *ReadCmd) bytes(t *Terminal) ([]byte, error) {
 	in := t.In
 	if c.File != "-" {
@@ -100,14 +101,14 @@ func (c *ReadCmd) bytes(t *Terminal) ([]byte, error) {
 		}
 		in = f
 	}
-	raw, err := io.ReadAll(io.LimitReader(in, reading.MaxText+1))
+	raw, err := io.ReadAll(io.LimitReader(in, body.MaxRaw+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", c.name(), err)
 	}
-	if len(raw) > reading.MaxText {
+	if len(raw) > body.MaxRaw {
 		return nil, fmt.Errorf("reading %s: %w: the limit is %d bytes; hand in the part that holds the warning", c.name(), reading.ErrTooLong, reading.MaxText)
 	}
-	return raw, nil
+	return raw, nil // a text has a limit of its own; a mail may hold attachments, and a page tags
 }
 
 // draft prints the CAP draft of one event.

@@ -9,7 +9,6 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/body"
-	"github.com/tocsin-hub/tocsin/internal/reading/story"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
 
@@ -70,7 +69,7 @@ func (r *Reader) readEncoded(form intake.Form, item intake.Item, rep *Report) (*
 	if form == intake.FormHTML {
 		r.readText(inner, rep)
 	} else {
-		story.Read(inner, r.places, rep)
+		r.readStory(inner, rep)
 	}
 	if bad := rep.Ungrounded(t.Text); len(bad) > 0 {
 		return nil, fmt.Errorf("reading item %s: %d values have no words in the text: %s", item.ID, len(bad), bad[0])

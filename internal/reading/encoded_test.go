@@ -238,7 +238,7 @@ func TestLeadMissesNothing(t *testing.T) {
 func TestUnreadablePages(t *testing.T) {
 	for raw, want := range map[string]error{
 		"<html><div id=app></div><script>run()</script></html>":                              ErrUnreadable,
-		"<!doctype html><p>" + strings.Repeat("x", MaxText):                                  ErrTooLong,
+		"<!doctype html><p>" + strings.Repeat("x", MaxText+1):                                ErrTooLong,
 		"From: a@example.org\nMIME-Version: 1.0\nContent-Type: image/png\n\nx":               ErrUnreadable,
 		"From: a@example.org\nMIME-Version: 1.0\n\n" + strings.Repeat("words ", MaxText/6+9): ErrTooLong,
 	} {

@@ -24,7 +24,7 @@ func (r *Reader) readAdvice(form intake.Form, item intake.Item, rep *Report) err
 
 // readText reads a text by the rules of language; where it is a government's page of travel advice, its own layout tells the levels.
 func (r *Reader) readText(item intake.Item, rep *Report) {
-	story.Read(item, r.places, rep)
+	r.readStory(item, rep)
 	if b, ok := advice.Page(item.Raw, item.URL, r.places); ok {
 		b.Settle(rep, r.places)
 	}

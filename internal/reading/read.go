@@ -14,9 +14,9 @@ import (
 // Version names the rules. It changes whenever the same bytes could give another Report.
 const Version = "rules-2"
 
-// MaxText is the most text that is read, in bytes; a mail may be longer by its attachments, to body.MaxRaw. A longer Item is refused with ErrTooLong: no warning is that long, and a
-// part of a document must not pass for the whole.
-const MaxText = 4 << 20
+// MaxText is the most text that is read, in bytes; a mail may be longer by its attachments and a page by its tags, to body.MaxRaw. A
+// longer Item is refused with ErrTooLong: no warning is that long, and a part of a document must not pass for the whole.
+const MaxText = 16 << 20
 
 // ErrTooLong says that an Item holds more than MaxText bytes.
 var ErrTooLong = errors.New("the document is too long to be read")
@@ -39,7 +39,7 @@ func New(g *gazetteer.Gazetteer) *Reader { return NewReader(g) }
 // (errors.Is ErrUnreadable or ErrTooLong); a text that can be read but speaks of no event gives a Report without events and
 // a note that says so.
 func (r *Reader) Read(item intake.Item) (Report, error) {
-	if len(item.Raw) > MaxText && !mailWithin(item.Raw) {
+	if len(item.Raw) > MaxText && !encodedWithin(item.Raw) {
 		return Report{}, fmt.Errorf("reading %d bytes: %w: the limit is %d bytes; hand in the part that holds the warning", len(item.Raw), ErrTooLong, MaxText)
 	}
 	form, why := intake.Classify(item.Raw)
@@ -83,8 +83,11 @@ func reportID(item intake.Item, reader string) ReportID {
 	return ReportID(intake.Hash([]byte(string(item.ID) + "\x00" + item.SHA256 + "\x00" + reader))[:16])
 }
 
-// mailWithin reports whether a long document is a mail, whose text may still be short.
-func mailWithin(raw []byte) bool {
+// encodedWithin reports whether a long document is a mail or a page, whose text may still be short.
+func encodedWithin(raw []byte) bool {
+	if len(raw) > body.MaxRaw {
+		return false
+	}
 	form, _ := intake.Classify(raw)
-	return form == intake.FormMail && len(raw) <= body.MaxRaw
+	return form == intake.FormMail || form == intake.FormHTML
 }

@@ -17,9 +17,9 @@ import (
 
 // Limits. A document beyond one of them gives ErrTooMuch.
 const (
-	MaxText  = 4 << 20  // bytes of readable text
+	MaxText  = 16 << 20 // bytes of readable text
 	MaxRaw   = 64 << 20 // bytes of the original
-	MaxNodes = 1 << 19  // elements of a page that are kept track of
+	MaxNodes = 1 << 20  // elements of a page that are kept track of
 	MaxParts = 100      // parts of a mail, all levels together
 	MaxDepth = 8        // levels of parts within parts
 )

@@ -333,6 +333,54 @@ func (rep *Report) Lead(to func(Evidence) (Evidence, bool)) []string {
 	return bad
 }
 
+// Bound cuts every list of the events' values to at most values, and the evidence of each value to at most evidence pieces; cut is
+// told how many values and pieces were left out, once for each list that was cut.
+func (rep *Report) Bound(values, evidence int, cut func(values, evidence int)) {
+	rep.lists(values, cut, func(ev *[]Evidence) {
+		if n := len(*ev) - evidence; n > 0 {
+			*ev = slices.Clone((*ev)[:evidence])
+			cut(0, n)
+		}
+	})
+}
+
+// Size is how many values and pieces of evidence the events would have after Bound.
+func (rep *Report) Size(values, evidence int) (n, pieces int) {
+	rep.lists(-values, nil, func(ev *[]Evidence) {
+		n++
+		pieces += min(len(*ev), evidence)
+	})
+	return n, pieces
+}
+
+// lists cuts every list of values to most, tells what it cut, and calls each for the evidence of the values that are left. With
+// most below zero it cuts nothing and passes over what is beyond.
+func (rep *Report) lists(most int, cut func(values, evidence int), each func(*[]Evidence)) {
+	for i := range rep.Events {
+		e := &rep.Events[i]
+		each(&e.Trigger)
+		for _, l := range []*[]Named{&e.Actors, &e.Targets, &e.Humans, &e.Weapons, &e.Issuers, &e.Responder, &e.Audiences} {
+			few(l, most, cut, func(v *Named) { each(&v.Evidence) })
+		}
+		few(&e.Places, most, cut, func(v *PlaceAt) { each(&v.Evidence) })
+		few(&e.Times, most, cut, func(v *Time) { each(&v.Evidence) })
+		few(&e.Casualty, most, cut, func(v *Count) { each(&v.Evidence) })
+		for _, l := range []*[]Coded{&e.Actions, &e.Advice, &e.Inferred} {
+			few(l, most, cut, func(v *Coded) { each(&v.Evidence) })
+		}
+	}
+}
+
+func few[T any](list *[]T, most int, cut func(values, evidence int), each func(*T)) {
+	if n := len(*list) - most; most >= 0 && n > 0 {
+		*list = slices.Clone((*list)[:most])
+		cut(n, 0)
+	}
+	for i := range min(len(*list), max(most, -most)) {
+		each(&(*list)[i])
+	}
+}
+
 // values calls f for every value of the report that must have evidence.
 func (rep *Report) values(f func(what valueName, ev []Evidence)) {
 	if rep.Issued.Known() {
