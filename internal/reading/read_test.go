@@ -442,3 +442,24 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// Of places with one name those of the country that the source writes from are meant, unless the text says otherwise.
+func TestTheSourcesCountry(t *testing.T) {
+	read := func(country, text string) string {
+		t.Helper()
+		rep, err := theReader().Read(intake.NewItem([]byte(text), intake.Meta{Country: country}, time.Time{}))
+		if err != nil || len(rep.Events) == 0 || len(rep.Events[0].Places) == 0 {
+			t.Fatalf("from %q: %+v, %v", country, rep.Events, err)
+		}
+		return rep.Events[0].Places[0].Place.Country
+	}
+	const text = "Gunmen attacked a market in Victoria on 8 March 2029, killing two people. Police have arrested three men."
+	for _, country := range []string{"SC", "CA"} {
+		if got := read(country, text); got != country {
+			t.Errorf("a source of %s means Victoria in %s", country, got)
+		}
+	}
+	if got := read("CA", strings.Replace(text, "Victoria", "Victoria, Seychelles,", 1)); got != "SC" {
+		t.Errorf("where the text says so it is %s", got)
+	}
+}

@@ -95,7 +95,7 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 		s.spoilers[n] = append(s.spoilers[n], h)
 	}
 	rep.Kind = text.KindOf(s.d, s.hits)
-	s.gaz, s.found = g, where.Find(s.d, g)
+	s.gaz, s.found = g, where.FindFrom(s.d, g, item.Country)
 	s.places = make([][]int, len(s.d.Sents))
 	for i := range s.found.Mentions {
 		n := s.d.Tokens[s.found.Mentions[i].From].Sent
