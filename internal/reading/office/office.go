@@ -37,6 +37,13 @@ func Find(d *text.Doc, hits []text.Hit, found *where.Found) (orgs []Org, home ma
 	return s.orgs, s.home
 }
 
+// Settle orders authorities found by other means, drops one inside another and finds whose the bare ones are.
+func Settle(d *text.Doc, all []Org) []Org {
+	s := &finder{d: d, orgs: all}
+	s.settle()
+	return s.orgs
+}
+
 // OfCountry reads "of Latvia" after the name of an office, which is then told to be that country's. at has the mentions of
 // places by their first token.
 func OfCountry(d *text.Doc, found *where.Found, o *Org, at map[int]int) {
@@ -163,6 +170,11 @@ func (s *finder) find() {
 			}
 		}
 	}
+	s.settle()
+}
+
+// settle orders the authorities found and finds whose the bare ones are.
+func (s *finder) settle() {
 	slices.SortStableFunc(s.orgs, func(a, b Org) int { return a.From - b.From })
 	// drop one inside another
 	keep := s.orgs[:0]

@@ -12,7 +12,12 @@ import (
 
 // fillActions gives each action to the event whose warning tells it.
 func (s *story) fillActions() {
-	told := s.avoidPlaces()
+	var told []text.Hit
+	if s.abroad == nil {
+		told = s.avoidPlaces()
+	} else {
+		s.avoidThings()
+	}
 	for _, h := range s.hits["act"] {
 		if s.refused(h) || strings.HasPrefix(h.Rule.Code, "avoid_") && slices.ContainsFunc(told, func(x text.Hit) bool { return x.From < h.To && h.From < x.To }) {
 			continue

@@ -29,7 +29,7 @@ type gathering struct {
 // collect finds the seeds of the text in their order.
 func (g *gathering) collect() {
 	s := g.story
-	found := trigger.Find(&trigger.Text{Doc: s.d, Hits: s.hits, Kind: s.rep.Kind, AdviceStands: s.adviceStands, Told: func(tok int) bool {
+	found := trigger.Find(&trigger.Text{Doc: s.d, Hits: s.hits, Kind: s.rep.Kind, AdviceStands: s.levelStands, Told: func(tok int) bool {
 		_, ok := s.dayNear(tok)
 		return ok || s.placed(tok)
 	}})

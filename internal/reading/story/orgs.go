@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -12,7 +11,13 @@ import (
 )
 
 // findOrgs finds the authorities of the text.
-func (s *story) findOrgs() { s.orgs, s.home = office.Find(s.d, s.hits["iss"], &s.found) }
+func (s *story) findOrgs() {
+	if s.abroad != nil {
+		s.orgs = office.Settle(s.d, s.abroad.Offices())
+		return
+	}
+	s.orgs, s.home = office.Find(s.d, s.hits["iss"], &s.found)
+}
 
 // named makes the org a value. Its name goes without an article.
 func (s *story) named(o *office.Org) report.Named {
@@ -68,7 +73,7 @@ func (s *story) issuerOf(m mark) *office.Org {
 	near := s.orgsIn(s.d.Tokens[m.from].Sent)
 	for i := range near {
 		o := &near[i]
-		if o.To <= m.from && text.SaysAfter(s.d, o.To, m.to) {
+		if o.To <= m.from && s.says(o.To, m.to) {
 			best = o
 		}
 	}
@@ -77,7 +82,7 @@ func (s *story) issuerOf(m mark) *office.Org {
 	}
 	for i := range near {
 		o := &near[i]
-		if o.From >= m.to && (text.SaysAfter(s.d, o.To, st.To) || s.d.Norm(o.From-1) == "said" || s.d.Norm(o.From-2) == "said") {
+		if o.From >= m.to && (s.says(o.To, st.To) || s.d.Norm(o.From-1) == "said" || s.d.Norm(o.From-2) == "said") {
 			return o
 		}
 	}
@@ -87,7 +92,7 @@ func (s *story) issuerOf(m mark) *office.Org {
 // forceSaying is the police or agency that says what begins at tok: "Berlin police said that they had no information".
 func (s *story) forceSaying(tok int) *office.Org {
 	for _, h := range s.hitsIn("res", s.d.Tokens[tok].Sent) {
-		if h.To > tok || h.Rule.Code != "police" && h.Rule.Code != "agency" || !text.SaysAfter(s.d, h.To, h.To+4) {
+		if h.To > tok || h.Rule.Code != "police" && h.Rule.Code != "agency" || !s.says(h.To, h.To+4) {
 			continue
 		}
 		o := &office.Org{From: h.From, To: h.To, Kind: h.Rule.Code, Country: s.found.Main}
@@ -206,7 +211,7 @@ func (s *story) fillIssuers() {
 			if len(all) == 0 && i == s.main && e.Type == report.Threat {
 				// "It says that extremists plan attacks": the issuer stands in another sentence
 				for x := range s.orgs {
-					if o := &s.orgs[x]; (o.Kind == "embassy" || o.Kind == "consulate" || o.Kind == "ministry") && !o.Bare && text.SaysAfter(s.d, o.To, min(o.To+4, s.sent(o.From).To)) {
+					if o := &s.orgs[x]; (o.Kind == "embassy" || o.Kind == "consulate" || o.Kind == "ministry") && !o.Bare && s.says(o.To, min(o.To+4, s.sent(o.From).To)) {
 						add(o)
 						break
 					}
@@ -244,7 +249,7 @@ func (s *story) fillIssuers() {
 			}
 			for x := range s.orgs {
 				o := &s.orgs[x]
-				if (o.Kind == "embassy" || o.Kind == "ministry") && (!o.Bare || o.Country != "") && text.SaysAfter(s.d, o.To, min(o.To+4, len(s.d.Tokens))) && s.hasAction(o) {
+				if (o.Kind == "embassy" || o.Kind == "ministry") && (!o.Bare || o.Country != "") && s.says(o.To, min(o.To+4, len(s.d.Tokens))) && s.hasAction(o) {
 					add(o)
 				}
 			}
@@ -300,6 +305,9 @@ func (s *story) relayed(page *office.Org) *office.Org {
 		if !threat {
 			continue
 		}
+		if s.abroad != nil && s.abroad.Says(o.From) {
+			return o
+		}
 		for k := max(st.From, o.From-4); k < o.From; k++ {
 			switch s.d.Norm(k) {
 			case "warning", "alert", "message", "information", "advisory", "notice", "statement":
@@ -342,13 +350,7 @@ func (s *story) fillAudience() {
 	staff := []report.Named{}
 	public := []report.Named{}
 	for _, h := range s.hits["aud"] {
-		from, to := h.From, h.To
-		country := ""
-		for _, i := range s.places[s.d.Tokens[from].Sent] {
-			if m := &s.found.Mentions[i]; m.To == from && (m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country) {
-				from, country = m.From, m.Place.Country
-			}
-		}
+		country, from, to := s.nation(h.From, h.To)
 		if s.section(from) == text.Assistance {
 			continue
 		}

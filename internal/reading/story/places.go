@@ -51,7 +51,7 @@ func (s *story) fillPlaces() {
 			continue
 		case country && e.Stage == report.Accomplished && !k.generic:
 			continue
-		case country && e.Type == report.Threat && !formal && s.d.Norm(m.From-1) != "in":
+		case country && e.Type == report.Threat && !formal && s.d.Norm(m.From-1) != "in" && (s.abroad == nil || !s.abroad.Sits(m.From-1)):
 			continue
 		case country && e.Type == report.FoiledPlot && s.townIn(e):
 			continue

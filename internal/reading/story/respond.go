@@ -18,10 +18,10 @@ func responds(e *thread) bool {
 func (s *story) fillResponders() {
 	for _, h := range s.hits["res"] {
 		from, to, country := s.forceName(h)
-		if text.PartOf(s.d, from, to) {
-			continue
+		if t := s.hitAt("tgt", h.From); text.PartOf(s.d, from, to) || s.abroad != nil && t != nil && t.To-t.From > h.To-h.From {
+			continue // "police posts", "отделение полиции"
 		}
-		acts := force.Acts(s.d, to) || force.Agent(s.d, from)
+		acts := s.abroad != nil && s.abroad.Acts(h.From) || force.Acts(s.d, to) || force.Agent(s.d, from)
 		if force.Target(s.d, from) {
 			continue
 		}
@@ -86,6 +86,10 @@ func (s *story) addResponder(e *thread, n report.Named) {
 // Forces of the Philippines", "Kenyan police".
 func (s *story) forceName(h text.Hit) (from, to int, country string) {
 	from, to = h.From, h.To
+	if s.abroad != nil {
+		country, from, to = s.abroad.Nation(from, to)
+		return from, to, country
+	}
 	for _, i := range s.places[s.d.Tokens[from].Sent] {
 		if m := &s.found.Mentions[i]; m.To == from && (m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country) {
 			from, country = m.From, m.Place.Country

@@ -20,6 +20,11 @@ func (s *story) adviceStands(h text.Hit) bool {
 	if s.rep.Kind == "travel_advice" {
 		return true
 	}
+	if s.abroad != nil { // words that go before or after their country
+		if places, _ := s.abroad.Scopes(h); len(places) > 0 {
+			return true
+		}
+	}
 	if h.Rule.Code == advice.Depart && text.NearbyArea(s.d, h.To) {
 		return false // "told its nationals to leave the island"
 	}
@@ -76,6 +81,10 @@ func (s *story) fillAdvice() {
 	for _, h := range s.hits["adv"] {
 		ev := s.adviceAt(h.From, h.To)
 		if ev < 0 {
+			continue
+		}
+		if s.abroad != nil {
+			s.adviceAbroad(h, ev)
 			continue
 		}
 		if s.left(h) || !s.placeIn(s.d.Tokens[h.From].Sent) && s.headed(h) {

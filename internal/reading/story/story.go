@@ -12,6 +12,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/abroad"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -23,6 +24,7 @@ var Lexicon = text.Compile(append(append(text.Tables(), office.Tables()...), adv
 // story is one text on its way to a Report.
 type story struct {
 	d        *text.Doc
+	abroad   *abroad.Reading // of a text in a language beside English, else nil
 	rep      *report.Report
 	hits     map[string][]text.Hit
 	found    where.Found
@@ -82,8 +84,9 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 		rep.Lang = "und"
 		rep.Notes = append(rep.Notes, "the text is in no language that the rules read; it was read as if it were English")
 	case lang != nil:
-		rep.Lang, lexicon = lang.Code, lang.Lexicon()
-		rep.Notes = append(rep.Notes, "read by the "+lang.Name+" tables: kind of event, places, times, actions, advice and offices; who did it, to whom and how many were hurt is read in English only in full")
+		rep.Lang, lexicon = lang.Code, text.LexiconOf(lang)
+		s.d.Lang = lang
+		rep.Notes = append(rep.Notes, "read by the "+lang.Name+" tables, which know fewer phrases than the English ones; how many were hurt is read in English only")
 	default:
 		rep.Lang = "en"
 	}
@@ -100,6 +103,10 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	for i := range s.found.Mentions {
 		n := s.d.Tokens[s.found.Mentions[i].From].Sent
 		s.places[n] = append(s.places[n], i)
+	}
+	if lang != nil {
+		s.home = map[int]bool{}
+		s.abroad = abroad.New(s.d, lang, s.hits, &s.found, s.places, s.home, g)
 	}
 	zone := s.found.Zone(s.d, g)
 	s.settleIssue(item, zone)
@@ -257,6 +264,9 @@ func (s *story) settleMain() {
 		if e.key == "denial" {
 			return 2
 		}
+		if s.abroad != nil && s.rep.Kind == "travel_advice" && e.Stage == report.Accomplished && len(s.hits["adv"]) > 0 && s.hits["adv"][0].From < e.first {
+			return 4 // told after the advice, as its reason
+		}
 		return 0
 	}
 	ranks := make([]int, len(s.events))
@@ -359,7 +369,7 @@ func (s *story) carried(sent int) int {
 // backRef is the event that a sentence of a story goes back to without words of its own for it, or -1: the last one before it
 // that happened, was foiled or led to an arrest, where the sentence speaks of suspects, finds, plans or police.
 func (s *story) backRef(sent int) int {
-	if s.rep.Kind != "news" || !text.GoesBack(s.d, &s.d.Sents[sent]) {
+	if s.rep.Kind != "news" || !s.goesBack(sent) {
 		return -1
 	}
 	best := -1

@@ -20,7 +20,7 @@ func (s *story) fillThings() {
 			m, ok := s.near(tok, func(m *mark) bool { return fits(m.ev) })
 			return part.Mark{From: m.from, To: m.to, Ev: m.ev}, ok
 		},
-		Carried: s.carried, BackRef: s.backRef, Marked: func(sent int) bool { return len(s.bySent[sent]) > 0 }, Mission: s.missionAt, TimeAt: s.timeAt,
+		Abroad: s.abroad, Carried: s.carried, BackRef: s.backRef, Marked: func(sent int) bool { return len(s.bySent[sent]) > 0 }, Mission: s.missionAt, TimeAt: s.timeAt,
 	})
 }
 

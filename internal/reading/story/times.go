@@ -13,6 +13,11 @@ func (s *story) fillTimes() {
 	formal := s.rep.Kind != "news"
 	if s.issue != nil && formal {
 		s.addTime(s.main, report.Issued, s.issue)
+		for i, e := range s.events {
+			if s.abroad != nil && s.rep.Kind == "travel_advice" && (e.Type == report.TravelAdvice || e.Type == report.Other || s.warns(e)) {
+				s.addTime(i, report.Issued, s.issue)
+			}
+		}
 	}
 	for i := range s.times {
 		m := &s.times[i]
@@ -52,7 +57,7 @@ func (s *story) fillTimes() {
 		if s.anchor.Day.IsZero() && m.Interval.Known() && e.Stage == report.Threatened {
 			future = true // an unknown day of issue: a threat's date is its window
 		}
-		if (e.Stage == report.Accomplished || e.Type == report.FoiledPlot || e.Type == report.Arrest) && m.Weekday && text.SaidOn(s.d, m.From) {
+		if (e.Stage == report.Accomplished || e.Type == report.FoiledPlot || e.Type == report.Arrest) && m.Weekday && (text.SaidOn(s.d, m.From) || s.abroad != nil && s.abroad.Ends("vrb", "says", m.From)) {
 			continue
 		}
 		switch {
@@ -65,6 +70,8 @@ func (s *story) fillTimes() {
 			s.addTime(ev, report.Expires, m)
 		case text.Expires(s.d, m.From):
 			s.addTime(s.main, report.Expires, m)
+		case s.abroad != nil && s.abroad.Ends("last", "updates", m.From):
+			s.addTime(s.main, report.Updates, m)
 		case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice"):
 			s.addTime(s.main, report.Updates, m)
 		case m.Form == when.Duration:

@@ -1,5 +1,7 @@
 package text
 
+import "strings"
+
 // KindOf tells what sort of document a text is by its layout and first lines.
 func KindOf(d *Doc, hits map[string][]Hit) string {
 	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, officialTitle(d)
@@ -39,7 +41,12 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 		if st := &d.Sents[d.Tokens[h.From].Sent]; st.Line < 3 {
 			alertTitle = alertTitle || h.Rule.Code == "embassy_alert"
 			adviceTitle = adviceTitle || h.Rule.Code == "travel_advice"
+			statement = statement || h.Rule.Code == "official_statement" && st.Line < 2
+			notice = notice || h.Rule.Code == "bulletin"
 		}
+	}
+	if d.Lang != nil && !alertTitle && !adviceTitle && !statement {
+		alertTitle, statement = officeFirst(d, hits)
 	}
 	switch {
 	case alertTitle || actions:
@@ -52,6 +59,29 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 		return "official_statement"
 	}
 	return "news"
+}
+
+// officeFirst tells a text in another language by the office that it begins with: a short line of its first two names an embassy or a consulate
+// and the text tells what to do, or its first words are another office and no verb of saying follows.
+func officeFirst(d *Doc, hits map[string][]Hit) (alert, statement bool) {
+	for _, h := range hits["iss"] {
+		st := &d.Sents[d.Tokens[h.From].Sent]
+		if st.Line > 1 || st.To-st.From > 14 {
+			break
+		}
+		said := false
+		for _, v := range hits["vrb"] {
+			said = said || v.Rule.Code == "says" && v.From >= st.From && v.From < st.To
+		}
+		switch kind, _, _ := strings.Cut(h.Rule.Code, "/"); {
+		case said:
+		case kind == "embassy" || kind == "consulate":
+			alert = alert || len(hits["act"]) >= 2
+		case st.Line == 0 && h.From <= st.From+1:
+			statement = true
+		}
+	}
+	return alert, statement && !alert
 }
 
 // dateline reports whether a story begins like one of a newspaper: "LONDON, 24 May -".
@@ -127,7 +157,7 @@ func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
 	outweighs := func(class string) bool {
 		if real < 0 {
 			real = min(2, len(hits["res"])) + min(1, len(hits["iss"]))
-			if len(Casualties(d, func(int) bool { return false })) > 0 {
+			if len(hits["cas"]) > 0 || len(Casualties(d, func(int) bool { return false })) > 0 {
 				real += 2
 			}
 		}

@@ -7,29 +7,15 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text/tongue"
 )
 
-// Language is all that the reader knows of one language, as data: a new language is a new file with one of these and its line
-// in languages. docs/reading.md tells how.
-type Language struct {
-	Code string // BCP 47, the primary language only
-	Name string // in English
-	// Small are the commonest short words; they tell the language of a text. A word of two languages counts for both.
-	Small string
-	// Letters, when given, are letters that only this language uses among those read; they decide between languages of one script.
-	Letters string
-	Script  *unicode.RangeTable
-	// Prefixes are joined to the front of words ("l'", "ال") and are taken off before a word is looked up.
-	Prefixes []string
-	// Labels open a section of an alert, as in Cut: folded, without the colon.
-	Labels map[string]Section
-	// Entries are the phrases, in the form of Rule, with Kinds "ev", "act", "adv", "tgt", "iss", "aud", "gen", "lift", "neg", "lvl", "wpn", "res", "hum" and
-	// "doc" (Code: the kind of document its title tells). "stem*" is every word that begins so.
-	Entries []Entry
-}
+// Language is all that the reader knows of one language, as data; see package tongue.
+type Language = tongue.Language
 
 // languages are those read beside English.
-var languages = []*Language{&russian, &ukrainian, &french, &german, &spanish, &turkish, &arabic, &dutch}
+var languages = tongue.All
 
 // Languages are those read beside English.
 func Languages() []*Language { return languages }
@@ -37,7 +23,7 @@ func Languages() []*Language { return languages }
 // Every word of every language has its number from the start.
 var _ = func() bool {
 	for _, l := range languages {
-		eachWord(parse(l.Entries, groupWords), func(w string) { numberOf(w) })
+		eachWord(parse(l.Classes, l.Rows(), groupWords), func(w string) { numberOf(w) })
 	}
 	return true
 }()
@@ -49,13 +35,16 @@ var smallWords = func() map[string]uint64 {
 	m := map[string]uint64{}
 	for k, l := range languages {
 		for w := range strings.FieldsSeq(l.Small) {
-			m[w] |= 1 << k
+			m[fold(w)] |= 1 << k
 		}
 	}
 	return m
 }()
 
 var smallSet = KeySet(smallWords)
+
+// Small reports whether a token is one of the commonest short words of a language beside English.
+func Small(t *Token) bool { return smallSet.Has(t) }
 
 // Detect tells the language of a text by its letters and small words: a Language, nil and true for English, nil and false for
 // one that is not known. A text too short to tell is taken for English when its letters are Latin.
@@ -119,12 +108,12 @@ func isASCII(s string) bool {
 
 var lexicons sync.Map // *Language to *Lexicon, each compiled when it is first needed
 
-// Lexicon is the compiled table of a language, with the armed groups that keep their Latin names everywhere.
-func (l *Language) Lexicon() *Lexicon {
+// LexiconOf is the compiled table of a language, with the armed groups that keep their Latin names everywhere.
+func LexiconOf(l *Language) *Lexicon {
 	if x, ok := lexicons.Load(l); ok {
 		return x.(*Lexicon)
 	}
-	x := Compile(l.Entries, groupWords)
+	x := compile(l.Classes, l.Rows(), groupWords)
 	x.prefixes = l.Prefixes
 	got, _ := lexicons.LoadOrStore(l, x)
 	return got.(*Lexicon)
@@ -135,7 +124,9 @@ func (l *Language) Lexicon() *Lexicon {
 var allLabels, labelStart, longestLabel = func() (m map[string]Section, start [utf8.RuneSelf]bool, longest int) {
 	m = map[string]Section{}
 	for _, l := range languages {
-		maps.Copy(m, l.Labels)
+		for w, sec := range l.Labels {
+			m[fold(w)] = sec
+		}
 	}
 	maps.Copy(m, labels)
 	for w := range m {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"unicode/utf8"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text/tongue"
 )
 
 // Rule is one phrase pattern of a Lexicon: what it means and how it reads.
@@ -99,7 +101,7 @@ func In(d *Doc, hits []Hit, sent int) []Hit {
 }
 
 // Entry is one row of a table to compile: Patterns may hold several patterns separated by ";".
-type Entry struct{ Kind, Code, Patterns string }
+type Entry = tongue.Entry
 
 // Lexicon finds all its phrases in one pass. Words are numbered when it is compiled: each token is looked up once, a token
 // that begins no phrase costs nothing more, and everything after it compares numbers.
@@ -115,7 +117,7 @@ type Lexicon struct {
 }
 
 // parse reads tables. A pattern that cannot be read is a fault of the program and panics.
-func parse(tables ...[]Entry) (all []*Rule) {
+func parse(own map[string]string, tables ...[]Entry) (all []*Rule) {
 	for _, table := range tables {
 		for _, e := range table {
 			for p := range strings.SplitSeq(e.Patterns, ";") {
@@ -130,7 +132,7 @@ func parse(tables ...[]Entry) (all []*Rule) {
 					f = f[1:]
 				}
 				for _, x := range f {
-					r.elem = append(r.elem, parseElement(x))
+					r.elem = append(r.elem, parseElement(x, own))
 				}
 				if len(r.elem) == 0 || r.elem[0].gap > 0 {
 					panic(fmt.Sprintf("reading: pattern %q begins with a gap", p))
@@ -155,9 +157,12 @@ func eachWord(rules []*Rule, f func(string)) {
 
 // Compile builds a Lexicon. It is called while the program starts, as the words must be in the vocabulary before a text is cut;
 // only a language's own tables, whose words were put there then, are compiled when they are first needed.
-func Compile(tables ...[]Entry) *Lexicon {
+func Compile(tables ...[]Entry) *Lexicon { return compile(nil, tables...) }
+
+// compile builds a Lexicon; own are the classes of words of one language.
+func compile(own map[string]string, tables ...[]Entry) *Lexicon {
 	l := &Lexicon{ids: map[string]int32{}, stems: map[string]int32{}}
-	all := parse(tables...)
+	all := parse(own, tables...)
 	eachWord(all, func(w string) {
 		if _, ok := l.ids[w]; ok {
 			return
@@ -211,7 +216,7 @@ func (l *Lexicon) number(e *element) {
 	}
 }
 
-func parseElement(x string) element {
+func parseElement(x string, own map[string]string) element {
 	if n, ok := strings.CutPrefix(x, ".."); ok {
 		g := 0
 		for _, c := range n {
@@ -232,17 +237,22 @@ func parseElement(x string) element {
 	}
 	for w := range strings.SplitSeq(x, "|") {
 		if c, ok := strings.CutPrefix(w, "$"); ok {
-			words, known := classes[c]
+			words, known := own[c]
+			if !known {
+				words, known = classes[c]
+			}
 			if !known {
 				words, known = eventClasses[c]
 			}
 			if !known {
 				panic(fmt.Sprintf("reading: no class of words %q", w))
 			}
-			e.words = append(e.words, strings.Fields(words)...)
+			for w := range strings.FieldsSeq(words) {
+				e.words = append(e.words, fold(w))
+			}
 			continue
 		}
-		e.words = append(e.words, w)
+		e.words = append(e.words, fold(w))
 	}
 	return e
 }
@@ -296,6 +306,11 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 		}
 		if len(l.stems) > 0 && t.Kind == Word {
 			l.inflected(t.Norm, &w)
+			if n := t.Norm; w.id < 0 && n[0] >= '0' && n[0] <= '9' {
+				if k := strings.IndexByte(n, '-'); k > 0 { // "23-jähriger" is written "#-jähriger"
+					l.inflected("#"+n[k:], &w)
+				}
+			}
 		}
 		switch t.Kind {
 		case Number:
@@ -449,9 +464,6 @@ const maxStem = 40
 
 // inflected looks a word up by its stems, and without the prefixes of the language when it is not known as it stands.
 func (l *Lexicon) inflected(norm string, w *word) {
-	if strings.Contains(norm, "i̇") { // the Turkish İ in small letters
-		norm = strings.ReplaceAll(norm, "i̇", "i")
-	}
 	forms := 0
 	try := func(x string) {
 		if id, ok := l.ids[x]; ok && w.id < 0 {

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text/tongue"
 )
 
 // Kind is what a token is made of.
@@ -44,16 +46,16 @@ type Sentence struct {
 }
 
 // Section is a labelled part of an embassy alert or an advice page.
-type Section uint8
+type Section = tongue.Section
 
 // The sections.
 const (
-	Body Section = iota
-	Head
-	Location
-	Event
-	Actions
-	Assistance
+	Body       = tongue.Body
+	Head       = tongue.Head
+	Location   = tongue.Location
+	Event      = tongue.Event
+	Actions    = tongue.Actions
+	Assistance = tongue.Assistance
 )
 
 // Doc is a text cut into sentences and tokens.
@@ -61,7 +63,9 @@ type Doc struct {
 	Text   string
 	Tokens []Token
 	Sents  []Sentence
-	low    string // Text with its ASCII letters made small, byte for byte: folded words are cut from it
+	// Lang is the language beside English that the text is in, as [Detect] found it; nil for English. Whoever cuts a text sets it.
+	Lang *Language
+	low  string // Text with its ASCII letters made small, byte for byte: folded words are cut from it
 }
 
 // Slice is the text of the tokens [from, to).
@@ -145,7 +149,7 @@ func (d *Doc) Free() {
 	}
 	clear(d.Tokens) // no string of this text lives on
 	clear(d.Sents)
-	d.Text, d.low = "", ""
+	d.Text, d.low, d.Lang = "", "", nil
 	docPool.Put(d)
 }
 
@@ -287,7 +291,7 @@ func lineSection(s string) (Section, bool) {
 			return 0, false // nearly every line
 		}
 	}
-	sec, ok := allLabels[strings.ToLower(strings.TrimSpace(s[:end]))]
+	sec, ok := allLabels[fold(strings.ToLower(strings.TrimSpace(s[:end])))]
 	return sec, ok
 }
 
@@ -301,11 +305,15 @@ func (d *Doc) token(i int) int {
 			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: vocabulary["'s"]})
 			return i + n + 1
 		}
-		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: s[i : i+n], Kind: Punct, ID: vocabulary[s[i:i+n]]})
+		sign := s[i : i+n]
+		if r >= '،' && r <= '؟' {
+			sign = fold(sign)
+		}
+		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: sign, Kind: Punct, ID: vocabulary[sign]})
 		return i + n
 	}
 	digits, letters, upper := 0, 0, 0
-	lower, ascii := true, true
+	lower, ascii, elided := true, true, false
 	for i < len(s) {
 		if c := s[i]; c|0x20 >= 'a' && c|0x20 <= 'z' { // most of a text
 			letters++
@@ -346,6 +354,7 @@ func (d *Doc) token(i int) int {
 			}
 			lower = lower && r == '\''
 			ascii = ascii && r == '\''
+			elided = elided || letters <= 2 && upper == 0 && unicode.IsUpper(next) // "l'Alibori", "d'Abidjan"
 			i += n
 		case r == '-' && wordRune(next) && letters > 0:
 			i += n
@@ -376,12 +385,18 @@ done:
 			t.Norm = strings.ReplaceAll(strings.ToLower(w), "’", "'")
 		}
 	}
+	if !ascii {
+		if n := fold(t.Norm); n != "" { // a vowel sign by itself stays
+			t.Norm = n
+		}
+	}
 	if c := w[0]; c < utf8.RuneSelf {
 		t.Cap = c >= 'A' && c <= 'Z'
 	} else {
 		first, _ := utf8.DecodeRuneInString(w)
 		t.Cap = unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) // scripts without capitals: any word may be a name
 	}
+	t.Cap = t.Cap || elided
 	t.ID = vocabulary[t.Norm]
 	t.Upper = upper > 1 && upper == letters
 	d.Tokens = append(d.Tokens, t)

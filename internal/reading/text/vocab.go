@@ -8,6 +8,7 @@ import "strings"
 var vocabulary = map[string]int32{}
 
 func numberOf(word string) int32 {
+	word = fold(word)
 	id, ok := vocabulary[word]
 	if !ok {
 		id = int32(len(vocabulary) + 1)
@@ -86,4 +87,41 @@ func (t *Table[V]) Of(tok *Token) (v V, ok bool) {
 		return v, false
 	}
 	return t.vals[t.at[tok.ID]-1], true
+}
+
+// fold brings spellings of one word together beyond its letters being small: Arabic without vowel signs and stretching and with one
+// alef, Arabic signs as ours, the dotted small i that is left of a Turkish capital.
+func fold(word string) string {
+	arabic, dotted := false, false
+	for i := 0; i < len(word); i++ {
+		if c := word[i]; c >= 0xd8 && c <= 0xdb {
+			arabic = true
+			break
+		} else if c == 0xcc {
+			dotted = true
+		}
+	}
+	switch {
+	case arabic:
+		return strings.Map(foldArabic, word)
+	case dotted:
+		return strings.ReplaceAll(word, "i\u0307", "i")
+	}
+	return word
+}
+
+func foldArabic(r rune) rune {
+	switch {
+	case r >= 'ً' && r <= 'ٟ' || r == 'ٰ' || r == 'ـ':
+		return -1
+	case r == 'أ' || r == 'إ' || r == 'آ' || r == 'ٱ':
+		return 'ا'
+	case r == '،':
+		return ','
+	case r == '؛':
+		return ';'
+	case r == '؟':
+		return '?'
+	}
+	return r
 }

@@ -335,6 +335,9 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 		if lt.Kind != text.Word || inner.Has(lt) {
 			continue
 		}
+		if to == i+1 && d.Lang != nil && (abroadStop.In(d, i) || text.Small(&d.Tokens[i])) {
+			continue
+		}
 		if to == i+1 && (stop.In(d, i) || len(d.Tokens[i].Norm) < 3 && !d.Tokens[i].Upper) {
 			continue
 		}
@@ -348,8 +351,10 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 			}
 		}
 		places := g.Lookup(name)
-		if len(places) == 0 {
-			if places = inflected(g, name); len(places) == 0 {
+		if len(places) == 0 || d.Lang != nil && governed(d, i) {
+			if other := inflected(d, i, g, name); len(other) > 0 {
+				places = other
+			} else if len(places) == 0 {
 				continue
 			}
 		}
@@ -423,6 +428,16 @@ func mark(d *text.Doc, from, to int) Mark {
 		}
 	}
 	s := d.Sents[d.Tokens[from].Sent]
+	if d.Lang != nil && from == s.From && s.Line < 6 && d.Norm(to) == "," && to+1 < s.To && d.Tokens[to+1].Kind == text.Number {
+		if s.To-to <= 9 {
+			return Dateline // "CALI, 22 de agosto de 2025."
+		}
+		for k := to; k < s.To && k < to+12; k++ {
+			if n := d.Norm(k); n == "–" || n == "-" || n == "—" || n == ":" {
+				return Dateline
+			}
+		}
+	}
 	if from == s.From && d.Tokens[from].Upper && s.Line < 6 {
 		for k := to; k < s.To && k < to+12; k++ {
 			if n := d.Norm(k); n == "–" || n == "-" || n == "—" {
@@ -438,6 +453,9 @@ func mark(d *text.Doc, from, to int) Mark {
 
 // person reports whether the name stands inside a longer name of a person or a thing.
 func person(d *text.Doc, from, to int) bool {
+	if d.Lang != nil && (caseless(d) || governs(d, from)) {
+		return false
+	}
 	if !d.SameSent(from-1, from) {
 		return nameGoesOn(d, to) && !headline(d, from) && d.Norm(to) != ","
 	}
@@ -480,6 +498,9 @@ func nameGoesOn(d *text.Doc, to int) bool {
 
 // headline reports whether a sentence is written with capitals throughout, so that capitals tell nothing.
 func headline(d *text.Doc, i int) bool {
+	if d.Lang != nil && caseless(d) {
+		return false
+	}
 	s := d.Sents[d.Tokens[i].Sent]
 	caps, all := 0, 0
 	for k := s.From; k < s.To; k++ {
@@ -515,7 +536,11 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 	if attributive(d, c, p) {
 		return false
 	}
-	prep := d.SameSent(c.from-1, c.from) && preps.In(d, c.from-1) || d.Norm(c.to) == "," && c.follows >= 0
+	if d.Lang != nil && caseless(d) {
+		lead := governs(d, c.from) || governed(d, c.from) || joined(d, c.from) || d.Norm(c.to) == "," && d.Tokens[c.from].First || d.Sents[d.Tokens[c.from].Sent].Section == text.Location
+		return lead && (p.Population >= 5000 || countries[p.Country] >= 0.9) || p.Population >= 300_000 && countries[p.Country] >= 0.9
+	}
+	prep := d.Lang != nil && governs(d, c.from) || d.SameSent(c.from-1, c.from) && preps.In(d, c.from-1) || d.Norm(c.to) == "," && c.follows >= 0
 	own := countries[p.Country]
 	switch {
 	case d.Norm(c.from-1) == "the" && p.Population < 500000 && d.SameSent(c.from, c.to) && d.Tokens[c.to].Kind == text.Word && !d.Tokens[c.to].Cap && !after.In(d, c.to) && !regionWords.In(d, c.to):

@@ -50,6 +50,23 @@ var (
 		places place land border borders passport visa immigration canadians australians americans britons smaller
 		terror plot foiled international response recommendations germany's seven eight forty shots nobody neither
 		as any anyone anything access continue consider limit business commercial opponents parliament`)
+	// abroadStop are words of the other languages that are written with a capital, or in a script without capitals, and are hardly ever
+	// meant as the place of that name.
+	abroadStop = text.WordSet(`januar februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag
+		samstag sonntag lage ort orte hilfe stadt land essen reise reisen polizei botschaft mann frau stand hof regen waffe waffen bombe bomben sport welle
+		ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazar pazartesi salı çarşamba perşembe cuma cumartesi konum yer olay durum
+		januari februari maart mei juni juli augustus oktober maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
+		lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lugar policía
+		مدينة المدينة منطقة المنطقة محافظة المحافظة ولاية الولاية إقليم الإقليم جنوب شمال شرق غرب وسط البلاد الدولة الموقع المكان الحدث السلام الأمن الشرطة الوزارة السفارة
+		يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت مساء صباح اليوم أمس`)
+	// abroadPreps are words of the other languages that stand right before places.
+	abroadPreps = text.WordSet(`в во на у до из з із зі к ко под близ возле около поблизу біля городе города городу город місті міста місто області область района районе районі провинции провинция провінції
+		штате штат штату регионе столице столиці селе селі республике аэропорту
+		à au aux en dans de d' vers près ville province département région commune capitale quartier localité secteur
+		in nach aus bei um von vor stadt region provinz bundesstaat hauptstadt raum bezirk kanton gouvernement großraum stadtteil küstenstadt insel regionen provinzen bundesstaaten
+		a hacia desde ciudad provincia departamento estado región municipio cantón capital condado
+		te naar uit nabij stad provincie hoofdstad regio
+		في الى من قرب نحو بمدينة مدينة محافظة ولاية منطقة بلدة العاصمة حي قرية اقليم مطار لمدينة بمحافظة بمنطقة باتجاه الي وسط جنوب شمال شرق غرب جنوبي شمالي شرقي غربي`)
 	// alsoState are names of a country and of a first-level division elsewhere.
 	alsoState = set("georgia")
 	// notDemonym are words of the demonym list that mean something else more often.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/abroad"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -14,6 +15,7 @@ import (
 type Text struct {
 	Doc      *text.Doc
 	Lang     string                // BCP 47
+	Abroad   *abroad.Reading       // of a text in a language beside English, else nil
 	Kind     string                // of the document
 	Hits     map[string][]text.Hit // by Kind, in order
 	Found    *where.Found

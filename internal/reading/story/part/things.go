@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/abroad"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/text/force"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -47,7 +48,7 @@ func (s *parts) fillThings() {
 				t := s.Events[ev].Type
 				return t != report.TravelAdvice && !s.Events[ev].Denied
 			})
-			if ev < 0 && (kind == "wpn" || kind == "who" && blames(s.Doc, s.sent(from))) {
+			if ev < 0 && (kind == "wpn" || kind == "who" && s.blamed(from)) {
 				ev = s.BackRef(s.Doc.Tokens[from].Sent)
 			}
 			if ev < 0 || s.Events[ev].Type == report.TravelAdvice || s.Events[ev].Type == report.Other && kind != "who" {
@@ -80,6 +81,14 @@ func (s *parts) fillThings() {
 		}
 	}
 	s.peoples()
+}
+
+// blamed reports whether the sentence of token tok says who did what was told before.
+func (s *parts) blamed(tok int) bool {
+	if s.Abroad == nil {
+		return blames(s.Doc, s.sent(tok))
+	}
+	return s.Abroad.Told("vrb", "blames", tok) || s.Abroad.Told("res", "", tok)
 }
 
 // peoples adds nations that are threatened by their own name: "a threat to Israelis".
@@ -156,7 +165,7 @@ func (s *parts) notATarget(from, to int, e *Event, k Mark) bool {
 	}
 	if !k.real() && s.Kind == "news" && e.Type != report.FoiledPlot && s.Doc.Tokens[from].Sent > 0 {
 		// without a trigger in the sentence only a list of targets counts
-		return !listsTargets(s.Doc, from, to)
+		return !listsTargets(s.Doc, from, to) && (s.Abroad == nil || !s.Abroad.Told("vrb", "lists", from))
 	}
 	return false
 }
@@ -183,6 +192,9 @@ func (s *parts) group(h text.Hit) (from, to int) {
 		return
 	}
 	if kind == "wpn" {
+		if s.Abroad != nil {
+			return s.Abroad.Group(h)
+		}
 		return
 	}
 	if n := s.Doc.Norm(to - 1); kind == "who" && (n == "wearing" || n == "carrying" || n == "armed" || n == "with") {
@@ -198,7 +210,10 @@ func (s *parts) group(h text.Hit) (from, to int) {
 		}
 		return
 	}
-	if s.Lang != "en" { // other languages build their names in other ways: the words of the table are the name
+	if s.Abroad != nil {
+		return s.Abroad.Group(h)
+	}
+	if s.Lang != "en" {
 		return
 	}
 	if kind == "who" && h.Rule.Code == "individual" && to-from > 2 && strikes(s.Doc.Norm(to-1)) {
@@ -261,6 +276,9 @@ func (s *parts) addNamed(list *[]report.Named, n report.Named, generic bool, kin
 			same = true
 		}
 		if kind == "who" && (x.Class == n.Class && (n.Class == "group" || n.Class == "individual" && genericPerson(n.Name)) || n.Class == "organization" && sameGroup(x.Name, n.Name)) {
+			same = true
+		}
+		if s.Abroad != nil && x.Class == n.Class && (kind == "who" && n.Class == "individual" || abroad.SameHead(x.Name, n.Name)) {
 			same = true
 		}
 		if kind == "who" && x.Class == "organization" && n.Class == "group" && genericGroup(n.Name) {

@@ -1,8 +1,46 @@
-package text
+package tongue
 
 var dutch = Language{
 	Code: "nl", Name: "Dutch",
-	Small: "de het een van en is dat op te zijn voor met niet die er aan om ook als bij uit naar door wordt worden u uw over of tot geen bijzondere reisadvies reizen waakzaamheid ontraden",
+	Small:   "de het een van en is dat op te zijn voor met niet die er aan om ook als bij uit naar door wordt worden u uw over of tot geen bijzondere reisadvies reizen waakzaamheid ontraden",
+	Joiners: "van het de der den",
+	Seats:   "in te op",
+	Nations: `
+		NL nederland* nederlands*
+		BE belgië* belgisch*
+		US amerikaans* vs verenigde_staten
+		GB brits* britse* verenigd_koninkrijk
+		FR frankrijk* frans franse
+		DE duitsland* duits*
+		ES spanje spaans*
+		IT italië italiaans*
+		RU rusland* russisch*
+		UA oekraïne oekraïens*
+		TR turkije turks*
+		IL israël* israëlisch*
+		IQ irak iraaks*
+		IR iran iraans*
+		SY syrië syrisch*
+		KE keniaans*
+		NG nigeriaans*
+		UG oegandees*
+		SR surinaams*
+		AU australisch*
+		CA canadees*
+		SE zweeds*
+		DK deens*
+		NO noors*
+		PL pools*
+		CN chinees*
+		PK pakistaans*
+		IN indiaas*`,
+	Classes: map[string]string{
+		"attack": `aanslag* aanval* terreuraanslag* bomaanslag* ontvoering* explosie* schietpartij* steekpartij* terreur* terrorisme terroristisch* geweld gijzeling* overval* moordaanslag* raketaanval* droneaanval*`,
+		"can":    `kunnen kan zouden zou willen wil plannen plant beramen bereiden proberen dreigen dreigt`,
+		"dead":   `doden dode dood omgekomen gedood omgebracht leven slachtoffers overleden`,
+		"hurt":   `gewonden gewond gewonde`,
+		"crowd":  `mensenmassa* menigte* demonstratie* bijeenkomst* drukke betoging* evenement* protest* concerten samenkomst*`,
+	},
 	Labels: map[string]Section{
 		"locatie": Location, "plaats": Location, "gebeurtenis": Event, "situatie": Event, "wat is er aan de hand": Event,
 		"maatregelen": Actions, "adviezen": Actions, "advies": Actions, "wat moet u doen": Actions, "aanbevelingen": Actions,
@@ -74,5 +112,42 @@ var dutch = Language{
 		{Kind: "iss", Code: "agency/BE", Patterns: `ocad`},
 		{Kind: "neg", Code: "drill", Patterns: `oefening|oefeningen; figuranten; nagespeeld*; geen reden tot zorg`},
 		{Kind: "neg", Code: "court", Patterns: `rechtbank; rechter|rechters; veroordeeld*; celstraf; advocaat|advocaten; hoger beroep; vonnis; verdachte stond`},
+		{Kind: "op", Code: "arrest", Patterns: `aangehouden; opgepakt; gearresteerd*; doorzocht*; huiszoeking* ..2; inval* ..2; gevonden; aangetroffen; in beslag ..1; arrestatie*`},
+		{Kind: "vrb", Code: "says", Patterns: `waarschuw*; meld*; zei; zegt; roept ..4 op; riep ..4 op; raadt; adviseert; adviseren; laat ..2 weten; liet ..2 weten; deelt ..2 mee; ontraadt; ontraden; bevestigd*; bericht*; volgens; verklaard*; vraagt; aldus; aangegeven; stelt`},
+		{Kind: "vrb", Code: "acts", Patterns: `afgezet; ontruimd; aangehouden; zoekt; onderzoek*; omsingel*; schoot ..3 neer; ingrijpen; greep in; gearresteerd; opgepakt; geëvacueerd; overmeesterd*; doorzocht*; bevrijd*; uitgeschakeld; opgerold; verijdeld*`},
+		{Kind: "vrb", Code: "blames", Patterns: `opgeëist; verantwoordelijk*; beschuldigd*; verdacht*; vermoedelijk*; aanhanger*; trouw gezworen; lid van; leden van`},
+		{Kind: "vrb", Code: "lists", Patterns: `doelwit*; doelen; vooral; met name`},
+		{Kind: "vrb", Code: "avoid", Patterns: `vermijd*; mijd*; uit de buurt; ga niet naar; blijf weg; weg van; bezoek geen|niet; kom niet in`},
+		{Kind: "cas", Code: "killed", Patterns: `# ..3 $dead; twee|drie|vier|vijf|zes|zeven|acht|negen|tien ..3 $dead`},
+		{Kind: "cas", Code: "injured", Patterns: `# ..3 $hurt; twee|drie|vier|vijf|zes|zeven|acht|negen|tien ..3 $hurt`},
+		{Kind: "part", Code: "part", Patterns: `grens*; gebied*; regio*; provincie*; noorden|zuiden|oosten|westen; kilometer*|km; deel|delen`},
+		{Kind: "part", Code: "whole", Patterns: `rest van ..2; hele land; overige*; heel; overal; andere ..1`},
+		{Kind: "ev", Code: "threat/threatened", Patterns: `$can ..6 $attack; $attack ..6 mogelijk|verwacht|gepland|waarschijnlijk|uitgesloten; risico|kans|dreiging|gevaar|waarschuwing op|van|voor ..3 $attack; verhoogd* ..2 risico|dreiging ..3; doelwit ..3 $attack; waarschuwt|waarschuwen voor ..4 $attack; terroristen ..3 $can ..5`},
+		{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `$attack ..6 verijdel*|voorkomen; verijdel* ..4 $attack; voorbereiden|voorbereiding|beramen van ..4 $attack; plannen ..4 $attack ..4; verdacht* van ..4 $attack; wilde|wilden ..5 plegen|opblazen|aanvallen`},
+		{Kind: "act", Code: "avoid_gatherings", Patterns: `vermijd*|mijd* ..5 $crowd; uit de buurt van ..3 $crowd; blijf weg ..2 $crowd; $crowd ..3 mijden|vermijden; neem ..2 geen deel ..3; neem geen deel ..3`},
+		{Kind: "iss", Code: "consulate/", Patterns: `consulaat-generaal; consulaat`},
+		{Kind: "iss", Code: "ministry/", Patterns: `ministerie van defensie|justitie|binnenlandse ..4; ministerie van buitenlandse zaken`},
+		{Kind: "iss", Code: "government/", Patterns: `gemeente; burgemeester; kabinet; regering; provincie; autoriteiten`},
+		{Kind: "hum", Code: "civilians", Patterns: `toeristen; burgers; passagiers; buitenlanders; voorbijgangers; studenten; kinderen; gelovigen; bezoekers; reizigers; journalisten`},
+		{Kind: "res", Code: "security_force", Patterns: `leger; militairen; soldaten; veiligheidstroepen; marechaussee; krijgsmacht`},
+		{Kind: "res", Code: "agency", Patterns: `openbaar ministerie; federaal parket; parket`},
+		{Kind: "who", Code: "group", Patterns: `# mannen; twee|drie|vier|vijf ..1 mannen|verdachten|personen|vrouwen|jongens; verdachten; daders; aanvallers; gewapende mannen; terreurgroep*; islamisten; ontvoerders; schutters`},
+		{Kind: "who", Code: "individual", Patterns: `#-jarig* ..1 man|vrouw|verdachte|jongen; schutter; dader; aanvaller; man`},
+		{Kind: "who", Code: "organization", Patterns: `islamitische staat; is; al-qaida; al qaida; hezbollah; jihadisten van ..2`},
+		{Kind: "tgt", Code: "hospital", Patterns: `ziekenhuis*|ziekenhuizen`},
+		{Kind: "tgt", Code: "military", Patterns: `legerbasis*; kazerne*; militaire basis*|post*`},
+		{Kind: "tgt", Code: "police", Patterns: `politiebureau*; politiepost*; controlepost*`},
+		{Kind: "tgt", Code: "residential", Patterns: `woning*; huizen; dorp|dorpen; flat`},
+		{Kind: "tgt", Code: "diplomatic", Patterns: `diplomatieke post*|missies; ambassades; consulaten`},
+		{Kind: "wpn", Code: "vehicle", Patterns: `bestelbus; vrachtwagen; auto ..2 inged*`},
+		{Kind: "wpn", Code: "heavy", Patterns: `drones|drone; raketten|raket; artillerie; mortieren`},
+		{Kind: "neg", Code: "sport", Patterns: `wedstrijd*; doelpunt*; keeper*; trainer*; elftal*; spits*; supporters; eredivisie; competitie; rust; toernooi; beker; bal; finale; overwinning; stand; ploeg*; scheidsrechter*; speler*; aanvaller*; verdediger*`},
+		{Kind: "neg", Code: "anniversary", Patterns: `herdenk*; jaar geleden|na; minuut stilte; monument; krans*; nabestaanden; herdacht`},
+		{Kind: "neg", Code: "fiction", Patterns: `film*; serie*; roman*; regisseur*; acteur*; opnames; scenario; bioscoop*; held*; game; toneel*; boek*; schrijver*; kijkers`},
+		{Kind: "neg", Code: "cyber", Patterns: `hacker*; cyberaanval*; virus; server*; ransomware; gegevens; website; systemen`},
+		{Kind: "neg", Code: "history", Patterns: `geschiedenis; historic*; archief; museum; eeuw; keizer; veteraan*; wereldoorlog; opgraving*; archeolo*`},
+		{Kind: "neg", Code: "animal", Patterns: `wolf|wolven; hond|honden; dier|dieren; schapen; beer; haai`},
+		{Kind: "not", Code: "figure", Patterns: `hartaanval*; gasexplosie; prijsexplosie; cyberaanval*; paniekaanval*`},
+		{Kind: "mod", Code: "before", Patterns: `gewapende; islamitische; twee|drie|vier|vijf; vermoedelijke; jihadistische; terroristische; #; openbare; religieuze; joodse; drukke; westerse; buitenlandse`},
 	},
 }

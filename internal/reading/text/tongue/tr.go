@@ -1,0 +1,228 @@
+package tongue
+
+var turkish = Language{
+	Code: "tr", Name: "Turkish", Letters: "ğışİ",
+	Small:   "ve bir bu da de için ile olan olarak çok daha veya gibi kadar sonra önce en her ne değil olabilir seyahat uyarısı",
+	Joiners: "",
+	Seats:   "",
+	Nations: `
+		US abd abd'nin abd'li* amerikan amerikalı* amerika_birleşik_devletleri
+		GB ingiltere* birleşik_krallık* britanya* ingiliz* britanyalı*
+		FR fransa* fransız*
+		DE almanya* alman almanlar*
+		IT italya* italyan*
+		ES ispanya* ispanyol*
+		NL hollanda*
+		BE belçika*
+		CH isviçre*
+		AT avusturya*
+		SE isveç*
+		NO norveç*
+		DK danimarka*
+		RU rusya* rus
+		UA ukrayna*
+		TR türkiye* türk t.c
+		IL israil*
+		IR iran* iranlı*
+		IQ irak* ırak* iraklı*
+		SY suriye*
+		LB lübnan*
+		EG mısır*
+		SA suudi*
+		QA katar*
+		AZ azerbaycan*
+		GE gürcistan*
+		GR yunanistan* yunan
+		CN çin
+		JP japonya* japon
+		PK pakistan*
+		AF afganistan* afgan
+		CA kanada*
+		AU avustralya*
+		UZ özbek*
+		IN hindistan*`,
+	Classes: map[string]string{
+		"attack": `saldırı* eylem* patlama* suikast* bombalama* terör* baskın* kaçırma* kaçırılma* bombalı* silahlı* şiddet* katliam*`,
+		"crowd":  `kalabalık* gösteri* toplantı* miting* etkinlik* protesto* yürüyüş* eylem* toplanma* konser*`,
+		"area":   `bölge* civar* çevre* alan* yer yerler* yerden meydan* semt* merkez* cadde* mahalle* sınır* ilçe* yakın*`,
+		"away":   `kaçın* uzak* uzakta*`,
+		"dead":   `öldü öldürüldü ölü şehit hayatını can_kaybı yaşamını öldüğü ölen ölenlerin`,
+		"hurt":   `yaralandı yaralı yaralanan yaralandığı yaraladı`,
+		"gang":   `terörist* militan* saldırgan* silahlı* örgüt* kişi* grup* cihatçı* bombacı* aşırılık* eylemci* intihar`,
+		"trip":   `seyahat* yolculuk* gidil* ziyaret*`,
+	},
+	Labels: map[string]Section{
+		"yer": Location, "konum": Location, "bölge": Location, "olay": Event, "olaylar": Event, "durum": Event,
+		"yapılması gerekenler": Actions, "alınacak önlemler": Actions, "alınması gereken önlemler": Actions, "ne yapmalı": Actions, "öneriler": Actions, "tavsiyeler": Actions, "önlemler": Actions,
+		"yardım": Assistance, "iletişim": Assistance,
+	},
+	Entries: []Entry{
+		{Kind: "doc", Code: "embassy_alert", Patterns: `güvenlik uyarısı|alarmı|mesajı|duyurusu; gösteri uyarısı; acil durum mesajı`},
+		{Kind: "doc", Code: "travel_advice", Patterns: `seyahat tavsiye*|uyarısı|duyurusu`},
+		{Kind: "gen", Code: "+threat", Patterns: `güvenlik uyarısı`},
+		{Kind: "ev", Code: "threat/threatened", Patterns: `
+			terör|bombalı|silahlı|güvenlik saldırı*|tehdi*|eylem* ..3 tehdi*|risk*|olasılı*|ihtimal*|plan*|olabil*|hazırl*?; saldırı* ..5 olasılı*|ihtimal*|risk*|tehdi*|plan*|olabil*|hazırl*|düzenle*|gerçekleştir*|bulun*; olası|muhtemel ..3 saldırı*|eylem*; saldırı|eylem düzenleyebil*; hedef al* ..2; terör tehdi*; kaçırılma risk*|tehlike*; tehdit*`},
+		{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `saldırı*|eylem*|plan* ..4 önlen*|engellen*|bozul*; saldırı hazırlığı* ..4`},
+		{Kind: "ev", Code: "arrest/none", Patterns: `gözaltı*; tutukla*; yakaland*`},
+		{Kind: "ev", Code: "bombing/accomplished", Patterns: `patlama ..3 meydana|oldu|yaşandı; patladı; bomba* ..3 patla*; kendini patlat*; patlamada`},
+		{Kind: "ev", Code: "shooting/accomplished", Patterns: `ateş aç*; silahlı saldırıda; kurşun* yağ*; vuruldu`},
+		{Kind: "ev", Code: "kidnapping/accomplished", Patterns: `kaçırıldı*; rehin al*; kaçırdı*`},
+		{Kind: "ev", Code: "attack/accomplished", Patterns: `saldırdı*; saldırıda ..5 öldü|yaralandı|hayatını; saldırı düzenlendi; baskın düzenle*; bıçaklı saldırı*`},
+		{Kind: "lift", Code: "threat/lifted", Patterns: `uyarı* ..3 kaldırıl*|iptal; artık geçerli değil*`},
+		{Kind: "act", Code: "avoid_gatherings", Patterns: `kalabalık* ..6 kaçın*|uzak ..1; gösteri*|toplantı*|miting*|etkinlik* ..5 kaçın*|uzak ..1`},
+		{Kind: "act", Code: "avoid_area", Patterns: `bölge*|civar*|çevre*|alan*|yer*|meydan*|semt* ..4 kaçın*|uzak ..1; yaklaşmay*; gitmeyin; girmeyin`},
+		{Kind: "act", Code: "avoid_travel", Patterns: `seyahat* ..3 kaçın*|erteley*|sınırla*|etmeyin; yolculuk* ..3 kaçın*|erteley*; zorunlu olmayan seyahat*`},
+		{Kind: "act", Code: "leave_country", Patterns: `ülkeyi|ülkeden ..3 terk|ayrıl* ..1; ülkeden ayrıl*`},
+		{Kind: "act", Code: "leave_area", Patterns: `bölgeyi|bölgeden|şehri|binayı ..2 terk|ayrıl*|boşalt* ..1; tahliye*`},
+		{Kind: "act", Code: "shelter", Patterns: `evde|evinizde|evlerinde|kapalı|içeride|otelinizde|bulunduğunuz ..3 kal*|bekle*; dışarı çıkmay*; sığınak*; sığının`},
+		{Kind: "act", Code: "stay_alert", Patterns: `dikkatli ..1 ol*; tetikte ..1; tedbirli ..1; uyanık ..1; teyakkuz*; çevrenize dikkat ..1; dikkatli`},
+		{Kind: "act", Code: "monitor_media", Patterns: `basın*|medya*|haber*|gelişme* ..4 takip|izle* ..1`},
+		{Kind: "act", Code: "follow_authorities", Patterns: `yetkili*|makam*|polis*|güvenlik ..4 talimat*|uyarı*|yönlendirme* ..3 uy*|dikkate|takip; talimatlar* ..1 uy*`},
+		{Kind: "act", Code: "keep_low_profile", Patterns: `dikkat çekmey* ..1; göze batmay*`},
+		{Kind: "act", Code: "review_plans", Patterns: `plan* ..3 gözden ..1`},
+		{Kind: "act", Code: "keep_contact", Patterns: `iletişim* ..2 kal*|halinde|sürdür*; temas* ..2 kal*; aile*|yakın*|arkadaş* ..4 haber|bilgi|bilgilendir* ..1`},
+		{Kind: "act", Code: "carry_id", Patterns: `kimli* ..5 taşı*|yanınızda|bulundur* ..1; pasaport* ..4 taşı*|yanınızda ..1`},
+		{Kind: "act", Code: "report", Patterns: `şüpheli ..5 bildir*|ihbar ..1`},
+		{Kind: "act", Code: "enroll", Patterns: `kayıt ..3 yaptır*|ol*|oluştur*; kaydol* ..1; step program* ..2`},
+		{Kind: "adv", Code: "no_travel", Patterns: `seyahat ..1 etmeyin; seyahat* ..3 kesinlikle kaçın*; tüm seyahat* ..3 kaçın*|karşı; seyahat edilmemesi ..3; gidilmemesi ..2`},
+		{Kind: "adv", Code: "essential_only", Patterns: `zorunlu olmadıkça|olmayan ..2 seyahat* ..4; zorunlu haller dışında ..4; zorunlu olmadıkça ..4`},
+		{Kind: "adv", Code: "caution", Patterns: `yüksek düzeyde|azami|daha fazla ..1 dikkat*|dikkatli|tedbirli ..1`},
+		{Kind: "adv", Code: "depart", Patterns: `ülkeyi ..3 terk etmeleri|etmeniz ..3; ülkeden ..3 ayrılmaları ..3; ülkeyi derhal terk ..1`},
+		{Kind: "tgt", Code: "crowd", Patterns: `kalabalık ..1 yer*|alan*|mekan*; konser*; festival*; miting*; etkinlik*`},
+		{Kind: "tgt", Code: "place_of_worship", Patterns: `kilise*; cami*; sinagog*; ibadethane*; havra*`},
+		{Kind: "tgt", Code: "transport", Patterns: `havaliman*; havaalan*; metro*; tren* istasyon*; toplu taşıma*; otogar*`},
+		{Kind: "tgt", Code: "commercial", Patterns: `alışveriş merkez*; avm*; pazar yer*; çarşı*`},
+		{Kind: "tgt", Code: "hotel", Patterns: `otel*`},
+		{Kind: "tgt", Code: "hospitality", Patterns: `restoran*; kafe*; lokanta*`},
+		{Kind: "tgt", Code: "school", Patterns: `okul*; üniversite*`},
+		{Kind: "tgt", Code: "tourist", Patterns: `turistik ..1 yer*|bölge*|alan*; plaj*`},
+		{Kind: "tgt", Code: "government", Patterns: `devlet bina*; kamu bina*; hükümet bina*`},
+		{Kind: "who", Code: "group", Patterns: `terörist*; aşırıl* ..1 yanlı*; militan*; terör örgüt*; silahlı kişi*|grup*`},
+		{Kind: "aud", Code: "citizens", Patterns: `abd vatandaşlar*; amerikan vatandaşlar*; vatandaşlar*`},
+		{Kind: "iss", Code: "embassy/US", Patterns: `abd|amerikan ..2 büyükelçili*|konsoloslu*|başkonsoloslu*|misyonu; amerika birleşik devletleri ..2 büyükelçili*|başkonsoloslu*`},
+		{Kind: "iss", Code: "embassy/DE", Patterns: `almanya|alman ..2 büyükelçili*|başkonsoloslu*`},
+		{Kind: "iss", Code: "embassy/GB", Patterns: `ingiltere|ingiliz|britanya|birleşik ..2 büyükelçili*|başkonsoloslu*`},
+		{Kind: "iss", Code: "embassy/", Patterns: `büyükelçili*; başkonsoloslu*`},
+		{Kind: "iss", Code: "ministry/", Patterns: `dışişleri bakanlığ*; içişleri bakanlığ*`},
+		{Kind: "ev", Code: "threat/none", Patterns: `tehdit ..3 yok*|bulunm*|değil; somut ..1 tehdit ..2 yok*`},
+		{Kind: "ev", Code: "other/threatened", Patterns: `gösteri*|protesto*|miting*|yürüyüş*|grev* ..6 planlan*|bekleni*|düzenlen*|yapıla*|çağrı*; sokağa çıkma yasağı*; toplumsal olay*; çatışma*`},
+		{Kind: "adv", Code: "no_travel", Patterns: `seyahat etmeme*; seyahat edilmeme*; seyahatten kaçın*; seyahat* ..3 ertele*|yapmama*; kesinlikle seyahat*`},
+		{Kind: "act", Code: "avoid_travel", Patterns: `seyahat etmeme*; seyahat edilmeme*; seyahat* ..3 ertele*|kaçın*|yapmama*`},
+		{Kind: "adv", Code: "depart", Patterns: `ülkeyi ..1 terk etme*|terk; ülkeden ..1 ayrılma*`},
+		{Kind: "act", Code: "leave_country", Patterns: `ülkeyi ..1 terk ..1; ülkeden ..1 ayrıl*; terk etmelerini`},
+		{Kind: "act", Code: "avoid_gatherings", Patterns: `kalabalık* ..3 uzak ..1; gösteri*|miting*|toplantı* ..3 uzak|kaçın* ..1`},
+		{Kind: "act", Code: "stay_alert", Patterns: `dikkatli ol*; tedbirli ol*; tetikte ol*; uyanık ol*; azami ..2 dikkat*`},
+		{Kind: "act", Code: "monitor_media", Patterns: `yerel ..1 haber*|basın*|medya* ..2 takip*|izle* ..1; gelişmeler* ..2 takip*`},
+		{Kind: "wpn", Code: "explosive", Patterns: `patlayıcı*; bomba|bombalar|bombalı; el bombası; canlı bomba`},
+		{Kind: "wpn", Code: "firearm", Patterns: `silah*; tabanca*; tüfek*; kalaşnikof`},
+		{Kind: "who", Code: "individual", Patterns: `şüpheli; saldırgan; bir kişi`},
+		{Kind: "res", Code: "police", Patterns: `polis*; emniyet*; jandarma*`},
+		{Kind: "res", Code: "agency", Patterns: `mit; istihbarat*`},
+		{Kind: "iss", Code: "consulate/US", Patterns: `abd ..1 başkonsolosluğu|başkonsolosluk; amerikan başkonsolosluğu`},
+		{Kind: "aud", Code: "citizens", Patterns: `abd|alman|ingiliz|türk vatandaşları*; vatandaşlar*; vatandaşlarımız*`},
+		{Kind: "neg", Code: "drill", Patterns: `tatbikat*; senaryo*; temsili ..1; gerçek değil*`},
+		{Kind: "doc", Code: "embassy_alert", Patterns: `güvenlik ..1 uyarısı|alarmı|mesajı|duyurusu|bildirimi; gösteri uyarısı; acil durum ..1 mesajı|uyarısı; vatandaşlarımızın ..1 dikkatine; vatandaşlar* ..3 duyuru*|uyarı*|dikkatine; önemli duyuru; acil duyuru`},
+		{Kind: "doc", Code: "travel_advice", Patterns: `seyahat ..1 tavsiye*|uyarısı|duyurusu|önerileri|rehberi|bilgi*; ilişkin seyahat ..2; seyahat edecek ..2`},
+		{Kind: "doc", Code: "official_statement", Patterns: `^ basın açıklaması; basın açıklaması; basın bülteni; kamuoyu* duyuru*; ^ no #; açıklaması; bakanlığı* açıklama*; duyuru`},
+		{Kind: "gen", Code: "+threat", Patterns: `güvenlik uyarısı; terör uyarısı`},
+		{Kind: "ev", Code: "threat/threatened", Patterns: `
+			$attack ..4 tehdi*|risk*|olasılı*|ihtimal*|tehlike*|plan*|hazırl*|olabil*|düzenleyebil*|gerçekleştirebil*|yapabil*|beklen*; olası|muhtemel|yakın|misilleme|planlanan ..3 $attack; $gang ..9 düzenleyebil*|gerçekleştirebil*|saldırabil*|hedef|yapabil*; hedef al* ..2; hedef ol* ..2; terör tehdi*; tehdidi ..3; tehdit*; saldırı hazırlığında ..2; saldırı planla* ..2; yönelik ..3 tehdit*|saldırı ..3 tehdi*|risk*|planla*|hazırl*|olabil*; saldırı uyarısı; saldırılar* karşı ..3 uyar*; dışlanam* ..2; ihtimali göz ardı; terör örgüt* ..6 saldır* ..3 tehdi*|hazırl*|planl*`},
+		{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `$attack|plan* ..5 önlen*|engellen*|bozul*|önledi|engelledi|akamete; saldırı hazırlığı* ..4; $attack ..4 hazırlığı*|planla* ..6 gözaltı*|yakala*|tutukla*; saldırı ..3 önlendi; eylem hazırlığında* ..3; saldırı ..2 planlayan ..2; saldırı ..2 hazırlayan; hücre* ..4 çökert*|çökertil*|operasyon*; keşif yap*; bombalı ..2 önlen*; etkisiz hale getiril*; eylem arayışında*`},
+		{Kind: "ev", Code: "arrest/none", Patterns: `gözaltı*; tutukla*; yakala*; göz altı*`},
+		{Kind: "op", Code: "arrest", Patterns: `gözaltı* ..1; tutukla*; yakala*; operasyon* ..2; baskın* ..1; ele geçir*; arama* ..1; düzenlenen operasyon*; bulundu`},
+		{Kind: "ev", Code: "bombing/accomplished", Patterns: `patlama* ..5 meydana|oldu|yaşandı|$dead|$hurt; patladı; patlatıl*; bomba* ..4 patla*; kendini|üzerindeki ..2 patlat*; patlamada ..3; bombalı ..1 saldırı* ..6 $dead|$hurt|düzenlen*; bombalı araç* ..3; intihar saldırısı ..4; infilak*; füze*|roket*|iha*|siha*|dron* ..5 isabet|düştü|vurdu|$dead|saldırı*; hava saldırı* ..4; düzenlenen bombalı ..3; bomba yüklü ..3; patlamanın ..2`},
+		{Kind: "ev", Code: "shooting/accomplished", Patterns: `ateş aç* ..1; silahlı ..1 saldırı* ..6 $dead|$hurt|uğra*|düzenlen*|gerçekleş*; kurşun* yağ*; vuruldu; silahlı çatışma*; kurşunla*; silahla ..3 vur*; tarandı; tara*dı; uzun namlulu ..4 ateş|saldır*; silahlı saldırı`},
+		{Kind: "ev", Code: "attack/accomplished", Patterns: `saldırdı*; saldırı* ..6 $dead|$hurt; saldırı düzenlendi; saldırı düzenledi; baskın düzenle* ..1; bıçaklı saldırı* ..2; bıçakla ..4 saldır*|yarala*; bıçakladı; çatışmalar* ..4 sürüyor|devam|yaşan*|çıktı; çatışmada ..3; kalabalığın|yayaların|insanların ..3 sürdü|daldı; saldırıyı ..3 üstlen*; saldırıda ..5; düzenlenen saldırı*; saldırıya uğra*; aracıyla ..3 daldı|sürdü`},
+		{Kind: "ev", Code: "kidnapping/accomplished", Patterns: `kaçırıldı*; rehin al*; kaçırdı*; alıkon*; kaçırılan ..2; rehin tut*; rehine*`},
+		{Kind: "ev", Code: "arson/accomplished", Patterns: `kundakla*; ateşe ver*; yakıldı; molotof*`},
+		{Kind: "ev", Code: "assassination/accomplished", Patterns: `suikast* ..3 $dead|düzenlen*|uğra*|kurban*; suikasta kurban`},
+		{Kind: "ev", Code: "threat/none", Patterns: `tehdit ..4 yok*|bulunm*|değil|söz; somut ..2 tehdit ..3 yok*|bulunm*; yalanla* ..2; herhangi bir ..2 tehdit ..4; doğru değil*; asılsız*; gerçeği yansıtm*`},
+		{Kind: "ev", Code: "other/threatened", Patterns: `$crowd|grev* ..7 planlan*|bekleni*|düzenlen*|yapıla*|çağrı*|öngörül*; sokağa çıkma yasağı*; toplumsal olay*; kitlesel ..2 gösteri*|protesto*; gösteri* ..5 şiddet*|çatışma*; olaylar* çık*; yol kapat*; genel grev`},
+		{Kind: "lift", Code: "threat/lifted", Patterns: `uyarı*|kısıtlama*|alarm*|yasak* ..4 kaldırıl*|iptal|sona|kaldırdı; artık geçerli değil*; tehdit ..3 ortadan kalk*|geçti|sona; yanlış alarm; asılsız ihbar; yürürlükten kaldır*; normale dön*`},
+		{Kind: "last", Code: "updates", Patterns: `yerine geç*; güncelle*; tarihli`},
+		{Kind: "bad", Code: "no_action", Patterns: `artık ..4 gerek*|istenm*|tavsiye edilm*; gerek yok*; gerekmemektedir; zorunlu değil*; gerekli değil*`},
+		{Kind: "bad", Code: "not_found", Patterns: `bulunamadı|rastlanmadı|bulunmadı`},
+		{Kind: "vrb", Code: "says", Patterns: `uyar*; açıkla*; bildir*; duyur*; söyle*; belirt*; tavsiye*; çağrı*; çağır*; iste*; rica; vurgula*; kaydet*; hatırlat*; öner*; ifade et*; dedi; yayımla*; yayınla*; ilet*; değerlendir*; aktar*; göre; paylaş*; edilmektedir; almıştır; aldı`},
+		{Kind: "vrb", Code: "acts", Patterns: `kordon*; kuşat*; tahliye et*; operasyon*; etkisiz; müdahale*; gözaltı*; yakala*; tutukla*; aranı*; kapat*; sevk*; soruşturma*; ele geçir*; öldürdü; vurdu; çevrel*; kurtar*; önlem*; düzenle*; imha*; incele*`},
+		{Kind: "vrb", Code: "blames", Patterns: `üstlen*; suçla*; sorumlu*; şüphel*; bağlantı*; üyesi; üyeleri; mensub*; örgüt*; talimat*; saldırgan*; fail*; zanlı*; izledi*; biat*; irtibat*`},
+		{Kind: "vrb", Code: "lists", Patterns: `hedef*; yönelik; özellikle; başta`},
+		{Kind: "vrb", Code: "avoid", Patterns: `kaçın*; uzak dur*; uzak kal*; gitmeyin; yaklaşmay*; girmeyin; bulunmay*; uzakta; gitmemeleri; bulunmamaları; gidilmemesi`},
+		{Kind: "cas", Code: "killed", Patterns: `# ..4 $dead; iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on ..4 $dead; bir ..3 $dead`},
+		{Kind: "cas", Code: "injured", Patterns: `# ..4 $hurt; iki|üç|dört|beş|altı|yedi|sekiz|dokuz|on|bir|çok ..4 $hurt`},
+		{Kind: "part", Code: "part", Patterns: `sınır*; bölge*; kuzey*; güney*; doğu*; batı*; vilayet*; eyalet*; kilometre*|km; iller*; kesim*; bazı`},
+		{Kind: "part", Code: "whole", Patterns: `diğer ..1; geri kalan ..1; tamam*; genelin*; tüm ülke*; ülkenin tamamı`},
+		{Kind: "act", Code: "avoid_gatherings", Patterns: `$crowd ..7 $away; $crowd ..4 katılm*|bulunm*; kalabalık ..4 $away; kalabalıktan ..2; topluluk* ..3 $away`},
+		{Kind: "act", Code: "avoid_area", Patterns: `$area ..5 $away; yaklaşmay*; gitmeyin; girmeyin; $area ..3 gitm*|girm*|bulunm*; uzak durun; uzak durmaları ..2; uzak durul*`},
+		{Kind: "act", Code: "avoid_travel", Patterns: `$trip ..5 kaçın*|erteley*|ertele*|sınırla*|etmey*|etmeme*|edilmeme*|yapmama*|yapılmama*|iptal; zorunlu ..2 seyahat*; hareket* ..2 kısıtla*|sınırla*; zorunlu olmadıkça ..6; gereksiz ..2 seyahat*`},
+		{Kind: "act", Code: "leave_country", Patterns: `ülkeyi|ülkeden ..4 terk|ayrıl* ..1; ülkeden ayrıl*; ülkelerine dön*; ülkeyi terk ..1`},
+		{Kind: "act", Code: "leave_area", Patterns: `bölge*|şehri|şehir*|bina*|il*|kent* ..3 terk|ayrıl*|boşalt* ..1; tahliye ol*|edil*; oradan ayrıl*`},
+		{Kind: "act", Code: "shelter", Patterns: `ev*|kapalı|içeride|otel*|bulunduğunuz|bulundukları|konut* ..3 kal*|bekle*|ayrılma*; dışarı çıkm*; sığınak* ..2; sığın*; sokağa çıkm*; güvenli ..2 kal*; evden çıkm*; ikametgah* ..2`},
+		{Kind: "act", Code: "stay_alert", Patterns: `dikkatli ..2 ol* ..1; tetikte ..1; tedbirli ..2; uyanık ..1; teyakkuz* ..2; çevre* ..2 dikkat ..2; dikkatli; dikkat et*; azami ..2 dikkat* ..3; ihtiyatlı ..1; temkinli ..1; dikkat göster*; tedbir* ..2 al*; gerekli ..2 tedbir*`},
+		{Kind: "act", Code: "monitor_media", Patterns: `basın*|medya*|haber*|gelişme*|yayın* ..5 takip|izle*|takib* ..1; duyuru* ..4 takip ..1; takip et* ..1; gelişmeler* ..3`},
+		{Kind: "act", Code: "follow_authorities", Patterns: `yetkili*|makam*|polis*|güvenlik|resmi ..5 talimat*|uyarı*|yönlendirme*|kural*|tavsiye* ..4 uy*|dikkate|takip|riayet; talimat* ..2 uy*|uyul*|riayet; kurallar* ..2 uy*; sokağa çıkma yasağı* uy*; uyarılar* ..3 uy*|dikkate`},
+		{Kind: "act", Code: "keep_low_profile", Patterns: `dikkat* ..1 çekm* ..2; göze batm*; göze çarpm*; dikkat çekecek ..4 kaçın*; düşük profil`},
+		{Kind: "act", Code: "review_plans", Patterns: `plan* ..4 gözden ..1; plan* ..2 hazırla*; plan* ..2 güncelle*; stok* ..2`},
+		{Kind: "act", Code: "keep_contact", Patterns: `iletişim* ..3 kal*|halinde|sürdür*|ol*|geç*; temas* ..3 kal*|halinde|ol*|geç*; irtibat* ..3 kal*|halinde|ol*|geç*|sürdür*; aile*|yakın*|arkadaş* ..5 haber|bilgi*|bilgilendir* ..1; ulaşılabilir ..1; telefon* ..3 açık|şarj*`},
+		{Kind: "act", Code: "carry_id", Patterns: `kimli* ..6 taşı*|yanınızda|bulundur*|yanlarında ..1; pasaport* ..5 taşı*|yanınızda|yanlarında|bulundur* ..1; belge* ..3 yanınızda|yanlarında|taşı*`},
+		{Kind: "act", Code: "vary_routes", Patterns: `güzergah*|rota*|saat* ..3 değiştir*`},
+		{Kind: "act", Code: "report", Patterns: `şüpheli ..6 bildir*|ihbar|haber; polis* ..3 bildir*|haber ver*|ihbar; ihbar et*; 112 ..3`},
+		{Kind: "act", Code: "enroll", Patterns: `kayıt ..4 yaptır*|ol*|oluştur*; kaydol* ..1; step ..1 program* ..2; kaydettir*; kayıt*  ..2 yaptır*; e-konsolosluk*`},
+		{Kind: "adv", Code: "no_travel", Patterns: `seyahat ..1 etmeyin; $trip ..4 kesinlikle ..3; tüm ..1 seyahat* ..4 kaçın*|karşı; hiçbir şekilde ..2 seyahat ..2 edilmeme*|etmeme* ..2; seyahat* ..2 edilmemesi ..3; seyahat etmeme* ..3; seyahat edilmeme*; gidilmemesi ..2; seyahatten ..2 kaçın* ..2; seyahat* ..3 ertele*|yapmama*|yapılmaması; kesinlikle ..2 seyahat*|gitmey*|gidilme*; seyahat uyarısı: seyahat etmeyin; seyahatlerini iptal ..1; hiçbir şekilde ..3`},
+		{Kind: "adv", Code: "essential_only", Patterns: `zorunlu|mecburi|acil|gerekli olmadıkça|olmayan|haller|durumlar|kalmadıkça ..6 seyahat* ..3 edilmeme*|etmeme*|kaçın*|ertele*?; zorunlu haller|durumlar dışında ..4; zorunlu olmadıkça ..3; zorunlu olmayan seyahat* ..3; gereksiz seyahat* ..3; mecbur kalmadıkça ..4; zorunlu seyahat* dışında; elzem olmayan ..3; çok gerekli olmadıkça ..3`},
+		{Kind: "adv", Code: "caution", Patterns: `yüksek düzeyde|azami|daha fazla|üst düzeyde|son derece ..1 dikkat*|dikkatli|tedbirli|ihtiyat* ..1; artan|artırılmış dikkat; azami dikkat ..1; dikkatli seyahat; seyahatlerinde ..2 dikkatli; tedbirli ol*; temkinli ..2; dikkatli olmaları ..2`},
+		{Kind: "adv", Code: "normal", Patterns: `normal güvenlik önlemleri; olağan ..1 önlem*; herhangi bir kısıtlama`},
+		{Kind: "adv", Code: "depart", Patterns: `ülkeyi ..4 terk etmeleri|etmeniz|etmelerini|edilmesi ..3; ülkeden ..4 ayrılmaları|ayrılmalarını|ayrılın ..3; ülkeyi derhal terk ..1; ülkeyi ..2 terk ..1; ülkeden ..2 ayrıl*`},
+		{Kind: "tgt", Code: "crowd", Patterns: `kalabalık ..1 yer*|alan*|mekan*; konser*; festival*; miting*; etkinlik*; gösteri*; kalabalık*; kutlama*; halka açık ..1 alan*|yer*; toplu ..1 etkinlik*; yürüyüş*`},
+		{Kind: "tgt", Code: "place_of_worship", Patterns: `kilise*; cami|camii|camiler*|camiye|camide|camilere|caminin; sinagog*; ibadethane*; havra*; ibadet yer*; cemevi*; katedral*; tapınak*`},
+		{Kind: "tgt", Code: "transport", Patterns: `havaliman*; havaalan*; metro*; tren* istasyon*; tren garı*; toplu taşıma*; otogar*; otobüs terminal*; otobüs*; tren|trenler*|trene|trende; liman*; metrobüs*; istasyon*; terminal*; durak*`},
+		{Kind: "tgt", Code: "commercial", Patterns: `alışveriş merkez*; avm*; pazar yer*; çarşı*; market*; mağaza*; pazarlar*; dükkan*; süpermarket*`},
+		{Kind: "tgt", Code: "hospitality", Patterns: `restoran*; kafe*; lokanta*; bar|barlar*|bara|barda; gece kulüp*|kulübü*; eğlence mekan*|merkez*; meyhane*`},
+		{Kind: "tgt", Code: "school", Patterns: `okul*; üniversite*; lise|liseler*|lisesi*|liseye; kreş*; yurt|yurdu*|yurtlar*`},
+		{Kind: "tgt", Code: "tourist", Patterns: `turistik ..1 yer*|bölge*|alan*|mekan*|tesis*; plaj*; müze*; tatil köy*`},
+		{Kind: "tgt", Code: "government", Patterns: `devlet bina*|kurum*; kamu bina*|kurum*; hükümet bina*|konağı*; resmi bina*|kurum*; adliye*; bakanlık bina*; meclis*; belediye bina*`},
+		{Kind: "tgt", Code: "police", Patterns: `polis merkez*; karakol*; emniyet müdürlüğ*; polis nokta*; kontrol nokta*; polis aracı*|otosu*; çevik kuvvet ..2; polis karakol*`},
+		{Kind: "tgt", Code: "military", Patterns: `askeri üs*|üss*|birlik*|konvoy*|araç*|tesis*|nokta*; kışla*; üs bölge*; karargah*; askeri ..1 servis*`},
+		{Kind: "tgt", Code: "hospital", Patterns: `hastane*`},
+		{Kind: "tgt", Code: "diplomatic", Patterns: `diplomatik temsilcilik*|misyon*; temsilcilik*; büyükelçilikler*; başkonsolosluklar*; yabancı misyon*; dış temsilcilik*`},
+		{Kind: "tgt", Code: "stadium", Patterns: `stadyum*; stad|stadı*|statlar*`},
+		{Kind: "tgt", Code: "residential", Patterns: `konut*; apartman*; köy|köyü|köyde|köyüne|köyler*; bina|binaya|binalar*; mülteci kamp*`},
+		{Kind: "tgt", Code: "prison", Patterns: `cezaevi*; hapishane*`},
+		{Kind: "tgt", Code: "infrastructure", Patterns: `boru hattı*; enerji tesis*; santral*; köprü|köprüsü*|köprüye; baraj*; rafineri*; elektrik ..2`},
+		{Kind: "who", Code: "group", Patterns: `terörist*; aşırıl* ..1 yanlı*|gruplar*|yanlıları*; militan*; terör örgüt*; silahlı kişi*|grup*|saldırgan*|örgüt*|şahıs*; saldırganlar*; cihatçı*|cihatçılar; eylemciler; bombacılar; şüpheliler; iki|üç|dört|beş|altı ..1 kişi|şüpheli|saldırgan|zanlı|şahıs|terörist|kadın|erkek; # şüpheli|kişi|zanlı; isyancı*; suç örgüt*; çete*; ayrılıkçı*; maskeli ..1 kişi*; terör örgütü ..1 mensup*|üye*; terör grup*`},
+		{Kind: "who", Code: "individual", Patterns: `# yaşındaki ..3 saldırgan*|şüpheli*|şahıs*|kişi*|genç*|adam*|zanlı*|öğrenci*|kadın*|erkek*; saldırgan; saldırganın|saldırganı; şüpheli; zanlı*; bir kişi; canlı bomba*; intihar bombacı*; bir şahıs; silahlı saldırgan*; tetikçi*`},
+		{Kind: "who", Code: "organization", Patterns: `deaş*; daeş*; ışid*|işid*|isid*; pkk*|pkk/*; ypg*; dhkp-c*; el kaide*; el-kaide*; taliban*; hamas*; hizbullah*; husi*; boko haram*; eş-şebab*; eş şebab*; fetö*; islam devleti*; tkp/ml; el nusra; heyet tahrir eş-şam`},
+		{Kind: "wpn", Code: "explosive", Patterns: `patlayıcı* ..1; bomba|bombalar|bombalı|bombayı|bombası|bombanın|bombayla; el bomba*; el yapımı patlayıcı*|bomba*; canlı bomba; bomba yüklü araç*; bombalı araç*; intihar yeleği*; mayın*; düzenek*; patlayıcı madde*; eyp*; molotofkokteyl*|molotof*; bomba düzeneğ*`},
+		{Kind: "wpn", Code: "firearm", Patterns: `silah*; tabanca*; pompalı ..1 tüfe*; av tüfe*; tüfe*; kalaşnikof*; uzun namlulu ..1 silah*; otomatik ..1 silah*|tüfe*; ateşli silah*; makineli tüfe*; ruhsatsız ..1 silah*|tabanca*; keleş*`},
+		{Kind: "wpn", Code: "ammunition", Patterns: `mermi*; mühimmat*; fişek*; şarjör*`},
+		{Kind: "wpn", Code: "heavy", Patterns: `iha*|siha*; insansız hava araç*; füze*; roket*; havan*; top atış*; dron*|drone*; roketatar*; ağır silah*; balistik füze*`},
+		{Kind: "wpn", Code: "blade", Patterns: `bıçak*|bıçağ*|bıçakla; satır|satırla; balta*; pala*; kesici ..2 alet*`},
+		{Kind: "wpn", Code: "vehicle", Patterns: `kamyonet*; araçla ..2 daldı|çarptı; kamyon* ..2 daldı`},
+		{Kind: "res", Code: "police", Patterns: `polis ..1 ekip*; polis|polisler|polisi; emniyet ..2; jandarma* ..1; özel harekat* ..2; emniyet müdürlüğü; terörle mücadele ..2; polis özel harekat; tem şube*; güvenlik güç*; savcılı*; başsavcılı*; cumhuriyet başsavcılı*`},
+		{Kind: "res", Code: "agency", Patterns: `mit; milli istihbarat teşkilat*; istihbarat*`},
+		{Kind: "res", Code: "security_force", Patterns: `güvenlik güç*|kuvvet*; ordu|ordusu*; asker|askerler|askerleri; silahlı kuvvet*; türk silahlı kuvvetleri; tsk; mehmetçik; sahil güvenlik`},
+		{Kind: "hum", Code: "civilians", Patterns: `sivil|siviller*; turist*; yolcu*; öğrenci*; cemaat*; vatandaş; gazeteci*; çocuk*; ziyaretçi*; müşteri*; yabancı*; hacı*; yaya*; işçi*; yabancı uyruklu*; köylü*; ibadet eden*; hristiyan*|yahudi*`},
+		{Kind: "hum", Code: "police", Patterns: `polis memur*; # polis ..1; iki|üç|dört|beş polis ..1 memur*?; polisler; polisimiz`},
+		{Kind: "hum", Code: "military", Patterns: `asker*; # asker; iki|üç|dört|beş asker; güvenlik görevli*; korucu*`},
+		{Kind: "aud", Code: "citizens", Patterns: `vatandaşlar*; vatandaşımız*; uyruklu*; türk vatandaşlar*; amerikalılar*; almanlar*; ingilizler*; soydaş*; yurttaş*; seyahat edecek ..1 vatandaş*`},
+		{Kind: "aud", Code: "public", Patterns: `halk|halkı|halkımız*; kamuoyu*; sakinler*; ziyaretçiler*`},
+		{Kind: "aud", Code: "staff", Patterns: `büyükelçilik|misyon|konsolosluk personel*|çalışan*`},
+		{Kind: "iss", Code: "consulate/", Patterns: `başkonsoloslu*; konsoloslu*`},
+		{Kind: "iss", Code: "embassy/", Patterns: `büyükelçili*; temsilciliği; misyonu`},
+		{Kind: "iss", Code: "ministry/", Patterns: `dışişleri bakanlığ*; dışişleri; içişleri bakanlığ*; içişleri bakanı ..2; milli savunma bakanlığ*|bakanı; dışişleri bakanı; msb`},
+		{Kind: "iss", Code: "ministry/TR", Patterns: `t.c. dışişleri bakanlığ*; t.c dışişleri bakanlığ*; türkiye cumhuriyeti dışişleri bakanlığ*`},
+		{Kind: "iss", Code: "government/", Patterns: `valili*; valiliğ*; hükümet*; kaymakamlı*; belediye*; cumhurbaşkanlığ*; emniyet genel müdürlüğü; iletişim başkanlığı; savcılı*; afad; vali|valisi`},
+		{Kind: "lvl", Code: "raised", Patterns: `tehdit|alarm|terör ..2 seviye*|düzey* ..4 yükselt*|çıkar*|artır*; alarm durumu ..3`},
+		{Kind: "lvl", Code: "stated", Patterns: `tehdit seviye*|düzey*; alarm seviye*; terör tehdit seviye*`},
+		{Kind: "neg", Code: "sport", Patterns: `maç*; gol*; kaleci*; teknik direktör*; takım*; forvet*; taraftar*; lig|ligi|ligde; sezon*; devre*|yarı; turnuva*; kupa*; futbol*; final*; galibiyet*; skor*; defans*; penaltı*; hakem*; puan*; oyuncu*; deplasman*; derbi*; voleybol*|basketbol*; şampiyon*`},
+		{Kind: "neg", Code: "court", Patterns: `dava*; mahkeme*; yargıtay*; sanık*|sanığ*; müebbet*; hapis*; beraat*; karar*; savcı*; avukat*; hakim*; duruşma*; iddianame*; hüküm*|hükme*; ceza*; adliye*; temyiz*; onadı|onandı; yargıla*; istinaf*`},
+		{Kind: "neg", Code: "anniversary", Patterns: `yıl dönüm*|yıldönüm*; anma*; anıldı; anıl*; saygı duruşu*; çelenk*; yıl önce|sonra; anıt*; hayatını kaybedenler*; dua*; karanfil*`},
+		{Kind: "neg", Code: "fiction", Patterns: `film*; dizi*; roman*; yönetmen*; oyuncu*; çekim*; senaryo*; sinema*; kahraman*; bilgisayar oyun*; seyirci*; tiyatro*; kitap*|kitab*; yazar*; vizyon*; festival*; sergi*; sahne*; başrol*`},
+		{Kind: "neg", Code: "cyber", Patterns: `hacker*; siber*; virüs*; sunucu*; fidye yazılım*; veri*; yazılım*; bilgisayar korsan*; internet site*; bilişim*`},
+		{Kind: "neg", Code: "history", Patterns: `tarih*; tarihçi*; arşiv*; müze*; yüzyıl*; padişah*; gazi*; dünya savaşı*; kazı*; arkeolo*; osmanlı*; kurtuluş savaşı`},
+		{Kind: "neg", Code: "animal", Patterns: `ayı*; kurt*; köpek*; köpekbalığı*; kaplan*; hayvan*; fil; domuz*; sürü*; veteriner*`},
+		{Kind: "neg", Code: "drill", Patterns: `tatbikat*; senaryo*; temsili ..1; gerçek değil*; gereği; canlandır*; eğitim amaçlı; panik yap*; paniğe; simülasyon`},
+		{Kind: "neg", Code: "politics", Patterns: `muhalefet*; milletvekil*; seçim*; parti*; yasa tasarı*; bütçe*; tartışma*; eleştir*; anket*; meclis*; koalisyon*`},
+		{Kind: "not", Code: "figure", Patterns: `kalp kriz*; fiyat patlama*; siber saldırı*; panik atak*; satış patlama*; nüfus patlama*; sözlü saldırı*; doğal gaz patlama*; gaz sıkışma*; saldırıya ilişkin dava*; gol saldırı*`},
+		{Kind: "mod", Code: "before", Patterns: `silahlı; bombalı; maskeli; üç|iki|dört|beş|altı|yedi|sekiz|dokuz|on; radikal; yerel; yabancı; dini; diplomatik; büyük; kalabalık; askeri; uluslararası; #; kamu; yahudi; hristiyan; hıristiyan; el yapımı; ruhsatsız; pompalı; turistik; sivil; merkezi`},
+	},
+}
