@@ -36,7 +36,7 @@ func foreignMentions(d *text.Doc, a Anchor, limit int) []Mention {
 func englishSentence(d *text.Doc, s int) bool {
 	for i := d.Sents[s].From; i < d.Sents[s].To; i++ {
 		switch d.Tokens[i].Norm {
-		case "the", "of", "and", "to", "is", "are", "with", "by", "from", "has", "have", "was", "were":
+		case "the", "of", "and", "to", "are", "with", "by", "from", "has", "have", "were":
 			return true
 		}
 	}

@@ -113,11 +113,60 @@ func (p Period) Interval() Interval {
 	case 'w':
 		end = p.First.AddDate(0, 0, 2)
 	case 'S':
-		month := map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[p.Season]
-		a := time.Date(p.First.Year(), time.Month(month), 1, 0, 0, 0, 0, p.First.Location())
+		a := SeasonOf(p.Season, p.First.Year(), p.First.Location()).First
 		return Interval{From: At(a), To: At(a.AddDate(0, 3, 0))}
 	default:
 		end = After(p.Unit, p.First, 1)
 	}
 	return Interval{From: At(p.First), To: At(end)}
+}
+
+// seasons gives the first month of each season.
+var seasons = map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+// SeasonOf is a season of a year.
+func SeasonOf(season string, y int, z *time.Location) Period {
+	return Period{Unit: 'S', Season: season, First: time.Date(y, time.Month(seasons[season]), 1, 0, 0, 0, 0, z)}
+}
+
+// SeasonYear is the year of a season said on a day with a word of direction: dir is -1 after "last" and "past", 1 after "next" and 0
+// otherwise, mod the word itself.
+func SeasonYear(day time.Time, sea string, dir int, mod string) int {
+	y := day.Year()
+	first := seasons[sea]
+	m := int(day.Month())
+	switch {
+	case dir < 0 && sea == "WI":
+		return y - 1
+	case dir < 0:
+		if first+2 >= m && mod != "past" || first > m {
+			return y - 1
+		}
+	case dir > 0:
+		if first <= m {
+			return y + 1
+		}
+	case sea == "WI" && m <= 2:
+		return y - 1
+	}
+	return y
+}
+
+// PartHours gives the first and the last hour of a part of the day, as TIMEX3 names it; a night goes on into the next day.
+func PartHours(part string) (from, to int) {
+	switch part {
+	case "TMO":
+		return 5, 12
+	case "TMI":
+		return 11, 14
+	case "TAF":
+		return 12, 18
+	case "TEV":
+		return 17, 24
+	case "TNI":
+		return 18, 30
+	case "TDT":
+		return 6, 18
+	}
+	return 0, 24
 }

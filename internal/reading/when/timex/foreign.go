@@ -74,9 +74,9 @@ func (p *parser) foreignAt(i int, l words.Lang) (found, bool) {
 		return found{}, false
 	}
 	if _, to, ok := p.term(i, l, words.MeansFurther); ok {
-		return found{from: i, to: to, typ: "DATE", Value: "FUTURE_REF", form: FurtherNotice}, true
+		return found{from: i, to: to, typ: "DATE", Value: "FUTURE_REF", form: calendar.FurtherNotice}, true
 	}
-	for _, f := range [...]func(int, words.Lang) (found, bool){p.window, p.foreignAgo, p.foreignRange, p.foreignClock, p.foreignDay, p.foreignMonth, p.foreignNamed} {
+	for _, f := range [...]func(int, words.Lang) (found, bool){p.window, p.foreignAgo, p.weekdayRange, p.foreignRange, p.foreignClock, p.foreignDay, p.foreignMonth, p.foreignNamed} {
 		if r, ok := f(i, l); ok {
 			return r, true
 		}
@@ -165,7 +165,7 @@ func (p *parser) window(i int, l words.Lang) (found, bool) {
 		if !several || !next && !direct {
 			return found{}, false
 		}
-		f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(calendar.AnyNumber, false, unit), form: Duration, relative: true}
+		f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(calendar.AnyNumber, false, unit), form: calendar.Duration, relative: true}
 		if p.told() {
 			f.iv = Interval{From: calendar.Window(p.a, 0, 0).From}
 		}
@@ -178,7 +178,7 @@ func (p *parser) window(i int, l words.Lang) (found, bool) {
 	if !ok1 || !ok2 {
 		return found{}, false
 	}
-	f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(m, false, unit), form: Duration, relative: true}
+	f := found{from: i, to: to, typ: "DURATION", Value: calendar.Amount(m, false, unit), form: calendar.Duration, relative: true}
 	f.iv = calendar.Window(p.a, lo, hi)
 	return f, true
 }
@@ -221,11 +221,11 @@ func (p *parser) foreignAgo(i int, l words.Lang) (found, bool) {
 func formOf(v calendar.Period) Form {
 	switch v.Unit {
 	case 'D':
-		return Day
+		return calendar.Day
 	case 'w':
-		return Days
+		return calendar.Days
 	}
-	return Month
+	return calendar.Month
 }
 
 // civilAt reads "8. März 2029", "le 8 mars", "8 Mart", with a weekday before or after; and 08.03.2029 and 08/03/2029, which are
@@ -243,7 +243,7 @@ func (p *parser) civilAt(i int, l words.Lang) (found, bool) {
 		return found{}, false
 	}
 	if f, ok := p.numeric(k); ok && f.p.Unit == 'D' && f.typ == "DATE" {
-		f.from, f.form, f.full = i, Day, true
+		f.from, f.form, f.full = i, calendar.Day, true
 		return f, true
 	}
 	x := &p.Buf[k]
@@ -372,7 +372,7 @@ func (p *parser) foreignRange(i int, l words.Lang) (found, bool) {
 	if !a.Before(b) {
 		return found{}, false
 	}
-	f := found{from: i, to: second.to, typ: "DATE", form: Days, full: second.full, iv: calendar.DayRange(a, b), p: calendar.Period{Unit: 'D', First: a}}
+	f := found{from: i, to: second.to, typ: "DATE", form: calendar.Days, full: second.full, iv: calendar.DayRange(a, b), p: calendar.Period{Unit: 'D', First: a}}
 	f.Value = a.Format(time.DateOnly) + "/" + b.Format(time.DateOnly)
 	if opened && strings.Contains(p.Text[p.Buf[i].S:p.Buf[i].E], "\n") {
 		return found{}, false
@@ -390,6 +390,54 @@ func (p *parser) skipPoint(i int) int {
 	return i
 }
 
+// weekdayRange reads "de vendredi soir à lundi matin", "с пятницы по понедельник", and the night that ends on a weekday ("в ночь на
+// среду").
+func (p *parser) weekdayRange(i int, l words.Lang) (found, bool) {
+	if !p.told() {
+		return found{}, false
+	}
+	weekday := func(k int) (wd time.Weekday, to int, ok bool) {
+		k = p.skip(k, l, words.MeansFill|words.MeansPart)
+		t, to, ok := p.term(k, l, words.MeansWeekday)
+		if _, e, is := p.term(to, l, words.MeansPart); ok && is {
+			to = e
+		}
+		return time.Weekday(t.Num), to, ok
+	}
+	span := func(to int, a, b time.Time) (found, bool) {
+		f := p.date(i, to, calendar.Period{Unit: 'D', First: a})
+		f.iv, f.form = calendar.DayRange(a, b), calendar.Days
+		f.Value += "/" + b.Format(time.DateOnly)
+		return f, true
+	}
+	if _, to, ok := p.term(i, l, words.MeansNightTo); ok {
+		wd, to, ok := weekday(to)
+		if !ok {
+			return found{}, false
+		}
+		b := calendar.Nearest(p.day, wd, p.aheadIn(l))
+		return span(to, b.AddDate(0, 0, -1), b)
+	}
+	_, k, ok := p.term(i, l, words.MeansFrom)
+	if !ok {
+		return found{}, false
+	}
+	first, to, ok := weekday(k)
+	if !ok {
+		return found{}, false
+	}
+	_, to, ok = p.term(to, l, words.MeansTo|words.MeansUntil)
+	if !ok {
+		return found{}, false
+	}
+	second, to, ok := weekday(to)
+	if !ok {
+		return found{}, false
+	}
+	a := calendar.Nearest(p.day, first, p.aheadIn(l))
+	return span(to, a, calendar.Nearest(a, second, true))
+}
+
 // foreignDay reads a day of the calendar, "until" it, and a clock time beside it.
 func (p *parser) foreignDay(i int, l words.Lang) (found, bool) {
 	k, until := i, false
@@ -397,6 +445,14 @@ func (p *parser) foreignDay(i int, l words.Lang) (found, bool) {
 		k, until = p.skip(to, l, words.MeansFill), true
 	}
 	f, ok := p.civilAt(k, l)
+	if !ok && !until && l == words.Turkish {
+		if f, ok := p.foreignNamed(k, l); ok && f.p.Unit == 'D' { // "ay sonuna kadar"
+			if _, e, is := p.term(f.to, l, words.MeansUntilEnd); is {
+				f.to = e
+				return p.upToDay(f, i), true
+			}
+		}
+	}
 	if !ok {
 		if until {
 			if f, ok = p.foreignNamed(k, l); ok && f.p.Unit == 'D' {
@@ -429,7 +485,7 @@ func (p *parser) foreignDay(i int, l words.Lang) (found, bool) {
 func (p *parser) upToDay(f found, from int) found {
 	f.from = from
 	if p.told() && f.iv.To.Latest.After(p.day.AddDate(0, 0, 1)) {
-		f.form, f.until = Span, true
+		f.form, f.until = calendar.Span, true
 		f.iv = Interval{From: p.a.Interval().From, To: f.iv.To}
 		f.Value = "/" + f.Value
 	}
@@ -438,7 +494,7 @@ func (p *parser) upToDay(f found, from int) found {
 
 func (p *parser) moment(f found, h, mi int) found {
 	t := time.Date(f.p.First.Year(), f.p.First.Month(), f.p.First.Day(), h, mi, 0, 0, p.a.Location())
-	f.typ, f.form, f.clock, f.iv = "TIME", Moment, true, calendar.Minute(t)
+	f.typ, f.form, f.clock, f.iv = "TIME", calendar.Moment, true, calendar.Minute(t)
 	f.Value = f.p.First.Format(time.DateOnly) + "T" + calendar.Two(h) + ":" + calendar.Two(mi)
 	return f
 }
@@ -501,7 +557,7 @@ func (p *parser) foreignMonth(i int, l words.Lang) (found, bool) {
 		return found{}, false
 	}
 	f := p.date(i, k+1, calendar.Of('M', time.Date(p.Buf[k].Num, time.Month(m.Num), 1, 0, 0, 0, 0, p.a.Location())))
-	f.form = Month
+	f.form = calendar.Month
 	if _, e, is := p.term(f.to, l, words.MeansUnit); is && (l == words.Russian || l == words.Ukrainian) {
 		f.to = e
 	}
@@ -521,13 +577,26 @@ func (p *parser) foreignNamed(i int, l words.Lang) (found, bool) {
 		f := p.partOf(day(to, 0), "TNI")
 		return f, true
 	}
-	if _, to, ok := p.term(i, l, words.MeansWeekend); ok {
+	if t, to, ok := p.term(i, l, words.MeansEnds); ok {
+		unit := "WMY"[min(t.Num, 2)]
+		return day(to, int(calendar.Of(unit, p.day).Shift(1).First.AddDate(0, 0, -1).Sub(p.day).Hours()+12)/24), true
+	}
+	if t, to, ok := p.term(i, l, words.MeansWeekend); ok {
+		if t.Num == 1 { // the last one
+			at := calendar.Of('w', p.day.AddDate(0, 0, -7))
+			if p.day.Weekday() == time.Sunday || p.day.Weekday() == time.Saturday {
+				at = calendar.Of('w', p.day.AddDate(0, 0, -7))
+			}
+			f := p.date(i, to, at)
+			f.form = calendar.Days
+			return f, true
+		}
 		sat := p.day.AddDate(0, 0, (6-int(p.day.Weekday())+7)%7)
 		if p.day.Weekday() == time.Sunday {
 			sat = p.day.AddDate(0, 0, -1)
 		}
 		f := p.date(i, to, calendar.Of('w', sat))
-		f.form = Days
+		f.form = calendar.Days
 		return f, true
 	}
 	if t, to, ok := p.term(i, l, words.MeansDay); ok {
@@ -560,7 +629,7 @@ func (p *parser) foreignNamed(i int, l words.Lang) (found, bool) {
 		}
 		unit := words.Units[t.Num]
 		f := p.date(i, to, calendar.Of(unit, calendar.After(unit, p.day, dir)))
-		f.form = Month
+		f.form = calendar.Month
 		return f, true
 	}
 	t, to, ok := p.term(k, l, words.MeansWeekday)

@@ -294,21 +294,7 @@ func (p *parser) deictic(i int) (found, bool) {
 
 // partOf narrows a day to a part of it.
 func (p *parser) partOf(f found, part string) found {
-	from, to := 0, 24
-	switch part {
-	case "TMO":
-		from, to = 5, 12
-	case "TMI":
-		from, to = 11, 14
-	case "TAF":
-		from, to = 12, 18
-	case "TEV":
-		from, to = 17, 24
-	case "TNI":
-		from, to = 18, 30
-	case "TDT":
-		from, to = 6, 18
-	}
+	from, to := calendar.PartHours(part)
 	f.typ, f.Value = "TIME", f.Value+part
 	y, m, d := f.p.First.Date()
 	f.iv = Interval{From: calendar.At(time.Date(y, m, d, from, 0, 0, 0, f.p.First.Location())), To: calendar.At(time.Date(y, m, d, to, 0, 0, 0, f.p.First.Location()))}

@@ -184,7 +184,7 @@ func (p *parser) edged(i int) (found, bool) {
 		}
 		if !ok {
 			if p.has(k, words.IsSeason) && p.told() && !p.Buf[k].W.Plural && the {
-				f, ok = p.seasonAt(k, k+1, p.Buf[k].W.Season, p.seasonYear(p.Buf[k].W.Season, 0, "the")), true
+				f, ok = p.seasonAt(k, k+1, p.Buf[k].W.Season, calendar.SeasonYear(p.day, p.Buf[k].W.Season, 0, "the")), true
 			}
 		}
 	}
@@ -254,36 +254,11 @@ func (p *parser) season(i int) (found, bool) {
 	if !p.told() || p.is(k, "fall") || p.is(k, "spring") && !the || !the && !p.any(i-1, "in by since until of during") || p.in(k+1) && p.Buf[k+1].Sign == 0 && p.joined(k+1) {
 		return found{}, false
 	}
-	return p.seasonAt(i, k+1, sea, p.seasonYear(sea, 0, "the")), true
+	return p.seasonAt(i, k+1, sea, calendar.SeasonYear(p.day, sea, 0, "the")), true
 }
 
 func (p *parser) seasonAt(from, to int, sea string, y int) found {
-	v := calendar.Period{Unit: 'S', Season: sea, First: time.Date(y, time.Month(map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]), 1, 0, 0, 0, 0, p.a.Location())}
-	return p.date(from, to, v)
-}
-
-// seasonYear is the year of the season said with a word of direction.
-func (p *parser) seasonYear(sea string, dir int, mod string) int {
-	y := p.day.Year()
-	first := map[string]int{"SP": 3, "SU": 6, "FA": 9, "WI": 12}[sea]
-	m := int(p.day.Month())
-	switch {
-	case dir < 0 && sea == "WI":
-		if m <= 12 {
-			return y - 1
-		}
-	case dir < 0:
-		if first+2 >= m && mod != "past" || first > m {
-			return y - 1
-		}
-	case dir > 0:
-		if first <= m {
-			return y + 1
-		}
-	case sea == "WI" && m <= 2:
-		return y - 1
-	}
-	return y
+	return p.date(from, to, calendar.SeasonOf(sea, y, p.a.Location()))
 }
 
 // yearly reads "2028", "fiscal 2028", "the year 2000", "the 1990s", "the late 1980s" (with edged), "nineteen ninety-six".

@@ -33,7 +33,7 @@ func (p *parser) duration(i int) (found, bool) {
 	u := p.hyphen(to)
 	if p.has(u, words.IsSeason) && p.is(u+1, "ago") && n > 0 && p.told() { // two winters ago
 		w := p.Buf[u].W
-		return p.seasonAt(i, u+2, w.Season, p.seasonYear(w.Season, -1, "last")-n+1), true
+		return p.seasonAt(i, u+2, w.Season, calendar.SeasonYear(p.day, w.Season, -1, "last")-n+1), true
 	}
 	if !p.has(u, words.IsUnit) || p.is(i-1, "aged") {
 		return found{}, false
@@ -377,7 +377,7 @@ func (p *parser) modified(i int) (found, bool) {
 	case w.Cls&words.IsMonth != 0 && p.Buf[k].Cap:
 		return p.monthDir(i, k, dir, mod == "this")
 	case w.Cls&words.IsSeason != 0 && !w.Plural && p.told():
-		return p.seasonAt(i, k+1, w.Season, p.seasonYear(w.Season, dir, mod)), true
+		return p.seasonAt(i, k+1, w.Season, calendar.SeasonYear(p.day, w.Season, dir, mod)), true
 	case w.Cls&words.IsPart != 0 && w.Unit == 0 && !w.Plural && p.told():
 		d := p.day
 		if f, ok := p.dayAt(k + 2); ofRef && ok && p.sign(k+1, ',') && f.typ == "DATE" && f.p.Unit == 'D' {

@@ -15,15 +15,3 @@ type (
 	// Form is how a time was said.
 	Form = calendar.Form
 )
-
-// The forms.
-const (
-	Day           = calendar.Day
-	Days          = calendar.Days
-	Month         = calendar.Month
-	Moment        = calendar.Moment
-	Span          = calendar.Span
-	Duration      = calendar.Duration
-	Since         = calendar.Since
-	FurtherNotice = calendar.FurtherNotice
-)
