@@ -173,7 +173,7 @@ func (s *story) fillIssuers() {
 			if i == s.main && s.first != nil {
 				add(s.first)
 			}
-			if i == s.main || said {
+			if i == s.main || said || s.rep.Kind == "travel_advice" {
 				add(page)
 			}
 		case said:

@@ -47,6 +47,8 @@ func (s *story) fillPlaces() {
 		switch {
 		case e.Type == report.TravelAdvice:
 			continue // its scope comes with the level
+		case formal && !k.real() && e.Type != report.ThreatLevel && !(country && m.Place.Country == s.found.Main) && s.sent(m.From).Line > 1 && !s.speaksOf(m.From):
+			continue // a page has much to say of places where nothing happened
 		case e.Type == report.ThreatLevel && m.Place.Kind > gazetteer.Admin1:
 			continue
 		case country && e.Stage == report.Accomplished && !k.generic:
@@ -64,6 +66,14 @@ func (s *story) fillPlaces() {
 	for i, e := range s.events {
 		if len(e.Places) > 0 || e.Type == report.TravelAdvice {
 			continue
+		}
+		if s.rep.Kind == "travel_advice" && s.warns(e) {
+			for k := range s.found.Mentions { // a page on a country
+				if m := &s.found.Mentions[k]; m.Mark != where.Adjective && m.Place.Kind == gazetteer.Country && m.Place.Country == s.found.Main && !s.home[m.From] {
+					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
+					break
+				}
+			}
 		}
 		// a text on one place speaks of that place
 		for k := range s.found.Mentions {
@@ -96,6 +106,20 @@ func (s *story) fillPlaces() {
 			}
 		}
 	}
+}
+
+// speaksOf reports whether the paragraph of a token speaks of an event that is no level of advice, or follows the words of one that
+// ended with a colon.
+func (s *story) speaksOf(tok int) bool {
+	n := s.d.Tokens[tok].Sent
+	for k := n; k >= 0 && s.d.Sents[k].Para == s.d.Sents[n].Para; k-- {
+		for _, x := range s.bySent[k] {
+			if s.events[s.marks[x].ev].Type != report.TravelAdvice {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // onlyNear reports whether a place that another is told by ("a cabin near Lillehammer") is all that its sentence says of

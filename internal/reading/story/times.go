@@ -14,7 +14,7 @@ func (s *story) fillTimes() {
 	if s.issue != nil && formal {
 		s.addTime(s.main, report.Issued, s.issue)
 		for i, e := range s.events {
-			if s.abroad != nil && s.rep.Kind == "travel_advice" && (e.Type == report.TravelAdvice || e.Type == report.Other || s.warns(e)) {
+			if i != s.main && s.rep.Kind == "travel_advice" && (e.Type == report.TravelAdvice || s.abroad != nil && (e.Type == report.Other || s.warns(e))) { // a page is of one day
 				s.addTime(i, report.Issued, s.issue)
 			}
 		}
