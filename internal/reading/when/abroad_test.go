@@ -61,6 +61,15 @@ func TestEventTimesAbroad(t *testing.T) {
 		{"Gisteravond is in het centrum een bom ontploft.", "03-07"},
 		{"De aanslag was in de nacht van dinsdag op woensdag.", "03-06..03-07"},
 		{"Vermijd het centrum van vrijdag tot en met maandag.", "03-09..03-12"},
+		{"Seit August 2028 gab es dort Anschläge.", "2028-08-01..03-08"},
+		{"Seit Montag wird in der Stadt gekämpft.", "03-05..03-08"},
+		{"Depuis le 24 février, des combats ont lieu dans la ville.", "02-24..03-08"},
+		{"С 24 февраля в городе идут бои.", "02-24..03-08"},
+		{"Правила действуют с 1 апреля.", "04-01..open"},
+		{"منذ 1 آذار 2029 تستمر الغارات على المدينة.", "03-01..03-08"},
+		{"Bu sabah merkezde bir bomba patladı.", "03-08"},
+		{"Ce soir, une bombe a explosé dans le centre.", "03-08"},
+		{"Heute Abend ist eine Bombe explodiert.", "03-08"},
 		{"Vermijd het centrum tot eind deze maand.", "03-08..03-31"},
 	} {
 		d := text.Cut(c.text)

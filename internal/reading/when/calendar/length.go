@@ -2,6 +2,7 @@ package calendar
 
 import (
 	"strconv"
+	"strings"
 	"time"
 )
 
@@ -121,4 +122,26 @@ func Four(n int) string {
 		s = "0" + s
 	}
 	return s
+}
+
+// JoinAmounts puts the values of two durations together, the longer unit first.
+func JoinAmounts(a, b string) string {
+	b = strings.TrimPrefix(b, "P")
+	if strings.Contains(a, "T") {
+		b = strings.TrimPrefix(b, "T")
+	}
+	return a + b
+}
+
+// CenturyOf puts a year of two digits near a day; near 2000 when none is known.
+func CenturyOf(y int, day time.Time) int {
+	now := 2000
+	if !day.IsZero() {
+		now = day.Year()
+	}
+	y += now / 100 * 100
+	if y > now+20 {
+		y -= 100
+	}
+	return y
 }

@@ -170,3 +170,14 @@ func PartHours(part string) (from, to int) {
 	}
 	return 0, 24
 }
+
+// Form is how a period is said: a day, several, or a month and longer.
+func (p Period) Form() Form {
+	switch p.Unit {
+	case 'D':
+		return Day
+	case 'w':
+		return Days
+	}
+	return Month
+}

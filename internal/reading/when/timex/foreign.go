@@ -76,7 +76,7 @@ func (p *parser) foreignAt(i int, l words.Lang) (found, bool) {
 	if _, to, ok := p.term(i, l, words.MeansFurther); ok {
 		return found{from: i, to: to, typ: "DATE", Value: "FUTURE_REF", form: calendar.FurtherNotice}, true
 	}
-	for _, f := range [...]func(int, words.Lang) (found, bool){p.window, p.foreignAgo, p.weekdayRange, p.foreignRange, p.foreignClock, p.foreignDay, p.foreignMonth, p.foreignNamed} {
+	for _, f := range [...]func(int, words.Lang) (found, bool){p.window, p.foreignAgo, p.weekdayRange, p.foreignRange, p.sinceDay, p.foreignClock, p.foreignDay, p.foreignMonth, p.foreignNamed} {
 		if r, ok := f(i, l); ok {
 			return r, true
 		}
@@ -214,18 +214,8 @@ func (p *parser) foreignAgo(i int, l words.Lang) (found, bool) {
 		return found{}, false
 	}
 	f := p.date(i, to, v)
-	f.form = formOf(v)
+	f.form = v.Form()
 	return f, true
-}
-
-func formOf(v calendar.Period) Form {
-	switch v.Unit {
-	case 'D':
-		return calendar.Day
-	case 'w':
-		return calendar.Days
-	}
-	return calendar.Month
 }
 
 // civilAt reads "8. März 2029", "le 8 mars", "8 Mart", with a weekday before or after; and 08.03.2029 and 08/03/2029, which are
@@ -436,6 +426,40 @@ func (p *parser) weekdayRange(i int, l words.Lang) (found, bool) {
 	}
 	a := calendar.Nearest(p.day, first, p.aheadIn(l))
 	return span(to, a, calendar.Nearest(a, second, true))
+}
+
+// sinceDay reads "seit August 2023", "depuis lundi", "с 24 июля": from a day or month that is past until the issue; from a coming one on, nobody
+// said for how long.
+func (p *parser) sinceDay(i int, l words.Lang) (found, bool) {
+	if !p.told() {
+		return found{}, false
+	}
+	_, to, ok := p.term(i, l, words.MeansSince)
+	if !ok {
+		return found{}, false
+	}
+	k := p.skip(to, l, words.MeansFill)
+	f, ok := p.civilAt(k, l)
+	if !ok {
+		if f, ok = p.foreignMonth(k, l); !ok {
+			f, ok = p.foreignNamed(k, l)
+		}
+	}
+	if !ok || f.iv.From.Open() || f.form != calendar.Day && f.form != calendar.Month {
+		return found{}, false
+	}
+	f.from = i
+	if f.Weekday {
+		at := calendar.Nearest(p.day, f.p.First.Weekday(), false)
+		f.p.First, f.iv, f.Value = at, calendar.DayRange(at, at), at.Format(time.DateOnly)
+	}
+	switch {
+	case f.p.First.After(p.day):
+		f.form, f.iv.To, f.Value = calendar.Span, Instant{}, f.Value+"/"
+	default:
+		f.form, f.iv.To = calendar.Since, calendar.At(p.day.AddDate(0, 0, 1))
+	}
+	return f, true
 }
 
 // foreignDay reads a day of the calendar, "until" it, and a clock time beside it.

@@ -92,7 +92,7 @@ func (p *parser) numeric(i int) (found, bool) {
 	case c == '/' && x.Digits <= 2 && e.Digits != 1:
 		y := e.Num
 		if e.Digits == 2 {
-			y = p.century(y)
+			y = calendar.CenturyOf(y, p.day)
 		}
 		switch {
 		case x.Num > 12 && b.Num <= 12:
@@ -104,19 +104,6 @@ func (p *parser) numeric(i int) (found, bool) {
 		return day(e.Num, b.Num, x.Num, i+5)
 	}
 	return found{}, false
-}
-
-// century puts a year of two digits near the anchor.
-func (p *parser) century(y int) int {
-	now := 2000
-	if p.told() {
-		now = p.day.Year()
-	}
-	y += now / 100 * 100
-	if y > now+20 {
-		y -= 100
-	}
-	return y
 }
 
 // clockTime reads "9 a.m. EDT Thursday", "15:05 GMT", "noon Saturday", "9 in the morning".
@@ -480,7 +467,7 @@ func (p *parser) monthDir(from, i, dir int, said bool) (found, bool) {
 		return p.date(from, at, calendar.Of('M', time.Date(y, m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if p.sign(k, '\'') && p.in(k+1) && p.Buf[k+1].Digits == 2 && p.joined(k+1) {
-		return p.date(from, k+2, calendar.Of('M', time.Date(p.century(p.Buf[k+1].Num), m, 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(from, k+2, calendar.Of('M', time.Date(calendar.CenturyOf(p.Buf[k+1].Num, p.day), m, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if !p.told() {
 		return found{}, false

@@ -339,12 +339,12 @@ func (p *parser) shortDecade(i int) (found, bool) {
 	}
 	n := p.Buf[i+1].Num
 	if p.joined(i+2) && p.is(i+2, "s") && n%10 == 0 {
-		return p.date(i, i+3, calendar.Of('E', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+		return p.date(i, i+3, calendar.Of('E', time.Date(calendar.CenturyOf(n, p.day), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 	}
 	if p.joined(i+2) && p.in(i+2) && p.Buf[i+2].Sign == 0 || !p.any(i-1, "in of since from by until summer fall winter spring early late class") {
 		return found{}, false
 	}
-	return p.date(i, i+2, calendar.Of('Y', time.Date(p.century(n), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
+	return p.date(i, i+2, calendar.Of('Y', time.Date(calendar.CenturyOf(n, p.day), 1, 1, 0, 0, 0, 0, p.a.Location()))), true
 }
 
 // decadeWord reads "the nineties".

@@ -76,7 +76,7 @@ func (p *parser) duration(i int) (found, bool) {
 			to = more[len(more)-1].to
 			f.to = to
 			for _, m := range more {
-				f.Value = joinAmounts(f.Value, calendar.Amount(m.n, false, m.unit))
+				f.Value = calendar.JoinAmounts(f.Value, calendar.Amount(m.n, false, m.unit))
 			}
 		}
 	}
@@ -242,15 +242,6 @@ func (p *parser) parts(k int, unit byte) (out []part) {
 		out = append(out, part{n: n, unit: u, to: to + 1})
 	}
 	return out
-}
-
-// joinAmounts puts the values of two durations together, the longer unit first.
-func joinAmounts(a, b string) string {
-	b = strings.TrimPrefix(b, "P")
-	if strings.Contains(a, "T") {
-		b = strings.TrimPrefix(b, "T")
-	}
-	return a + b
 }
 
 // clampCount bounds a count so that the calendar is not left by far.

@@ -29,10 +29,11 @@ type language struct {
 	several  string // those forms of the units that mean more than one ("days"): with "coming" they make a window, not a date
 	numbers  string // one to twelve
 	days     string // four: yesterday, today, tomorrow, the day after tomorrow
-	night    string // tonight
+	night    string // tonight; "this evening" stands with today
 	weekend  string // two: the coming or present weekend and the last one, as phrases that need no further word
 	part     string // a part of the day beside a weekday or "yesterday", which says no other day ("soir", "вечером")
 	nightTo  string // before a weekday: the night that ends on it (Russian "в ночь на")
+	since    string // before a day or month that is past: since then
 	ends     string // three: the end of this week, month and year
 	next     string // coming, next: before or after its noun
 	last     string
@@ -62,10 +63,10 @@ var languages = []language{
 		units:    "минута/минуты/минут/минуту час/часа/часов/часы день/дня/дней/дни/сутки/суток неделя/недели/недель/неделю/неделе месяц/месяца/месяцев/месяце год/года/лет/году",
 		several:  "часов часы дни дней сутки суток недели недель месяцы месяцев годы",
 		numbers:  "один/одного/одну два/две/двух три/трех/трёх четыре/четырех пять/пяти шесть/шести семь/семи восемь/восьми девять/девяти десять/десяти одиннадцать двенадцать",
-		days:     "вчера сегодня/сегодняшний завтра/завтрашний послезавтра",
-		night:    "сегодня_вечером/сегодня_ночью",
+		days:     "вчера сегодня/сегодняшний/сегодня_утром/сегодня_днем/сегодня_днём/сегодня_вечером завтра/завтрашний послезавтра",
+		night:    "сегодня_ночью",
 		weekend:  "в_эти_выходные/в_ближайшие_выходные/в_предстоящие_выходные/на_выходных/в_выходные в_минувшие_выходные/минувшие_выходные/прошлые_выходные/на_прошлых_выходных/прошедшие_выходные",
-		part:     "вечером/утром/ночью/днем/днём", nightTo: "в_ночь_на/ночь_на",
+		part:     "вечером/утром/ночью/днем/днём", nightTo: "в_ночь_на/ночь_на", since: "с/со/начиная_с",
 		ends:   "конца_недели/конец_недели конца_месяца/конец_месяца/конца_этого_месяца конца_года/конец_года",
 		next:   "ближайшие/ближайших/ближайшее/следующие/следующих/следующий/следующего/следующая/следующую/следующей/следующем/будущей/будущем/предстоящие/предстоящих",
 		last:   "прошлый/прошлого/прошлую/прошлой/прошлом/последние/последних/минувший/минувшего/минувшую",
@@ -85,10 +86,10 @@ var languages = []language{
 		units:    "minute/minutes heure/heures jour/jours/journée/journées semaine/semaines mois an/ans/année/années",
 		several:  "minutes heures jours semaines mois années ans",
 		numbers:  "un/une deux trois quatre cinq six sept huit neuf dix onze douze",
-		days:     "hier aujourd_hui demain après_demain/après-demain",
-		night:    "ce_soir/cette_nuit",
+		days:     "hier aujourd_hui/ce_matin/cet_après_midi/ce_soir demain après_demain/après-demain",
+		night:    "cette_nuit",
 		weekend:  "ce_week_end/ce_weekend/le_week_end_prochain/le_weekend_prochain/en_fin_de_semaine le_week_end_dernier/week_end_dernier/le_weekend_dernier/ce_week_end_dernier",
-		part:     "soir/matin/après_midi/nuit/midi", nightTo: "-",
+		part:     "soir/matin/après_midi/nuit/midi", nightTo: "-", since: "depuis/depuis_le",
 		ends:   "fin_de_la_semaine/fin_de_semaine fin_du_mois fin_de_l_année",
 		next:   "prochain/prochaine/prochains/prochaines/suivant/suivante/suivants/suivantes/à_venir",
 		last:   "dernier/dernière/derniers/dernières/passé/passée",
@@ -108,10 +109,10 @@ var languages = []language{
 		units:    "minute/minuten stunde/stunden tag/tage/tagen woche/wochen monat/monate/monaten/monats jahr/jahre/jahren/jahres",
 		several:  "minuten stunden tage tagen wochen monate monaten jahre jahren",
 		numbers:  "eins/ein/eine/einen/einem/einer zwei drei vier fünf sechs sieben acht neun zehn elf zwölf",
-		days:     "gestern heute morgen übermorgen",
-		night:    "heute_abend/heute_nacht",
+		days:     "gestern heute/heute_morgen/heute_früh/heute_mittag/heute_nachmittag/heute_abend morgen übermorgen",
+		night:    "heute_nacht",
 		weekend:  "dieses_wochenende/diesem_wochenende/am_wochenende/kommendes_wochenende/am_kommenden_wochenende/das_wochenende am_vergangenen_wochenende/vergangenen_wochenende/letztes_wochenende/am_letzten_wochenende/letzten_wochenende",
-		part:     "abend/morgen/nachmittag/nacht/vormittag/mittag", nightTo: "in_der_nacht_zum/in_der_nacht_auf/nacht_zum/nacht_auf",
+		part:     "abend/morgen/nachmittag/nacht/vormittag/mittag", nightTo: "in_der_nacht_zum/in_der_nacht_auf/nacht_zum/nacht_auf", since: "seit/seit_dem",
 		ends:   "ende_der_woche/wochenende_hin ende_des_monats/monatsende/ende_dieses_monats ende_des_jahres/jahresende",
 		next:   "nächste/nächsten/nächster/nächstes/nächstem/kommende/kommenden/kommender/kommendes/folgende/folgenden",
 		last:   "letzte/letzten/letzter/letztes/vergangene/vergangenen/vergangener/vergangenes/vorige/vorigen",
@@ -131,10 +132,10 @@ var languages = []language{
 		units:    "minuto/minutos hora/horas día/días/dia/dias semana/semanas mes/meses año/años",
 		several:  "minutos horas días dias semanas meses años",
 		numbers:  "un/uno/una dos tres cuatro cinco seis siete ocho nueve diez once doce",
-		days:     "ayer/anoche hoy mañana pasado_mañana",
+		days:     "ayer/anoche hoy/esta_mañana/esta_tarde/esta_madrugada mañana pasado_mañana",
 		night:    "esta_noche",
 		weekend:  "este_fin_de_semana/el_fin_de_semana/el_próximo_fin_de_semana el_fin_de_semana_pasado/fin_de_semana_pasado/el_pasado_fin_de_semana",
-		part:     "por_la_noche/por_la_mañana/por_la_tarde/en_la_noche/noche/tarde", nightTo: "-",
+		part:     "por_la_noche/por_la_mañana/por_la_tarde/en_la_noche/noche/tarde", nightTo: "-", since: "desde/desde_el",
 		ends:   "fin_de_semana_próximo fin_de_mes/final_de_mes/finales_de_mes/el_fin_de_mes fin_de_año/final_de_año",
 		next:   "próximo/próxima/próximos/próximas/proximo/proxima/proximos/proximas/siguiente/siguientes/que_viene",
 		last:   "pasado/pasada/pasados/pasadas/último/última/últimos/últimas",
@@ -154,10 +155,10 @@ var languages = []language{
 		units:    "хвилина/хвилини/хвилин година/години/годин/годину день/дня/днів/дні/доба/доби/діб тиждень/тижня/тижнів/тижні місяць/місяця/місяців/місяці рік/року/років/роки/році",
 		several:  "години годин дні днів тижні тижнів місяці місяців роки років",
 		numbers:  "один/одного/одну два/дві/двох три/трьох чотири/чотирьох п_ять/п_яти шість/шести сім/семи вісім/восьми дев_ять/дев_яти десять/десяти одинадцять дванадцять",
-		days:     "вчора/учора сьогодні/сьогоднішній завтра/завтрашній післязавтра",
-		night:    "сьогодні_ввечері/сьогодні_вночі",
+		days:     "вчора/учора сьогодні/сьогоднішній/сьогодні_вранці/сьогодні_вдень/сьогодні_ввечері/сьогодні_увечері завтра/завтрашній післязавтра",
+		night:    "сьогодні_вночі",
 		weekend:  "у_ці_вихідні/в_ці_вихідні/на_вихідних/у_вихідні/найближчими_вихідними минулі_вихідні/минулих_вихідних/минулими_вихідними",
-		part:     "увечері/ввечері/вранці/вночі/вдень", nightTo: "в_ніч_на/у_ніч_на/ніч_на",
+		part:     "увечері/ввечері/вранці/вночі/вдень", nightTo: "в_ніч_на/у_ніч_на/ніч_на", since: "з/із/від/починаючи_з",
 		ends:   "кінця_тижня кінця_місяця/кінець_місяця кінця_року",
 		next:   "найближчі/найближчих/найближчими/наступні/наступних/наступний/наступного/наступна/наступну/наступної/наступному",
 		last:   "минулий/минулого/минулу/минулої/минулому/останні/останніх",
@@ -177,10 +178,10 @@ var languages = []language{
 		units:    "دقيقة/دقائق/الدقائق ساعة/ساعات/الساعات يوم/أيام/الأيام/يوما أسبوع/الأسبوع/أسابيع/الأسابيع شهر/الشهر/أشهر/الأشهر/شهور عام/العام/سنة/السنة/سنوات/أعوام",
 		several:  "الساعات الأيام أيام الأسابيع أسابيع الأشهر السنوات",
 		numbers:  "واحد/واحدة اثنان/اثنين ثلاثة/ثلاث/الثلاثة أربعة/أربع خمسة/خمس ستة/ست سبعة/سبع ثمانية/ثماني تسعة/تسع عشرة/عشر أحد_عشر اثنا_عشر",
-		days:     "أمس/البارحة اليوم غدا/الغد بعد_غد",
-		night:    "الليلة/هذه_الليلة/مساء_اليوم",
+		days:     "أمس/البارحة اليوم/صباح_اليوم/هذا_الصباح/مساء_اليوم/فجر_اليوم/ظهر_اليوم غدا/الغد بعد_غد",
+		night:    "الليلة/هذه_الليلة",
 		weekend:  "عطلة_نهاية_الأسبوع/نهاية_الأسبوع/نهاية_هذا_الأسبوع عطلة_نهاية_الأسبوع_الماضي/نهاية_الأسبوع_الماضي",
-		part:     "مساء/صباح/ليل/ليلة/فجر/ظهر/مساءً", nightTo: "-",
+		part:     "مساء/صباح/ليل/ليلة/فجر/ظهر/مساءً", nightTo: "-", since: "منذ/منذ_يوم",
 		ends:   "نهاية_هذا_الأسبوع_كله نهاية_الشهر/نهاية_هذا_الشهر نهاية_العام/نهاية_السنة",
 		next:   "القادم/القادمة/المقبل/المقبلة/التالية/التالي",
 		last:   "الماضي/الماضية/المنصرم/المنصرمة/الأخيرة",
@@ -200,10 +201,10 @@ var languages = []language{
 		units:    "minuut/minuten uur/uren dag/dagen week/weken maand/maanden jaar/jaren",
 		several:  "uren dagen weken maanden jaren",
 		numbers:  "een/één twee drie vier vijf zes zeven acht negen tien elf twaalf",
-		days:     "gisteren/gisteravond/gisternacht/gistermiddag/gisterochtend vandaag morgen overmorgen",
-		night:    "vanavond/vannacht",
+		days:     "gisteren/gisteravond/gisternacht/gistermiddag/gisterochtend vandaag/vanmorgen/vanochtend/vanmiddag/vanavond morgen overmorgen",
+		night:    "vannacht",
 		weekend:  "dit_weekend/dit_weekeinde/komend_weekend/het_komende_weekend/aankomend_weekend/in_het_weekend afgelopen_weekend/vorig_weekend/afgelopen_weekeinde",
-		part:     "avond/ochtend/middag/nacht", nightTo: "-",
+		part:     "avond/ochtend/middag/nacht", nightTo: "-", since: "sinds/vanaf",
 		ends:   "einde_van_de_week/eind_deze_week eind_deze_maand/einde_van_de_maand/eind_van_de_maand einde_van_het_jaar/eind_dit_jaar",
 		next:   "komende/komend/volgende/volgend/aankomende/aankomend/eerstvolgende",
 		last:   "vorige/vorig/afgelopen/laatste",
@@ -223,10 +224,10 @@ var languages = []language{
 		units:    "dakika saat/saati/saatte gün/günü/günde/günler/günlerde/günlük hafta/haftada/haftalık/haftası ay/ayda/aylık yıl/yılda/sene",
 		several:  "günler günlerde",
 		numbers:  "bir iki üç dört beş altı yedi sekiz dokuz on on_bir on_iki",
-		days:     "dün bugün/bugünkü yarın/yarınki öbür_gün",
-		night:    "bu_gece/bu_akşam",
+		days:     "dün bugün/bugünkü/bu_sabah/bu_akşam/bu_öğle yarın/yarınki öbür_gün",
+		night:    "bu_gece",
 		weekend:  "bu_hafta_sonu/hafta_sonu/hafta_sonunda/önümüzdeki_hafta_sonu geçen_hafta_sonu/geçtiğimiz_hafta_sonu",
-		part:     "akşamı/akşam/sabahı/sabah/gecesi/gece/öğleden_sonra", nightTo: "-",
+		part:     "akşamı/akşam/sabahı/sabah/gecesi/gece/öğleden_sonra", nightTo: "-", since: "-",
 		ends:   "hafta_sonuna_dek ay_sonu/ay_sonuna/ayın_sonu/ayın_sonuna yıl_sonu/yıl_sonuna",
 		next:   "önümüzdeki/gelecek/gelen/sonraki",
 		last:   "geçen/son/geçtiğimiz",
@@ -255,6 +256,7 @@ const (
 	MeansWeekend
 	MeansPart
 	MeansNightTo
+	MeansSince
 	MeansEnds
 	MeansNext
 	MeansLast
@@ -295,7 +297,7 @@ func foreignWords() {
 			first int
 		}{
 			{l.months, MeansMonth, 1}, {l.weekdays, MeansWeekday, 0}, {l.units, MeansUnit, 0}, {l.several, MeansSeveral, 0}, {l.numbers, MeansNumber, 1}, {l.days, MeansDay, -1}, {l.night, MeansNight, 0},
-			{l.weekend, MeansWeekend, 0}, {l.part, MeansPart, 0}, {l.nightTo, MeansNightTo, 0}, {l.ends, MeansEnds, 0}, {l.next, MeansNext, 0}, {l.last, MeansLast, 0}, {l.this, MeansThis, 0}, {l.within, MeansWithin, 0}, {l.inside, MeansInside, 0},
+			{l.weekend, MeansWeekend, 0}, {l.part, MeansPart, 0}, {l.nightTo, MeansNightTo, 0}, {l.since, MeansSince, 0}, {l.ends, MeansEnds, 0}, {l.next, MeansNext, 0}, {l.last, MeansLast, 0}, {l.this, MeansThis, 0}, {l.within, MeansWithin, 0}, {l.inside, MeansInside, 0},
 			{l.ago, MeansAgo, 0}, {l.agoAfter, MeansAgoAfter, 0}, {l.from, MeansFrom, 0}, {l.to, MeansTo, 0}, {l.until, MeansUntil, 0}, {l.untilEnd, MeansUntilEnd, 0},
 			{l.fill, MeansFill, 0}, {l.hour, MeansHour, 0}, {l.further, MeansFurther, 0}, {l.ahead, MeansAhead, 0}, {l.marks, MeansMark, 0},
 		} {
