@@ -195,6 +195,10 @@ func (d *drafting) byTable(set func(cap.Urgency, cap.Severity, cap.Certainty, st
 		set(m.Open, m.Severity, m.Certainty, "the threat is lifted or denied", e.Trigger)
 	case e.Stage == Thwarted:
 		set(m.Open, m.Severity, m.Certainty, "the plot was foiled", e.Trigger)
+	case e.Stage == Attempted && d.over():
+		set(m.Later, m.Severity, m.Certainty, "it was tried and failed before the day of issue", d.time(EventAt).Evidence)
+	case e.Stage == Attempted:
+		set(m.Open, m.Severity, m.Certainty, "it was tried and failed", e.Trigger)
 	case e.Stage == Accomplished && d.over():
 		set(m.Later, m.Severity, m.Certainty, "it happened before the day of issue", d.time(EventAt).Evidence)
 	case e.Stage == Accomplished:

@@ -48,12 +48,23 @@ var (
 	safety   = []cap.Category{cap.CategorySafety}
 )
 
-// MeaningOf is the row of a type and stage; ok is false when the table has none.
+// MeaningOf is the row of a type and stage; ok is false when the table has none. What was tried and failed has the row of what happened, but
+// Severe; what was thwarted that of a foiled plot.
 func MeaningOf(kind, stage string) (Meaning, bool) {
 	for _, m := range Meanings {
 		if m.Type == kind && m.Stage == stage {
 			return m, true
 		}
 	}
-	return Meaning{}, false
+	var m Meaning
+	ok := false
+	switch stage {
+	case "attempted":
+		m, ok = MeaningOf(kind, "accomplished")
+		m.Severity = cap.SeveritySevere
+	case "thwarted":
+		m, ok = MeaningOf("foiled_plot", "thwarted")
+	}
+	m.Type, m.Stage = kind, stage
+	return m, ok
 }

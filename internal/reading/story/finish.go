@@ -6,6 +6,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/trigger"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -68,7 +69,7 @@ func (s *story) finish() {
 	for _, e := range ordered {
 		s.sureness(e)
 		e.Standing = s.standing(e)
-		if e.key == "denial" && len(e.Issuers) == 0 && rep.Kind == "news" {
+		if e.key == "denial" && len(e.Issuers) == 0 && rep.Kind == "news" && !trigger.Said(s.d, s.sent(e.first)) {
 			continue // "no specific threat" that nobody says
 		}
 		rep.Events = append(rep.Events, e.Event)

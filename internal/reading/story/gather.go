@@ -20,10 +20,12 @@ const MaxEvents = 50
 type gathering struct {
 	*story
 	seeds    []trigger.Seed
-	has      map[string]bool // families with a seed
-	index    map[string]int  // events by key
-	happened int             // the first thing that happened, or -1
-	threat   string          // the key of the threat spoken of
+	has      map[string]bool   // families with a seed
+	index    map[string]int    // events by key
+	happened int               // the first thing that happened, or -1
+	threat   string            // the key of the threat spoken of
+	advised  string            // the key of the advice spoken of
+	speakers map[string]string // the key of the advice of each country
 }
 
 // collect finds the seeds of the text in their order.
@@ -55,7 +57,7 @@ func (g *gathering) event(key string, t report.Type, st report.Stage, from int) 
 // gather turns triggers into events: one for all words on one threat, one for a foiled plot, one for each thing that happened, one
 // for the travel advice and one for the threat level.
 func (s *story) gather() {
-	g := &gathering{story: s, has: map[string]bool{}, index: map[string]int{}, happened: -1, threat: "threat"}
+	g := &gathering{story: s, has: map[string]bool{}, index: map[string]int{}, happened: -1, threat: "threat", advised: "travel_advice"}
 	g.collect()
 	for _, sd := range g.seeds {
 		if sd.Code[0] == '+' {
@@ -104,7 +106,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	}
 	switch key {
 	case "threat":
-		if s.lifted {
+		if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
 			key, st = "lifted", report.NoStage
 		} else if g.has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.From].Sent)) > 0) {
 			key, t, st = "threat_level", report.ThreatLevel, report.Threatened
@@ -124,6 +126,8 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		} else if first != nil {
 			return "", "", "", false // the arrest of those who did it
 		}
+	case "travel_advice":
+		key = g.adviser(sd.From)
 	case "threat_level":
 		if iso := s.partOfCountry(sd.From); iso != "" {
 			key += "@" + iso
@@ -159,6 +163,8 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		case first.Type == report.Attack && key != "arson" && s.headlined(g.happened, sd.From):
 			first.Type = t // the headline says that people were killed, the story how
 			key = first.key
+		case first.Type == t && g.fits(first, sd.From):
+			key = first.key // an attack that was found to be one of these
 		case g.means(first, key, sd.From):
 			key = first.key
 		case key != "arson" && s.d.SameSent(first.last, sd.From) && g.fits(first, sd.From):
@@ -178,6 +184,37 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		key = g.apart(key, sd.From)
 	}
 	return key, t, st, true
+}
+
+// adviser is the key of the advice that begins at tok: in a story that tells of several governments' advice one for each of them. Who
+// speaks is the authority named last before it in its sentence, else the country.
+func (g *gathering) adviser(tok int) string {
+	s, key := g.story, "travel_advice"
+	if s.rep.Kind != "news" {
+		return key
+	}
+	who := ""
+	sent := s.d.Tokens[tok].Sent
+	for _, i := range s.places[sent] {
+		if m := &s.found.Mentions[i]; m.To <= tok && m.Place.Kind == gazetteer.Country && m.Place.Country != s.found.Main && !trigger.Whither(s.d, m.From) {
+			who = m.Place.Country
+		}
+	}
+	for _, o := range s.orgsIn(sent) {
+		if o.From <= tok && o.Country != "" && o.Country != s.found.Main {
+			who = o.Country
+		}
+	}
+	if who == "" {
+		return g.advised
+	}
+	if g.speakers == nil {
+		g.speakers = map[string]string{who: key}
+	} else if g.speakers[who] == "" {
+		g.speakers[who] = key + "@" + who
+	}
+	g.advised = g.speakers[who]
+	return g.advised
 }
 
 // means reports whether a shot, a bomb or a fire only tells how the first thing that happened was done or ended: the shots of an attack,
@@ -309,8 +346,10 @@ func (a span) far(b span) bool {
 
 // date gives an event the days that its trigger's sentence tells.
 func (g *gathering) date(e *thread, tok int) {
-	if d, ok := g.dayNear(tok); ok && e.days.to.IsZero() {
-		e.days = d
+	if d, ok := g.dayNear(tok); ok && (e.days.to.IsZero() || e.fresh) {
+		e.days, e.fresh = d, false
+	} else if !ok && e.days.to.IsZero() && g.rep.Kind == "news" && g.d.Tokens[tok].Sent == 0 && !g.anchor.Day.IsZero() {
+		e.days, e.fresh = span{g.anchor.Day.AddDate(0, 0, -21), g.anchor.Day.AddDate(0, 0, 1)}, true // a headline tells what is new
 	}
 	if e.town == 0 {
 		e.town = g.townNear(tok)

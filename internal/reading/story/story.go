@@ -53,6 +53,7 @@ type thread struct {
 	last  int // token of its latest trigger so far
 	town  int64
 	days  span // when it happened, as far as its triggers tell
+	fresh bool // days are only those that a headline speaks of
 }
 
 // mark is a place in the text that an event hangs on: a trigger, a later mention, or a police operation.

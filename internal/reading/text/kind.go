@@ -182,7 +182,7 @@ func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
 		return "the text reports figures"
 	case n("obituary") >= 3 && len(lead["obituary"]) >= 2:
 		return "the text remembers a life"
-	case n("accident") >= 3 && len(lead["accident"]) >= 1 && len(hits["who"]) == 0:
+	case (n("accident") >= 3 && len(lead["accident"]) >= 1 || n("accident") >= 4) && len(hits["who"]) == 0:
 		return "the text reports an accident"
 	case n("history") >= 3 && len(lead["history"]) >= 1 && outweighs("history"):
 		return "the text speaks of history"

@@ -134,3 +134,37 @@ func Care(d *text.Doc, i int) bool {
 	}
 	return false
 }
+
+// Remains reports whether a sentence tells of a danger that goes on, whatever else was taken back.
+func Remains(d *text.Doc, st *text.Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "remain", "remains", "continues", "continue", "still", "nonetheless", "nevertheless", "general", "persists", "persist", "ongoing":
+			return true
+		}
+	}
+	return false
+}
+
+// Whither reports whether the country named at token i is only where people are or go: "to Sri Lanka", "in Lebanon".
+func Whither(d *text.Doc, i int) bool {
+	if d.Norm(i-1) == "the" {
+		i--
+	}
+	switch d.Norm(i - 1) {
+	case "to", "in", "for", "from", "of", "on", "near", "into", "visiting", "with", "between":
+		return d.SameSent(i-1, i)
+	}
+	return false
+}
+
+// Said reports whether a sentence tells what somebody said.
+func Said(d *text.Doc, st *text.Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "said", "says", "told", "insisted", "added", "stressed", "assured":
+			return true
+		}
+	}
+	return false
+}
