@@ -123,8 +123,8 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	case "arrest":
 		if g.has["foiled"] {
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
-		} else if first != nil {
-			return "", "", "", false // the arrest of those who did it
+		} else if first != nil && !s.placed(sd.From) {
+			return "", "", "", false // the arrest of those who did it, told without a place of its own
 		}
 	case "travel_advice":
 		key = g.adviser(sd.From)
