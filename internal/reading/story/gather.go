@@ -367,7 +367,7 @@ func (s *story) dayNear(tok int) (span, bool) {
 	for i := lo; i < len(s.times) && s.times[i].From < st.To; i++ {
 		m := &s.times[i]
 		from, to := m.Interval.Hull()
-		if from.IsZero() || to.IsZero() || from.After(s.anchor.Day.AddDate(0, 0, 1)) || s.issue != nil && m.From < s.issue.To && s.issue.From < m.To {
+		if from.IsZero() || to.IsZero() || from.After(s.anchor.Day.AddDate(0, 0, 1)) || s.issue != nil && m.From < s.issue.To && s.issue.From < m.To || text.InDateline(s.d, m.From, m.To) {
 			continue
 		}
 		dist := m.From - tok
