@@ -98,10 +98,12 @@ func (s *story) fillPlaces() {
 			s.placeOfLevel(i)
 		}
 		if len(e.Places) == 0 && (i == s.main && e.Type != report.ThreatLevel || e.Type == report.FoiledPlot) {
-			for k := range s.found.Mentions {
-				if m := &s.found.Mentions[k]; m.Mark == where.Plain && m.Place.Country == s.found.Main {
-					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
-					break
+			for _, want := range [...]where.Mark{where.Plain, where.Dateline} {
+				for k := range s.found.Mentions {
+					m := &s.found.Mentions[k]
+					if m.Mark == want && m.Place.Country == s.found.Main && len(e.Places) == 0 && (want == where.Plain || s.rep.Kind == "news") {
+						s.addPlace(i, m, s.role(i, m, mark{ev: i}))
+					}
 				}
 			}
 		}

@@ -124,6 +124,7 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 		return
 	}
 	s.findOrgs()
+	s.setAside()
 	s.gather()
 	if len(s.events) == 0 {
 		rep.Relation = report.News
