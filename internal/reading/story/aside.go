@@ -12,31 +12,81 @@ const wellKnown = 300_000
 // setAside puts places into the background that the text names without anything being there: capitals that stand for their governments, home
 // of the office that warns, and names of quarters, streets and people that are also those of towns in lands of which the text does not speak.
 func (s *story) setAside() {
+	formal := s.rep.Kind != "news"
+	if formal {
+		s.host()
+	}
 	main := s.found.Main
 	if main == "" {
 		return
 	}
-	named := map[string]int{} // how often a country is spoken of
+	named := map[string]bool{}   // countries that are named, or of which a well-known town is; people and offices do not count
+	home := map[string]bool{}    // countries whose offices or people are spoken of
+	located := map[string]bool{} // countries of the section that says where
 	for i := range s.found.Mentions {
-		named[s.found.Mentions[i].Place.Country]++
+		m := &s.found.Mentions[i]
+		switch {
+		case m.Mark == where.Adjective:
+			home[m.Place.Country] = true
+		case s.home[m.From] || m.Mark == where.Seat || offices.In(s.d, m.To):
+		case m.Place.Kind == gazetteer.Country || m.Place.Population >= wellKnown:
+			named[m.Place.Country] = true
+		}
+		if s.section(m.From) == text.Location {
+			located[m.Place.Country] = true
+		}
 	}
-	home := map[string]bool{} // countries whose offices speak
 	for i := range s.orgs {
 		home[s.orgs[i].Country] = true
 	}
 	for i := range s.found.Mentions {
 		m := &s.found.Mentions[i]
 		c := m.Place.Country
-		if m.Mark != where.Plain || c == main || c == "" || m.Place.Kind == gazetteer.Country || s.section(m.From) == text.Location {
+		if m.Mark != where.Plain || c == main || c == "" || located[c] {
+			continue
+		}
+		if m.Place.Kind == gazetteer.Country {
+			if formal && len(located) > 0 {
+				m.Mark = where.Background // the section says where it is
+			}
 			continue
 		}
 		capital, _ := s.gaz.Capital(c)
 		switch {
-		case m.Place.Kind >= gazetteer.City && m.Place.Population < wellKnown && named[c] == 1 && m.Place.ID != capital.ID:
+		case !named[c] && m.Place.Kind >= gazetteer.City && m.Place.ID != capital.ID:
 			m.Mark = where.Background // "Chinatown", "Kingsbury"
-		case m.Place.ID == capital.ID && (home[c] && s.rep.Kind != "news" || s.speaks(m)):
+		case formal && home[c] || m.Place.ID == capital.ID && s.speaks(m):
 			m.Mark = where.Background
 		}
+	}
+}
+
+// host settles the country that an office's text is about where the office's own is named most: "Embassy of India, Bishkek".
+func (s *story) host() {
+	own := false // the main country is that of an office
+	for i := range s.orgs {
+		own = own || s.orgs[i].Country == s.found.Main
+	}
+	if !own {
+		return
+	}
+	sum, best := map[string]int{}, ""
+	for i := range s.found.Mentions {
+		m := &s.found.Mentions[i]
+		if c := m.Place.Country; m.Mark == where.Adjective || m.Mark == where.Background || s.home[m.From] || c == "" {
+			continue
+		}
+		w := 1
+		if s.section(m.From) == text.Location || m.Mark == where.Seat {
+			w = 3
+		}
+		sum[m.Place.Country] += w
+		if c := m.Place.Country; best == "" || sum[c] > sum[best] {
+			best = c
+		}
+	}
+	if best != "" {
+		s.found.Main = best
 	}
 }
 
