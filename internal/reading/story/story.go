@@ -13,6 +13,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/abroad"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/aside"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -124,7 +125,11 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 		return
 	}
 	s.findOrgs()
-	s.setAside()
+	offices := make([]string, len(s.orgs))
+	for i := range s.orgs {
+		offices[i] = s.orgs[i].Country
+	}
+	(&aside.Text{Doc: s.d, Found: &s.found, Places: g, Offices: offices, Whose: s.home, Formal: rep.Kind != "news"}).Set()
 	s.gather()
 	if len(s.events) == 0 {
 		rep.Relation = report.News
