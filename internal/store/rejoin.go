@@ -151,10 +151,12 @@ func (t *tx) correctAdvice(ctx context.Context, c *rejoining, ev int) error {
 		return fmt.Errorf("writing the advice: %w", err)
 	}
 	var says []string
+	voice := ""
 	for _, x := range contexts {
+		voice = x.Voice
 		says = append(says, x.Scope+" "+strings.ReplaceAll(x.Code, "_", " "))
 	}
-	c.words = append(c.words, fmt.Sprintf("event %d, standing advice, says %s now", ev+1, strings.Join(says, ", ")))
+	c.words = append(c.words, fmt.Sprintf("event %d stands beside as advice of %s: %s", ev+1, voice, strings.Join(says, ", ")))
 	return nil
 }
 
@@ -171,7 +173,7 @@ func (c *rejoining) tell(ctx context.Context, t *tx) error {
 			string(c.told.Report.ID), "%"+after+"%").Scan(&told); err != nil || told > 0 {
 			return err
 		}
-		c.words = []string{"nothing changed in the situations"}
+		c.words = []string{"nothing changed"}
 	}
 	words := slices.Clone(c.words)
 	for _, id := range slices.Sorted(maps.Keys(c.of)) {

@@ -314,6 +314,94 @@ The United States Embassy in Moscow warned that extremists plan to attack large 
   must(await dora.locator('body.drill .drillband').count() === 1, 'a drill looks different');
   await look(dora, 'drill');
 
+  // The desk corrects a reading by keyboard alone: each kind of value, one added, one taken back; what follows is shown.
+  await dora.goto(base + '/items/new');
+  await dora.fill('#text', `Security Alert: U.S. Embassy Nairobi, Kenya
+March 8, 2024
+
+Event: The U.S. Embassy warns that al-Shabaab plans to attack hotels in Mombasa with explosives over the next 48 hours. U.S. citizens should avoid hotels and crowds. Two tourists were killed and five people were wounded in a bombing in Malindi on March 6; Kenyan police arrested three suspects in Nairobi. Level 4: Do not travel to Lamu County.`);
+  await dora.fill('#origin', 'US Embassy Nairobi');
+  await press(dora, 'main button:has-text("Hand in")');
+  await dora.waitForSelector('#h-report');
+  const reading = dora.url();
+  const settled = () => dora.waitForFunction(() => !document.querySelector('main').textContent.includes('are following the last correction'));
+  // tabTo moves the focus by the Tab key until it stands where it should.
+  const tabTo = async (what) => {
+    for (let i = 0; i < 40; i++) {
+      if (await dora.evaluate((q) => document.activeElement.matches(q), what)) return;
+      await dora.keyboard.press('Tab');
+    }
+    fail('the keyboard does not reach ' + what);
+  };
+  const pickByKey = async (value) => { // a list is chosen from by typing what it shows
+    for (let i = 0; i < 60 && !(await dora.evaluate((v) => document.activeElement.value === v, value)); i++) await dora.keyboard.press('ArrowDown');
+    for (let i = 0; i < 60 && !(await dora.evaluate((v) => document.activeElement.value === v, value)); i++) await dora.keyboard.press('ArrowUp');
+    if (!(await dora.evaluate((v) => document.activeElement.value === v, value))) fail('the list does not offer ' + value);
+  };
+  const form = (event, field) => `details.fix:has(input[name=event][value="${event}"]):has(input[name=field][value=${field}])`;
+  const write = async (what, value) => {
+    await tabTo(what);
+    if (what.startsWith('select')) return pickByKey(value);
+    await dora.keyboard.press('Control+A');
+    await dora.keyboard.type(value);
+  };
+  const shown = {};
+  for (const [event, field, values, then] of [
+    [-1, 'issuer', { 'input[name=value]': 'US Embassy Nairobi', 'input[name=quote]': 'U.S. Embassy' }, 'US Embassy Nairobi'],
+    [-1, 'time', { 'input[name=value]': '2024-03-07', 'input[name=quote]': 'March 8, 2024' }, '2024-03-07'],
+    [-1, 'relation', { 'select[name=value]': 'independent' }, 'independent'],
+    [0, 'stage', { 'select[name=value]': 'attempted' }, 'attempted'],
+    [0, 'target', { 'input[name=value]': 'beach hotels', 'select[name=class]': 'hospitality', 'input[name=quote]': 'hotels in Mombasa' }, 'beach hotels'],
+    [0, 'weapon', { 'input[name=value]': 'home-made bombs', 'input[name=quote]': 'explosives' }, 'home-made bombs'],
+    [0, 'place', { 'input[name=value]': 'Kilifi, KE', 'select[name=role]': 'target', 'input[name=quote]': 'Mombasa' }, 'Kilifi, KE'],
+    [0, 'audience', { 'input[name=value]': 'Americans', 'input[name=quote]': 'U.S. citizens' }, 'Americans'],
+    [0, 'action', { 'select[name=value]': 'keep_low_profile' }, 'keep low profile'],
+    [1, 'actor', { 'input[name=value]': 'a cell of three', 'input[name=quote]': 'three suspects' }, 'a cell of three'],
+    [1, 'human', { 'input[name=value]': 'two visitors', 'select[name=class]': 'civilians', 'input[name=quote]': 'Two tourists' }, 'two visitors'],
+    [1, 'casualties', { 'input[name=value]': '3', 'input[name=quote]': 'Two tourists were killed' }, '3 killed'],
+    [1, 'responder', { 'input[name=value]': 'the police of Kenya', 'input[name=quote]': 'Kenyan police' }, 'the police of Kenya'],
+    [1, 'type', { 'select[name=value]': 'attack' }, 'attack'],
+    [2, 'advice', { 'select[name=value]': 'essential_only' }, 'essential only'],
+  ]) {
+    const open = dora.locator(form(event, field) + ' > summary').first();
+    await open.focus();
+    await dora.keyboard.press('Enter');
+    if (field === 'place') await look(dora, 'correct-place');
+    if (field === 'target') await look(dora, 'correct-target');
+    await open.focus();
+    for (const [what, value] of Object.entries(values)) await write(what, value);
+    await tabTo('button[value=change]');
+    await Promise.all([dora.waitForNavigation(), dora.keyboard.press('Enter')]);
+    const main = await dora.textContent('main');
+    shown[field] = main.includes(then) && main.includes('changed by the desk');
+    if (!shown[field]) fail(`the ${field} is not shown as corrected: ${(await dora.locator('.note').allTextContents()).join(' | ').trim()}`);
+  }
+  must(Object.values(shown).every(Boolean), `${Object.keys(shown).length} kinds of value are corrected by keyboard alone`);
+  await settled();
+  must((await dora.textContent('main')).includes('In the situations:'), 'what a correction changed in the situations stands beside it');
+  await look(dora, 'corrected');
+  // One value is added, the last correction taken back, an event removed.
+  await dora.locator('summary:has-text("Add a value")').focus();
+  await dora.keyboard.press('Enter');
+  await look(dora, 'correct-add');
+  await dora.locator('select[name=field]').selectOption('actor');
+  await dora.fill('form:has(select[name=field]) input[name=value]', 'al-Shabaab');
+  await dora.fill('textarea[name=quote]', 'al-Shabaab');
+  await press(dora, 'button:text-is("Add")');
+  must((await dora.textContent('main')).includes('added by the desk'), 'a value that was missed is added');
+  await dora.locator('button[aria-label^="Undo: added actor"]').focus();
+  await Promise.all([dora.waitForNavigation(), dora.keyboard.press('Enter')]);
+  must((await dora.textContent('main')).includes('took back: added actor'), 'and taken back, on the record');
+  await dora.locator(form(1, 'type') + ' > summary').focus();
+  await dora.keyboard.press('Enter');
+  await tabTo('button[value=remove]');
+  await Promise.all([dora.waitForNavigation(), dora.keyboard.press('Enter')]);
+  await settled();
+  must((await dora.textContent('main')).includes('removed by the desk'), 'an event that is none is removed');
+  const record = await dora.context().request.get(reading + '/gold');
+  must((await record.json()).schema === 'tocsin-gold/1', 'the corrected reading is exported as a gold record');
+  await look(dora, 'corrected-event');
+
   // Without scripts everything still works; live progress then loads itself again.
   const plain = await login('plain', env.TOCSIN_DESK, { javaScriptEnabled: false });
   await press(plain, 'a:has-text("large gatherings")');

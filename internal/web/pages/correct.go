@@ -22,6 +22,9 @@ type Fix struct {
 	Relays string
 }
 
+// Says is the value that the form corrects, for who cannot see beside what it stands.
+func (x Fix) Says() string { return line(x.Key.Field.Name() + " " + Plain(x.Value)) }
+
 func fixOf(event int, field correction.Field, was, role, value, class string) Fix {
 	return Fix{Key: correction.Key{Event: event, Field: field, Text: was, Role: role}, Value: line(value), Class: class}
 }

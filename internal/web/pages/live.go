@@ -19,9 +19,18 @@ func liveAttrs(p ProgressPage) templ.Attributes {
 	}
 }
 
-// pollAttrs asks for the item again until its report is there, and until the situations have followed its correction.
+// followAttrs asks for the list of corrections again until the situations have followed the last one. The rest of the page stays as
+// it is: somebody may be filling in the next form.
+func followAttrs(p ItemPage) templ.Attributes {
+	if !p.Due {
+		return nil
+	}
+	return templ.Attributes{"hx-get": string(itemURL(string(p.Item.ID) + "/report")), "hx-trigger": "every 1s", "hx-select": "#followed", "hx-swap": "outerHTML"}
+}
+
+// pollAttrs asks for the item again until its report is there.
 func pollAttrs(p ItemPage) templ.Attributes {
-	if p.Report != nil && !p.Due || p.Item.Unreadable != "" {
+	if p.Report != nil || p.Item.Unreadable != "" {
 		return nil
 	}
 	return templ.Attributes{"hx-get": string(itemURL(string(p.Item.ID) + "/report")), "hx-trigger": "every 1s", "hx-swap": "outerHTML"}
