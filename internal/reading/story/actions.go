@@ -184,7 +184,7 @@ func (s *story) warned() int { return slices.IndexFunc(s.events, s.warns) }
 // refused reports whether the text says that the action is not asked for.
 func (s *story) refused(h text.Hit) bool {
 	for _, b := range s.spoilers[s.d.Tokens[h.From].Sent] {
-		if b.Rule.Code == "no_action" && h.From < b.To+3 && b.From < h.To {
+		if b.Rule.Code == "no_action" && (h.From < b.To+3 || s.abroad != nil && h.From < b.To+9) && b.From < h.To {
 			return true
 		}
 	}

@@ -40,7 +40,7 @@ func (g *gathering) collect() {
 	for _, sd := range g.seeds {
 		stopped = stopped || sd.Code == "foiled_plot/thwarted" && trigger.Foils(s.d, sd.From, sd.To)
 	}
-	g.has["foiled"] = g.has["foiled"] && stopped
+	g.has["foiled"] = g.has["foiled"] && (stopped || s.abroad != nil) // the tables of other languages hold only words of plots stopped
 }
 
 // event is the event of a key, made if it is not there.
@@ -106,7 +106,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	}
 	switch key {
 	case "threat":
-		if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
+		if s.abroad != nil && g.has["foiled"] && s.rep.Kind != "travel_advice" && s.abroad.Told("ev", "foiled_plot/thwarted", sd.From) {
+			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // what the plot was to strike
+		} else if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
 			key, st = "lifted", report.NoStage
 		} else if g.has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.From].Sent)) > 0) {
 			key, t, st = "threat_level", report.ThreatLevel, report.Threatened
@@ -152,7 +154,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 			default:
 				return "", "", "", false
 			}
-		case first != nil && first.Type != report.Attack && s.samePara(first, sd.From) && g.fits(first, sd.From):
+		case first != nil && first.Type != report.Attack && (s.samePara(first, sd.From) || s.abroad != nil && !s.placed(sd.From)) && g.fits(first, sd.From):
 			key = first.key
 		case g.has["foiled"] && !s.placed(sd.From):
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted

@@ -69,7 +69,8 @@ type candidate struct {
 	places   []gazetteer.Place
 	iso      string // demonyms
 	scores   []float64
-	follows  int // index of the candidate that follows after a comma, or -1
+	declined bool // found under another form of its name
+	follows  int  // index of the candidate that follows after a comma, or -1
 }
 
 // Find finds the places of d.
@@ -172,6 +173,9 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			m.OtherScores = append(m.OtherScores, c.scores[k])
 		}
 		f.Mentions = append(f.Mentions, m)
+	}
+	if d.Lang != nil {
+		f.partsAbroad(d)
 	}
 	f.parts(d)
 	f.main()
@@ -350,10 +354,10 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 				name = full
 			}
 		}
-		places := g.Lookup(name)
+		places, declined := g.Lookup(name), false
 		if len(places) == 0 || d.Lang != nil && governed(d, i) {
 			if other := inflected(d, i, g, name); len(other) > 0 {
-				places = other
+				places, declined = other, true
 			} else if len(places) == 0 {
 				continue
 			}
@@ -374,7 +378,7 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 				own = whole
 			}
 		}
-		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), follows: -1}, true
+		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), declined: declined, follows: -1}, true
 	}
 	return candidate{}, false
 }
@@ -537,7 +541,7 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		return false
 	}
 	if d.Lang != nil && caseless(d) {
-		lead := governs(d, c.from) || governed(d, c.from) || joined(d, c.from) || d.Norm(c.to) == "," && d.Tokens[c.from].First || d.Sents[d.Tokens[c.from].Sent].Section == text.Location
+		lead := governs(d, c.from) || governed(d, c.from) || c.declined || d.Norm(c.to) == "," && d.Tokens[c.from].First || d.Sents[d.Tokens[c.from].Sent].Section == text.Location
 		return lead && (p.Population >= 5000 || countries[p.Country] >= 0.9) || p.Population >= 300_000 && countries[p.Country] >= 0.9
 	}
 	prep := d.Lang != nil && governs(d, c.from) || d.SameSent(c.from-1, c.from) && preps.In(d, c.from-1) || d.Norm(c.to) == "," && c.follows >= 0

@@ -67,6 +67,11 @@ var (
 		a hacia desde ciudad provincia departamento estado región municipio cantón capital condado
 		te naar uit nabij stad provincie hoofdstad regio
 		في الى من قرب نحو بمدينة مدينة محافظة ولاية منطقة بلدة العاصمة حي قرية اقليم مطار لمدينة بمحافظة بمنطقة باتجاه الي وسط جنوب شمال شرق غرب جنوبي شمالي شرقي غربي`)
+	// quarters are the words for a part of a town before its name, quartersAfter after it.
+	quarters = text.WordSet(`район районе района районы районах районов квартал квартале квартала микрорайон микрорайоне пригород пригороде районі районів кварталі мікрорайоні
+		quartier quartiers commune arrondissement secteur faubourg banlieue stadtteil stadtteils stadtteilen bezirk viertel stadtviertel vorort barrio barrios sector sectores colonia distrito comuna alcaldía
+		wijk buurt stadsdeel منطقة حي ضاحية بمنطقة بحي أحياء ضواحي`)
+	quartersAfter = text.WordSet("район района районе районі району semti semtinde semtindeki semtine mahallesi mahallesinde mahallesindeki ilçesi ilçesinde ilçesindeki ilçesine")
 	// alsoState are names of a country and of a first-level division elsewhere.
 	alsoState = set("georgia")
 	// notDemonym are words of the demonym list that mean something else more often.

@@ -20,6 +20,7 @@ type Reading struct {
 	places  [][]int      // indexes into found.Mentions, per sentence
 	home    map[int]bool // tokens of countries that only say whose an office or whose people are
 	gaz     where.Gazetteer
+	after   bool // words for a nation only stand after their noun
 	joiners map[string]bool
 	seats   map[string]bool
 }
@@ -27,7 +28,7 @@ type Reading struct {
 // New makes a Reading of d in lang with its phrases by kind and its places. home is written: the tokens of countries that only say
 // whose something is.
 func New(d *text.Doc, lang *text.Language, hits map[string][]text.Hit, found *where.Found, places [][]int, home map[int]bool, g where.Gazetteer) *Reading {
-	r := &Reading{d: d, hits: hits, found: found, places: places, home: home, gaz: g, joiners: map[string]bool{}, seats: map[string]bool{}}
+	r := &Reading{d: d, hits: hits, found: found, places: places, home: home, gaz: g, after: lang.NationAfter, joiners: map[string]bool{}, seats: map[string]bool{}}
 	for w := range strings.FieldsSeq(lang.Joiners) {
 		r.joiners[w] = true
 	}
@@ -116,7 +117,7 @@ func (r *Reading) nation(from, to int) (iso string, a, b int) {
 			return m.Place.Country, from, m.To
 		}
 	}
-	if h := r.at("nat", from-1); from > 0 && h != nil && r.d.SameSent(from-1, from) {
+	if h := r.at("nat", from-1); !r.after && from > 0 && h != nil && r.d.SameSent(from-1, from) {
 		return h.Rule.Code, h.From, to
 	}
 	return "", from, to
@@ -203,7 +204,7 @@ func (r *Reading) nearest(h text.Hit, all []text.Hit, from, to int) bool {
 			best, at = i, dist
 		}
 	}
-	return best < 0 || all[best].From == h.From
+	return best < 0 || all[best].From == h.From || all[best].Rule.Code == h.Rule.Code && h.Rule.Kind == "adv"
 }
 
 // Scopes are the places a level of advice is for where the order of words tells nothing: those of its sentence that stand nearer to

@@ -64,6 +64,9 @@ func (s *parts) fillThings() {
 			if n := s.Doc.Norm(from - 1); kind == "wpn" && n == "to" {
 				continue // "plotting to bomb"
 			}
+			if s.Abroad != nil && (h.Rule.Code == "-" || kind == "who" && s.hitAt("cas", h.From) != nil || kind == "hum" && (s.hitAt("aud", h.From) != nil || s.hitAt("act", h.From) != nil || s.hitAt("doc", h.From) != nil)) {
+				continue // no actor, those who were hit, those who are told
+			}
 			if kind == "hum" && s.hitAt("tgt", from) != nil {
 				continue // "places frequented by foreigners"
 			}

@@ -2,9 +2,10 @@ package tongue
 
 var spanish = Language{
 	Code: "es", Name: "Spanish",
-	Small:   "el la los las de del y en que es son para por con una un no se su al o como más a lo viaje embajada recomienda ciudadanos",
-	Joiners: "de del la los las el",
-	Seats:   "en a",
+	Small:       "el la los las de del y en que es son para por con una un no se su al o como más a lo viaje embajada recomienda ciudadanos",
+	Joiners:     "de del la los las el",
+	NationAfter: true,
+	Seats:       "en a",
 	Nations: `
 		US estados_unidos ee.uu. eeuu estadounidense* norteamerican*
 		GB reino_unido británic* gran_bretaña ingles*
@@ -241,6 +242,9 @@ var spanish = Language{
 		{Kind: "neg", Code: "drill", Patterns: `simulacro*; ejercicio; ejercicios; simulad*; simul*; ficticio*; voluntarios; figurantes; entrenamiento; no se alarmen; no hay motivo de alarma; escenario`},
 		{Kind: "neg", Code: "politics", Patterns: `oposición; diputad*; elecci*; partido; proyecto de ley; presupuesto; debate*; crític*; encuesta*; senador*; congreso; campaña; coalición`},
 		{Kind: "not", Code: "figure", Patterns: `ataque cardíaco|cardiaco|al corazón|de risa|pánico|nervios|informático; explosión demográfica|de alegría|gas|precios|color; bomba informativa|mediática|de relojería; ataque* ..1 verbal*|personal*; línea de ataque; explosión de ..2 gas; ataque contra el presupuesto; disparo* ..2 puerta|arco; se dispar* ..2 precio*|inflación`},
+		{Kind: "who", Code: "-", Patterns: `$attack|amenaza|amenazas|riesgo|acto|actos|acción|acciones|actividad terrorista*|extremist*|yihadist*; alerta terrorista`},
+		{Kind: "tgt", Code: "-", Patterns: `puente festivo|aéreo|de mayo|vacacional; bar de copas; estación seca|lluviosa; puerto príncipe; metro cuadrado`},
+		{Kind: "act", Code: "avoid_gatherings", Patterns: `evit* ..4 lugares|zonas|sitios ..1 concurrid*|abarrotad*|aglomerad*`},
 		{Kind: "mod", Code: "before", Patterns: `dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez; varios|varias; presunto*|presunta*; grandes|gran; #; joven|jóvenes; supuesto*|supuestos; antiguo|antigua`},
 		{Kind: "mod", Code: "after", Patterns: `armado*|armada*; terrorista*; yihadista*; islamista*; criminal*; central|centrales; extranjero*; internacional*; nacional|nacionales; público*|pública*; militar*; religioso*|religiosa*; de culto; católic*; automátic*; casero*|casera*; de cocina; turístic*; ambulantes; de fuego; diplomátic*; de policía; disidente*; de fragmentación; cargado de explosivos; explosivos; nocturno*; del crimen organizado; de las farc; largas`},
 	},

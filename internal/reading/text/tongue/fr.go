@@ -2,10 +2,11 @@ package tongue
 
 var french = Language{
 	Code: "fr", Name: "French",
-	Small:    "le la les des du de et est sont dans pour par sur au aux une un en ne pas que qui avec ou ce cette conseils voyageurs déconseillé vigilance ressortissants",
-	Prefixes: []string{"l'", "d'", "qu'", "n'", "s'"},
-	Joiners:  "de des du d' de la l' les la le",
-	Seats:    "à a au aux en dans",
+	Small:       "le la les des du de et est sont dans pour par sur au aux une un en ne pas que qui avec ou ce cette conseils voyageurs déconseillé vigilance ressortissants",
+	Prefixes:    []string{"l'", "d'", "qu'", "n'", "s'"},
+	Joiners:     "de des du d' de la l' les la le",
+	NationAfter: true,
+	Seats:       "à a au aux en dans",
 	Nations: `
 		US états-unis etats-unis américain* américains américaine*
 		GB royaume-uni britannique* anglais*
@@ -251,6 +252,9 @@ var french = Language{
 		{Kind: "neg", Code: "drill", Patterns: `exercice; simul*; figurants; fictif*; scénario; aucun danger; pas d'inquiétude; plastron*; entraînement; mise en situation; répétition`},
 		{Kind: "neg", Code: "politics", Patterns: `opposition; député*; élection*; parti; projet de loi; budget; débat*; critique*; sondage*; sénat*; réforme; majorité; syndicat*`},
 		{Kind: "not", Code: "figure", Patterns: `crise|attaque cardiaque; explosion des prix|de joie|du chômage|démographique|de gaz; attaque ..1 budget|cerveau; attaques verbales|personnelles; bombe à retardement|politique|médiatique; attaqué en justice; fusillé du regard; explosion accidentelle; fuite de gaz; tir* au but; tirs cadrés; attaque contre le budget`},
+		{Kind: "who", Code: "-", Patterns: `$attack|menace|menaces|risque|risques|acte|actes|projet|projets|action|actions|entreprise terroriste*|djihadiste*|jihadiste*|islamiste*; comportement ..1 suspect; colis suspect|suspects; objet suspect`},
+		{Kind: "tgt", Code: "-", Patterns: `port ..1 arme*; train de vie; en train de; marché intérieur|noir`},
+		{Kind: "act", Code: "avoid_gatherings", Patterns: `évit* ..3 lieux|endroits|zones ..1 très? fréquenté*|bondé*`},
 		{Kind: "mod", Code: "before", Patterns: `deux|trois|quatre|cinq|six|sept|huit|neuf|dix; plusieurs; jeunes?; présumé*; grand|grands|grande|grandes; #; petit|petits`},
 		{Kind: "mod", Code: "after", Patterns: `armé*; terroriste*; djihadiste*; jihadiste*; islamiste*; présumé*; central|centrale|centraux; étranger*; national|nationale|nationaux|nationales; public|publics|publique|publiques; militaire*; religieux|religieuse*; chrétien*; juif|juive|juives|juifs; international*; de culte; catholique*; automatique*; artisanal*; de cuisine; touristique*; scolaire*; judiciaire; lourd*; principal*; fréquentés ..2 par ..1 étrangers|occidentaux|expatriés; islamique; kalachnikov; universitaire*; de guerre; de chasse; diplomatique*`},
 	},

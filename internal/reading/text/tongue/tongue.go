@@ -37,6 +37,8 @@ type Language struct {
 	Prefixes []string
 	// Joiners are the words that may stand between an office or people and the country they are of: "de la".
 	Joiners string
+	// NationAfter says that words for a nation only stand after their noun.
+	NationAfter bool
 	// Seats are the words between an office and the place where it sits: "in".
 	Seats string
 	// Labels open a section of an alert, as in text.Cut: folded, without the colon.

@@ -61,7 +61,7 @@ var turkish = Language{
 		{Kind: "doc", Code: "travel_advice", Patterns: `seyahat tavsiye*|uyarısı|duyurusu`},
 		{Kind: "gen", Code: "+threat", Patterns: `güvenlik uyarısı`},
 		{Kind: "ev", Code: "threat/threatened", Patterns: `
-			terör|bombalı|silahlı|güvenlik saldırı*|tehdi*|eylem* ..3 tehdi*|risk*|olasılı*|ihtimal*|plan*|olabil*|hazırl*?; saldırı* ..5 olasılı*|ihtimal*|risk*|tehdi*|plan*|olabil*|hazırl*|düzenle*|gerçekleştir*|bulun*; olası|muhtemel ..3 saldırı*|eylem*; saldırı|eylem düzenleyebil*; hedef al* ..2; terör tehdi*; kaçırılma risk*|tehlike*; tehdit*`},
+			terör|bombalı|silahlı|güvenlik saldırı*|tehdi*|eylem* ..3 tehdi*|risk*|olasılı*|ihtimal*|plan*|olabil*|hazırl*; saldırı* ..5 olasılı*|ihtimal*|risk*|tehdi*|plan*|olabil*|hazırl*|düzenle*|gerçekleştir*|bulun*; olası|muhtemel ..3 saldırı*|eylem*; saldırı|eylem düzenleyebil*; hedef al* ..2; terör tehdi*; kaçırılma risk*|tehlike*; tehdit*`},
 		{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `saldırı*|eylem*|plan* ..4 önlen*|engellen*|bozul*; saldırı hazırlığı* ..4`},
 		{Kind: "ev", Code: "arrest/none", Patterns: `gözaltı*; tutukla*; yakaland*`},
 		{Kind: "ev", Code: "bombing/accomplished", Patterns: `patlama ..3 meydana|oldu|yaşandı; patladı; bomba* ..3 patla*; kendini patlat*; patlamada`},
