@@ -111,7 +111,11 @@ func (f *Found) parts(d *text.Doc) {
 			out = append(out, m)
 		}
 		if p, ok := known[d.Tokens[i].Norm]; ok && freeFor(i, p.Country) {
-			out = append(out, Mention{From: i, To: i + 1, Name: d.Slice(i, i+1), Place: p})
+			from := i
+			if t := &d.Tokens[max(0, i-1)]; i > 0 && in[i-1] == 0 && t.Cap && t.Kind == text.Word && !t.First && !stop.Has(t) && !leads.Has(t) && d.SameSent(i-1, i) {
+				from-- // "Jamia Nagar"
+			}
+			out = append(out, Mention{From: from, To: i + 1, Name: d.Slice(from, i+1), Place: p})
 		}
 	}
 	f.Mentions = append(out, f.Mentions[mi:]...)

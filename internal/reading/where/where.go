@@ -155,6 +155,9 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 		if m.Place.Kind == gazetteer.Region && (m.Place.Population == 0 || m.Place.Population > continent) {
 			m.Mark = Background // a sea, a river, a range, a continent: where things are near, not what is threatened
 		}
+		if m.Mark == Plain && sayers.In(d, c.to) && speaks(d, c, &m.Place, g) {
+			m.Mark = Background // "Turkey condemned", "Washington said": who, not where
+		}
 		if m.Place.Kind == gazetteer.Country && ofNation(d, c.from, c.to) {
 			m.Mark = Adjective // "Посольство США", "ciudadanos de España": whose, not where
 		}
@@ -205,6 +208,16 @@ func (f *Found) main() {
 	}
 }
 
+// countryAt is the country named at a token, or "".
+func (f *Found) countryAt(i int) string {
+	for k := range f.Mentions {
+		if m := &f.Mentions[k]; m.From == i && m.Place.Kind == gazetteer.Country {
+			return m.Place.Country
+		}
+	}
+	return ""
+}
+
 // capitals adds "the Russian capital" and, where the text is about one country, "the capital".
 func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 	var add []Mention
@@ -216,6 +229,9 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 		switch prev := d.Norm(i - 1); {
 		case prev == "the":
 			iso, from = f.Main, i-1
+			if d.Norm(i+1) == "of" {
+				iso = f.countryAt(i + 2) // none: of a division, and the gazetteer does not tell its seat
+			}
 		default:
 			var ok bool
 			if iso, ok = g.Demonym(prev); !ok {
@@ -403,6 +419,9 @@ func mark(d *text.Doc, from, to int) Mark {
 		if conflicts.In(d, k) || courts.In(d, k) {
 			return Background
 		}
+		if n == "from" && comesFrom(d, k) && d.Norm(to) != "to" {
+			return Background // "troops from Burundi and Uganda", but not "from Bamako to Gao"
+		}
 		if k == from-1 && (n == "near" && !facilities.In(d, to) || n == "of" && compass.In(d, k-1)) {
 			return Nearby
 		}
@@ -411,23 +430,17 @@ func mark(d *text.Doc, from, to int) Mark {
 		}
 	}
 	if from > 1 && d.SameSent(from-2, from) {
-		switch d.Norm(from - 1) {
-		case "from":
-			// "troops from Bamako", "flew in from Bamako", but not "from Bamako to Gao"
-			k := from - 2
-			if n := d.Norm(k); (n == "in" || n == "over" || n == "back" || n == "up" || n == "down") && d.SameSent(k-1, from) {
-				k--
-			}
-			if comers.In(d, k) && d.Norm(to) != "to" {
-				return Background
-			}
+		switch k := from - 2; d.Norm(from - 1) {
 		case "in":
-			k := from - 2
-			if n := d.Norm(k); n == "up" && d.SameSent(k-1, from) {
+			if d.Norm(k) == "up" && d.SameSent(k-1, from) {
 				k-- // "grew up in"
 			}
 			if dwellers.In(d, k) {
 				return Background
+			}
+		case "of":
+			if d.Norm(k) == "capital" {
+				return Background // "El Fasher, the capital of North Darfur"
 			}
 		}
 	}
@@ -453,6 +466,30 @@ func mark(d *text.Doc, from, to int) Mark {
 		return Dateline // "Stockholm, 17 August 2023"
 	}
 	return Plain
+}
+
+// speaks reports whether a country or its capital is the one that says or does what follows.
+func speaks(d *text.Doc, c *candidate, p *gazetteer.Place, g Gazetteer) bool {
+	if !d.SameSent(c.from, c.to) || d.SameSent(c.from-1, c.from) && preps.In(d, c.from-1) && d.Norm(c.from-1) != "and" {
+		return false
+	}
+	if p.Kind == gazetteer.City {
+		top, ok := g.Capital(p.Country)
+		return ok && top.ID == p.ID
+	}
+	return p.Kind == gazetteer.Country
+}
+
+// comesFrom reports whether the word before a "from" tells of people or things that come: "flew in from".
+func comesFrom(d *text.Doc, k int) bool {
+	if k--; !d.SameSent(k, k+1) {
+		return false
+	}
+	switch d.Norm(k) {
+	case "in", "over", "back", "up", "down":
+		k--
+	}
+	return comers.In(d, k) && d.SameSent(k, k+1)
 }
 
 // person reports whether the name stands inside a longer name of a person or a thing.

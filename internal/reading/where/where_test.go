@@ -45,6 +45,10 @@ func TestPlaces(t *testing.T) {
 		{"The force, based in Naqoura, called for calm in Lebanon.", "Naqoura LB city background; Lebanon LB country"},
 		{"Trains from Lyon to Paris stood still.", "Lyon FR city; Paris FR city"},
 		{"Теракты возможны на вокзалах Санкт-Петербурга.", "Санкт-Петербурга RU city"},
+		{"Turkey condemned the attack in Mogadishu. Washington said it would help.", "Turkey TR country background; Mogadishu SO city; Washington US city background"},
+		{"Clashes went on in El Fasher, the capital of North Darfur.", "El Fasher SD city; North Darfur SD admin1 background"},
+		{"It wants to drive out troops from Burundi and Uganda.", "Burundi BI country background; Uganda UG country background"},
+		{"Men were held in the Jamia Nagar neighbourhood of Delhi.", "Jamia Nagar=Delhi IN city; Delhi IN city"},
 		// what is no place
 		{"General Frank McKenzie and Charlotte von Essen spoke.", ""},
 		{"German nationals and Israeli tourists met U.S. citizens.", ""},

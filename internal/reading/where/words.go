@@ -49,7 +49,7 @@ var (
 		travel visit visitors supporters fans crowd crowds demonstrations protest protests rallies rally violence
 		places place land border borders passport visa immigration canadians australians americans britons smaller
 		terror plot foiled international response recommendations germany's seven eight forty shots nobody neither
-		as any anyone anything access continue consider limit business commercial opponents parliament`)
+		as any anyone anything access continue consider limit business commercial opponents parliament marches`)
 	// abroadStop are words of the other languages that are written with a capital, or in a script without capitals, and are hardly ever
 	// meant as the place of that name.
 	abroadStop = text.WordSet(`januar februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag
@@ -106,6 +106,9 @@ var (
 		drove driven imported smuggled man men woman women people student students worker workers migrants refugees troops soldiers reinforcements
 		officials experts investigators teams tourists citizens nationals said spoke speaking told telephone phone statement condemned live originally hails originates
 		reporting remarks video family families born native message messages call`)
+	// sayers follow a country that speaks or acts.
+	sayers = text.WordSet(`condemned condemns said says blamed blames accused accuses denied denies urged urges vowed vows claimed claims offered expelled
+		recalled summoned welcomed expressed called rejected praised thanked demanded insisted agreed refused pledged promised hopes believes`)
 	// dwellers sit, live or were born in a place.
 	dwellers = text.WordSet("based headquartered born lived living raised grew resident residents educated trained studied jailed imprisoned exile exiled seated hideout")
 	// generic last words make a name with an article a part of a town, not a town.
