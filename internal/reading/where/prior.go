@@ -30,10 +30,11 @@ func plain(s string) bool {
 	return true
 }
 
-// townBy reports whether a town of a county's bare name lies in the county.
-func townBy(c *gazetteer.Place, places []gazetteer.Place) bool {
+// townBy reports whether a town of a county's bare name lies in the county; one that the county bears in full must hold most of
+// the county's people.
+func townBy(c *gazetteer.Place, places []gazetteer.Place, full bool) bool {
 	for i := range places {
-		if p := &places[i]; p.Kind == gazetteer.City && within(c, p) {
+		if p := &places[i]; p.Kind == gazetteer.City && (!full || p.Population*2 > c.Population) && within(c, p) {
 			return true
 		}
 	}
@@ -48,10 +49,10 @@ func size(p *gazetteer.Place) float64 {
 	return float64(p.Population) + 100
 }
 
-// ownTown reports whether a division has hardly any people beside the town of its name.
+// ownTown reports whether a division has few people beside the town of its name (large towns are counted twice, with their parts).
 func ownTown(a *gazetteer.Place, places []gazetteer.Place) bool {
 	for i := range places {
-		if p := &places[i]; p.Kind == gazetteer.City && p.Admin1 == a.Admin1 && p.Country == a.Country && p.Population*10 >= a.Population*7 && p.Population > 0 {
+		if p := &places[i]; p.Kind == gazetteer.City && p.Admin1 == a.Admin1 && p.Country == a.Country && p.Population*10 >= a.Population*4 && p.Population > 0 {
 			return true
 		}
 	}

@@ -449,11 +449,11 @@ func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty flo
 	for k := range gr.places {
 		p := &gr.places[k]
 		same := sameName(p.Name, gr.name, key)
-		if p.Kind == gazetteer.Area && p.ID == 0 && !same && townBy(p, gr.places) {
+		if p.Kind == gazetteer.Area && p.ID == 0 && townBy(p, gr.places, same) {
 			gr.prior[k] -= 2 // "Jamshoro" is the town, "Jamshoro District" is not
 		}
 		if p.Kind == gazetteer.Admin1 && ownTown(p, gr.places) {
-			gr.prior[k]-- // Saint Petersburg is a division of its own
+			gr.prior[k] -= 2 // Saint Petersburg is a division of its own
 		}
 		gr.prior[k] += penalty + w.prior(p, key, same, n > 0 && places[0].Kind == gazetteer.Country)
 		if p.Kind == gazetteer.City && p.Population > 20_000 {

@@ -144,6 +144,7 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			return s
 		})
 	}
+	at := homeOf(cands, f.Countries)
 	f.Mentions = make([]Mention, 0, len(cands)+2)
 	for i := range cands {
 		c := &cands[i]
@@ -161,7 +162,7 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 		if m.Place.Kind == gazetteer.Country && ofNation(d, c.from, c.to) {
 			m.Mark = Adjective // "Посольство США", "ciudadanos de España": whose, not where
 		}
-		if !plausible(d, c, &m.Place, f.Countries, people) {
+		if !plausible(d, c, &m.Place, f.Countries, people) || c.follows < 0 && c.mark != Seat && at.strange(&m.Place) {
 			continue
 		}
 		// "Kaluga region": the word that says the kind belongs to the name
@@ -644,13 +645,13 @@ func attributive(d *text.Doc, c *candidate, p *gazetteer.Place) bool {
 		return false
 	}
 	t := &d.Tokens[c.to]
-	if d.Tokens[c.from].Norm[0] >= 0xd0 { // in Cyrillic the case tells, and adjectives are written small
+	if d.Lang != nil && d.Lang.Code != "de" || d.Tokens[c.from].Norm[0] >= 0xd0 { // elsewhere adjectives are written small
 		return false
 	}
 	if t.Kind != text.Word || t.Cap || after.Has(t) || regionWords.Has(t) || strings.HasPrefix(strings.ToLower(p.Name), d.Tokens[c.from].Norm) {
 		return false
 	}
-	return d.SameSent(c.from-1, c.from) && !preps.In(d, c.from-1)
+	return d.SameSent(c.from-1, c.from) && !preps.In(d, c.from-1) && !abroadPreps.In(d, c.from-1)
 }
 
 // kindWord weighs the word beside a name that says its kind.

@@ -49,6 +49,9 @@ func TestPlaces(t *testing.T) {
 		{"Clashes went on in El Fasher, the capital of North Darfur.", "El Fasher SD city; North Darfur SD admin1 background"},
 		{"It wants to drive out troops from Burundi and Uganda.", "Burundi BI country background; Uganda UG country background"},
 		{"Men were held in the Jamia Nagar neighbourhood of Delhi.", "Jamia Nagar=Delhi IN city; Delhi IN city"},
+		{"Gunmen fired at a church in Kinshasa, DR Congo. Shots were heard in Gombe.", "Kinshasa CD city; DR Congo CD country"},
+		{"Belgian police in Brussels and Antwerp searched flats. A third man was held in Aachen.", "Brussels BE city; Antwerp BE city; Aachen DE city"},
+		{"Raids went on in Istanbul on Sunday.", "Istanbul TR city"},
 		// what is no place
 		{"General Frank McKenzie and Charlotte von Essen spoke.", ""},
 		{"German nationals and Israeli tourists met U.S. citizens.", ""},
