@@ -126,6 +126,13 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	case text.IsNumber(t):
 		return number
 	}
+	if t.Norm == "as" && s.d.Norm(i+1) == "well" && s.d.Norm(i+2) == "as" || t.Norm == "well" && s.d.Norm(i-1) == "as" && s.d.Norm(i+1) == "as" ||
+		t.Norm == "as" && s.d.Norm(i-1) == "well" && s.d.Norm(i-2) == "as" {
+		return conj
+	}
+	if prev == open && predicates.Has(t) && s.prepAfter(i+1) {
+		return adverb
+	}
 	if c, ok := closed.Of(t); ok && !(t.Cap && !t.First && c != prep && c != det && c != be) {
 		if c != verb || !nominal(prev) && (prev != prep || strings.HasSuffix(t.Norm, "ing")) {
 			if t.Norm == "to" && c == prep && i+1 < s.to {
@@ -136,6 +143,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 					return to
 				}
 			}
+			if c == verb && prev == open && s.qualified(i) && !strings.HasSuffix(t.Norm, "ed") {
+				return open // "a specific plan", "of unconfirmed reports"
+			}
 			if c == verb && t.First && s.open(i+1) {
 				return open // "Suspected militants"
 			}
@@ -143,7 +153,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		}
 		return open
 	}
-	if _, ok := verbs.Of(t); ok {
+	if _, ok := verbs.Of(t); ok && !(t.Cap && !t.First && prev == open && s.d.Tokens[i-1].Cap && !s.d.Tokens[i-1].First) {
 		if s.verbHere(i, t, prev) {
 			return verb
 		}
@@ -172,6 +182,28 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	return open
 }
 
+// prepAfter reports whether a preposition or an infinitive follows what stands at token i - 1.
+func (s *Sentence) prepAfter(i int) bool {
+	if i >= s.to {
+		return false
+	}
+	c, ok := closed.Of(&s.d.Tokens[i])
+	return ok && c == prep
+}
+
+// qualified reports whether only adjectives stand between the word at i and an article, a number or a preposition, so that it is
+// a noun.
+func (s *Sentence) qualified(i int) bool {
+	k := i - 1
+	for ; k >= s.from && s.tags[k-s.from] == open; k-- {
+		if _, ok := nouns.Of(&s.d.Tokens[k]); ok || s.d.Tokens[k].Cap {
+			return false
+		}
+	}
+	t := s.tagAt(k)
+	return k < i-1 && (t == det || t == number || t == poss || t == prep)
+}
+
 // open reports whether token i can only be part of a noun phrase.
 func (s *Sentence) open(i int) bool {
 	if i >= s.to {
@@ -196,6 +228,8 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		return true // "at least 35 killed in"
 	case nominal(prev):
 		return false
+	case (prev == be || prev == have) && w.form == base && noun:
+		return false // "there have been battles"
 	case prev == modal || prev == to || prev == be || prev == have || prev == which || prev == pron:
 		return true
 	}
@@ -227,6 +261,9 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		return !(prev == open && next == open)
 	}
 	// attack, raid, storm; attacks, raids: a verb between a noun and a noun phrase
+	if prev == open && s.qualified(i) {
+		return false
+	}
 	if prev != open && prev != adverb && prev != conj {
 		return prev == stop && i > s.from && next == det
 	}
@@ -265,7 +302,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	} else if approx.In(s.d, k) && s.tagAt(k+1) == number && n != "to" && n != "least" {
 		k++
 	}
-	for s.tagAt(k) == det || s.tagAt(k) == number {
+	for s.tagAt(k) == det || s.tagAt(k) == number || k > i && s.tagAt(k-1) == number && s.tagAt(k+1) == number && (s.d.Norm(k) == "to" || s.d.Norm(k) == "or") {
 		switch s.d.Norm(k) {
 		case "the", "this", "these", "that", "those", "his", "her", "their", "its", "our", "my", "your", "both":
 			p.Definite = true
@@ -342,6 +379,11 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	}
 	p.To, p.Head = head+1, head
 	p.Noun, _ = nouns.Of(&s.d.Tokens[head])
+	if w := s.d.Norm(head); (w == "fire" || w == "strike" || w == "strikes") && head > first {
+		if n, _ := nouns.Of(&s.d.Tokens[head-1]); n.Sort == Weapon && w == "fire" {
+			p.Noun = n // "rocket fire"
+		}
+	}
 	p.Proper = s.d.Tokens[head].Cap && !(s.d.Tokens[head].First && p.Noun.Sort != Unknown)
 	if p.Proper && p.Noun.Sort == Empty {
 		p.Noun = Noun{}
@@ -354,6 +396,9 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 				break
 			}
 		}
+	}
+	if s.d.Norm(p.To) == "of" && s.tagAt(p.To+1) == number && s.tagAt(p.To+2) != open && (p.Sort == Person || p.Sort == Doer || p.Sort == Group) && plurals.Has(&s.d.Tokens[head]) {
+		p.To += 2 // "a French family of seven"
 	}
 	if s.d.Norm(p.To) == "of" && s.tagAt(p.To) == prep {
 		h := &s.d.Tokens[head]
@@ -420,7 +465,7 @@ func (s *Sentence) popular(p Phrase) int {
 		}
 	case "where":
 		for j := k + 1; j < s.to && j < k+9; j++ {
-			if t := s.tags[j-s.from]; t == comma || t == stop || t == conj {
+			if t := s.tags[j-s.from]; t == comma || t == stop || t == conj || t == when || t == prep && j > k+2 {
 				return j
 			} else if j == s.to-1 {
 				return j + 1

@@ -61,7 +61,7 @@ func deedRows() (rows []text.Row[deedWord]) {
 		{Grab, "", `kidnap/kidnapped/kidnapped abduct snatch seize`},
 		{Catch, "", `arrest detain apprehend capture nab/nabbed/nabbed remand jail imprison charge overpower subdue interrogate extradite`},
 		{Fire, "", `fire`},
-		{Throw, "", `throw/threw/thrown hurl lob/lobbed/lobbed toss detonate plant`},
+		{Throw, "", `use wield brandish wear/wore/worn throw/threw/thrown hurl lob/lobbed/lobbed toss detonate plant`},
 		{Blow, "", `explode`},
 		{Clash, "", `clash battle fight/fought/fought skirmish`},
 		{Enter, "ram", `ram/rammed/rammed`},
@@ -71,6 +71,7 @@ func deedRows() (rows []text.Row[deedWord]) {
 		{Remove, "off", `take/took/taken carry/carried/carried lead/led/led drag/dragged/dragged march haul bundle drive/drove/driven spirit whisk round pick pull make/made/made lift`},
 		{Strike, "fire", `set/set/set open`},
 		{Blow, "up", `blow/blew/blown go/went/gone`},
+		{Target, "", `choose/chose/chosen select single threaten`},
 		{Claim, "responsibility", `claim accept take/took/taken assume`},
 		{Clash, "fire", `exchange trade`},
 	} {
@@ -177,6 +178,9 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		}
 		return None, 0, false
 	case "round", "rounds", "rounded", "rounding", "pick", "picks", "picked", "picking", "lift", "lifted":
+		if strings.HasPrefix(s.d.Norm(i), "pick") && !soon(3, "up") && s.modalBefore(i) {
+			return Target, f, true
+		}
 		if soon(5, "up") || s.d.Norm(i) == "lifted" && soon(4, "from") {
 			return Catch, f, true
 		}
@@ -227,6 +231,13 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 			return Claim, f, true
 		}
 		return None, 0, false
+	case "choose", "chooses", "chose", "chosen", "select", "selects", "selected", "single", "singles", "singled":
+		if s.modalBefore(i) {
+			return Target, f, true
+		}
+		return None, 0, false
+	case "threaten", "threatens", "threatened", "threatening":
+		return Target, f, next != "to"
 	case "accept", "accepted", "assume", "assumed":
 		if soon(3, "responsibility") {
 			return Claim, f, true
@@ -279,6 +290,16 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		return None, 0, false
 	}
 	return w.kind, f, true
+}
+
+// modalBefore reports whether a word of what may be governs the verb at i: "could pick", "may be chosen".
+func (s *Sentence) modalBefore(i int) bool {
+	for k := i - 1; k >= s.from && k > i-4; k-- {
+		if s.tags[k-s.from] == modal {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Sentence) before(i int, w string) bool {

@@ -35,14 +35,14 @@ var nouns = text.TableOf(
 		kilometers miles metres meters km head heads leg legs arm hand hands throat throats chest back body injuries custody detention remand suspicion charge
 		charges court trial question questions ransom demand demands money cash phone telephone phones house-to-house tension tensions support safety security
 		peace ceasefire truce conflict war talks message messages election elections vote protest response retaliation revenge attempt attempts bid plan plans
-		plot plots scheme operation operations mission effort efforts series string wave spate scale likelihood chance possibility prospect others some many
+		plot plots scheme operation operations effort efforts series string wave spate scale likelihood chance possibility prospect others some many
 		none all nobody everybody everyone anyone something nothing anything shot shots gunshot gunshots bullet-wounds self home homes ground scene spot site-visit
 		weather heat floods flood quake earthquake storm-surge hurricane prices market-share shares economy visit visits trip trips travel flight-path interest-rate
-		target targets role roles name names age gunpoint knifepoint daylight darkness dark advance aftermath wake light toll end start beginning
+		target role roles name names age gunpoint knifepoint daylight darkness dark advance aftermath wake light toll end start beginning
 		edge motive link links alarm fence air roof wall walls gate-post video videos rumour rumours fear fears anger tip-off crime crimes spree rampage vehicle-check check checks post-mortem autopsy condition appearance hearing identity sea air road`),
 	row(Deeds, "", `attack attacks assault assaults raid raids ambush ambushes bombing bombings shooting shootings stabbing stabbings blast blasts explosion explosions
 		massacre massacres killing killings murder murders assassination assassinations kidnapping kidnappings abduction abductions hijacking hijackings siege sieges
-		violence unrest riot riots rioting looting clash clashes fighting battle battles gunfight gunfights shootout shootouts firefight firefights strike strikes
+		violence unrest riot riots rioting looting clash clashes fighting battle battles gunfight gunfights gunfire offensive offensives confrontation confrontations skirmish skirmishes shootout shootouts firefight firefights strike strikes
 		airstrike airstrikes shelling bombardment arson slaughter carnage bloodbath bloodshed atrocity atrocities outrage tragedy incident incidents terrorism terror
 		incursion offensive storming gunfire crossfire beheading beheadings lynching lynchings onslaught rampages standoff hostage-taking coup mutiny
 		insurgency uprising crackdown demonstration disturbances robbery robberies theft burglary hit-and-run`),
@@ -94,7 +94,7 @@ var nouns = text.TableOf(
 		policeman's gay-people drinkers students' apprentices mechanic electrician plumber butcher baker welder soldier's doctor's hairdresser tailor
 		dissident dissidents whistleblower informant informer interns graduates scholar scholars novices servants maid maids gardener watchers vigil-keepers
 		nationalists marchers bikers picnickers bathers sunbathers holiday-goers skiers jogger joggers`),
-	row(Thing, "crowd", `gathering gatherings rally rallies demonstration demonstrations march marches procession processions parade parades festival festivals concert concerts
+	row(Thing, "crowd", `debate debates seminar lecture meeting meetings gathering gatherings rally rallies demonstration demonstrations march marches procession processions parade parades festival festivals concert concerts
 		carnival celebration celebrations ceremony ceremonies funeral funerals wedding weddings event events service services mass vigil vigils fair fairs
 		marathon party parties show shows performance convention congress conference summit exhibition fete fiesta pilgrimage market-day match matches game games
 		playground queue picnic tournament festivities iftar`),
@@ -110,10 +110,10 @@ var nouns = text.TableOf(
 		theater theaters`),
 	row(Thing, "hotel", `hotel hotels resort resorts guesthouse guesthouses lodge lodges hostel hostels inn inns motel motels riad holiday-camp campsite chalet hostelry villa villas`),
 	row(Thing, "hospitality", `restaurant restaurants cafe cafes café cafés bar bars pub pubs nightclub nightclubs club clubs disco discos discotheque pizzeria eatery eateries
-		tavern canteen casino teahouse steakhouse brasserie bistro kebab-shop coffeehouse cafeteria night-club night-clubs venue venues ballroom hall halls`),
+		tavern canteen casino teahouse steakhouse brasserie bistro kebab-shop coffeehouse cafeteria night-club night-clubs ballroom hall halls`),
 	row(Thing, "government", `ministry ministries courthouse courthouses parliament palace palaces capitol chancellery town-hall city-hall secretariat headquarters registry
 		customs-house prefecture municipality consulate-office government-house electoral-office tribunal villa-of-the-governor assembly congress-building senate
-		residence office offices compound compounds building buildings institution institutions facility facilities premises installation installations`),
+		residence office offices compound compounds building buildings institution institutions installation installations`),
 	row(Thing, "school", `school schools university universities campus campuses college colleges kindergarten kindergartens dormitory dormitories seminary madrassa madrassas
 		academy academies nursery classroom classrooms faculty crèche orphanage institute institutes`),
 	row(Thing, "tourist", `beach beaches museum museums monument monuments landmark landmarks park parks pyramid pyramids gallery galleries zoo attraction attractions memorial
@@ -121,7 +121,7 @@ var nouns = text.TableOf(
 	row(Thing, "police", `checkpoint checkpoints roadblock roadblocks police-station lockup outpost outposts`),
 	row(Thing, "military", `base bases barracks camp camps convoy convoys post posts garrisons airbase airbases warship frigate destroyer fort fortress armoury armory
 		trench trenches helicopter-gunship cantonment`),
-	row(Thing, "diplomatic", `embassy embassies consulate consulates mission-building chancery consulate-general consulates-general legation`),
+	row(Thing, "diplomatic", `embassy embassies consulate consulates missions mission-building chancery consulate-general consulates-general legation`),
 	row(Thing, "organization", `newspaper broadcaster newsroom studio studios station-of-radio channel channels secretariat-office ngo ngos charity charities party-headquarters agency agencies`),
 	row(Thing, "hospital", `hospital hospitals clinic clinics ward wards infirmary ambulance ambulances maternity`),
 	row(Thing, "prison", `prison prisons jail jails penitentiary penitentiaries gaol gaols dungeon penal-colony`),
@@ -131,6 +131,7 @@ var nouns = text.TableOf(
 	row(Thing, "street", `street streets square squares avenue boulevard alley roundabout crossroads intersection highway highways roadside`),
 	row(Thing, "infrastructure", `plant plants refinery refineries pipeline pipelines dam dams substation substations pylon pylons grid mine mines quarry rig rigs reservoir
 		oilfield oilfields gasfield waterworks powerline cable cables transformer transformers reactor mast masts transmitter tower towers`),
+	row(Thing, "", `places venues sites locations spots establishments facilities premises targets`),
 	row(Weapon, "firearm", `gun guns pistol pistols handgun handguns rifle rifles shotgun shotguns firearm firearms kalashnikov kalashnikovs revolver revolvers ak-47 ak-47s
 		machine-gun machine-guns submachine-gun submachine-guns carbine carbines musket weapon weapons arms crossbow crossbows bow arrows airgun`),
 	row(Weapon, "ammunition", `ammunition cartridges cartridge bullet bullets rounds magazines ammo`),
@@ -162,4 +163,4 @@ var amounts = text.WordSet(`dozens hundreds thousands scores tens number group g
 	type types sort variety array range stash quantity quantities supply supplies`)
 
 // venues are heads that mean nothing without the words that tell which: "places where Westerners meet".
-var venues = text.WordSet(`places place venues venue sites site locations location spots spot areas establishments facilities premises shops bars restaurants hotels businesses targets`)
+var venues = text.WordSet(`places place venues venue sites site locations location spots spot areas establishments facilities premises targets`)

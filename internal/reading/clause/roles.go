@@ -217,6 +217,21 @@ func (s *Sentence) listRight(i int) (ps []Phrase, next int) {
 			k++
 		}
 		if k == next || s.index(k) != i+1 || s.phrases[i+1].From != k {
+			// "hostels in Bishkek and private flats"
+			if j := s.index(k + 1); k == next && s.tagAt(k) == prep && j == i+1 && s.phrases[j].From == k+1 && s.name(j) && s.tagAt(s.phrases[j].To) == conj && j+1 < len(s.phrases) && !s.name(j+1) && (s.phrases[j+1].Sort == Thing || s.phrases[j+1].Sort == Person) {
+				if t := s.tagAt(s.phrases[j+1].To); t != verb && t != be && t != have && t != modal {
+					m := s.phrases[j].To
+					for s.tagAt(m) == conj {
+						m++
+					}
+					if s.phrases[j+1].From == m {
+						ps = append(ps, s.phrases[j+1])
+						next = s.phrases[j+1].To
+						i = j + 1
+						continue
+					}
+				}
+			}
 			done = true
 			break
 		}
@@ -255,6 +270,7 @@ func (s *Sentence) listGoesOn(i int) bool {
 
 // after reads the phrases that follow a deed by their prepositions.
 func (s *Sentence) after(d *Deed, k int, passive bool) {
+	first := true
 	for k < s.to {
 		switch t := s.tags[k-s.from]; {
 		case t == when, t == adverb, t == comma && s.tagAt(k+1) == prep, t == pron, t == conj && s.tagAt(k+1) == prep:
@@ -291,8 +307,8 @@ func (s *Sentence) after(d *Deed, k int, passive bool) {
 				return
 			}
 			ps, next := s.listRight(p)
-			s.place(d, w, ps, passive)
-			k = next
+			s.place(d, w, ps, passive, first)
+			k, first = next, false
 		default:
 			return
 		}
@@ -300,7 +316,7 @@ func (s *Sentence) after(d *Deed, k int, passive bool) {
 }
 
 // place gives phrases after a preposition their part.
-func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive bool) {
+func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 	switch w {
 	case "by":
 		if passive || d.Kind == Act {
@@ -315,12 +331,26 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive bool) {
 			}
 		}
 	case "with", "using", "from", "involving":
+		if w == "from" && d.Kind == Act && threats.In(s.d, d.From) {
+			for _, p := range ps {
+				d.agent(p)
+			}
+			return
+		}
 		if d.Kind == Clash && w == "with" {
 			for _, p := range ps {
 				if p.Sort == Weapon {
 					d.Means = append(d.Means, p)
 				} else {
 					d.Agents = append(d.Agents, p)
+				}
+			}
+			return
+		}
+		if w == "from" && first && (d.Kind == Grab || d.Kind == Remove) {
+			for _, p := range ps {
+				if p.Sort == Thing {
+					d.Objects = append(d.Objects, p)
 				}
 			}
 			return
@@ -340,6 +370,12 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive bool) {
 				if w != "over" && w != "to" && w != "through" && !(d.Kind == Blow && w == "on") && (d.Kind != Catch && d.Kind != Clash) {
 					d.Objects = append(d.Objects, p)
 				}
+			}
+		}
+	case "between":
+		if d.Kind == Act {
+			for _, p := range ps {
+				d.agent(p)
 			}
 		}
 	case "in", "inside", "outside", "near", "of", "opposite", "aboard", "beside", "behind", "around":
@@ -387,6 +423,9 @@ func (s *Sentence) nominal(i int, of bool) Deed {
 		}
 	}
 	k := p.To
+	if n := s.d.Norm(k); n == "comes" || n == "come" || n == "stems" || n == "posed" || n == "emanates" || n == "presented" {
+		k++ // "the threat comes from"
+	}
 	// "attacks being prepared", "an attack planned"
 	for s.tagAt(k) == verb && s.d.Norm(k) != "targeting" || s.tagAt(k) == be && s.tagAt(k+1) == verb {
 		if _, _, ok := s.deedAt(k); ok {
@@ -416,365 +455,4 @@ func (s *Sentence) nominal(i int, of bool) Deed {
 	}
 	s.after(&d, k, true)
 	return d
-}
-
-// blamed reads words of blame and of allegiance: "X was behind", "X is blamed for", "accused X of", "hold X responsible".
-func (s *Sentence) blamed(v int) (d Deed, ok bool) {
-	d = Deed{Kind: Claim, From: v, To: v + 1}
-	switch s.d.Norm(v) {
-	case "blamed", "blame", "blames", "accused", "accuse", "accuses", "suspected", "suspect":
-		ps, k := s.object(v)
-		if s.beBefore(v) {
-			g := v
-			for s.tagAt(g-1) == be || s.tagAt(g-1) == have || s.tagAt(g-1) == adverb || s.tagAt(g-1) == modal {
-				g--
-			}
-			subj, _ := s.subject(g, 0)
-			if s.d.Norm(k) == "on" && len(subj) > 0 && subj[0].Sort == Deeds {
-				s.agentsAfter(&d, k+1)
-			} else if s.d.Norm(k) == "of" || s.d.Norm(k) == "for" {
-				for _, p := range subj {
-					d.agent(p)
-				}
-			}
-		} else {
-			if s.d.Norm(k) == "of" || s.d.Norm(k) == "for" {
-				for _, p := range ps {
-					d.agent(p)
-				}
-			} else if s.d.Norm(k) == "on" && len(ps) > 0 && ps[0].Sort == Deeds {
-				s.agentsAfter(&d, k+1)
-			}
-		}
-	case "hold", "holds", "held", "holding":
-		if ps, k := s.object(v); s.d.Norm(k) == "responsible" {
-			for _, p := range ps {
-				d.agent(p)
-			}
-		} else if n := len(ps); n > 0 && s.d.Norm(ps[n-1].To-1) == "responsible" { // "hold the PKK responsible"
-			p := ps[n-1]
-			p.To, p.Head = p.To-1, p.Head-1
-			p.Noun, _ = nouns.Of(&s.d.Tokens[p.Head])
-			p.Proper = s.d.Tokens[p.Head].Cap
-			if p.To > p.From {
-				d.agent(p)
-			}
-		}
-	}
-	return d, len(d.Agents) > 0
-}
-
-func (s *Sentence) agentsAfter(d *Deed, k int) {
-	if q := s.index(k); q >= 0 && s.phrases[q].From == k {
-		ps, _ := s.listRight(q)
-		for _, p := range ps {
-			d.agent(p)
-		}
-	}
-}
-
-func (d *Deed) agent(p Phrase) {
-	switch p.Sort {
-	case Person, Doer, Group:
-		d.Agents = append(d.Agents, p)
-	case Unknown:
-		if p.Proper {
-			d.Agents = append(d.Agents, p)
-		}
-	}
-}
-
-// stated reads what is said with "be": "X was behind the attack", "X is responsible", "the work of X", "hotels are possible targets",
-// "embassies are considered vulnerable".
-func (s *Sentence) stated(i int) (d Deed, ok bool) {
-	switch s.d.Norm(i) {
-	case "behind":
-		if s.tagAt(i-1) == be {
-			d = Deed{Kind: Claim, From: i, To: i + 1}
-			subj, _ := s.subject(s.group(i-1), 0)
-			for _, p := range subj {
-				d.agent(p)
-			}
-			return d, len(d.Agents) > 0
-		}
-	case "responsible":
-		if s.tagAt(i-1) == be {
-			d = Deed{Kind: Claim, From: i, To: i + 1}
-			subj, _ := s.subject(s.group(i-1), 0)
-			for _, p := range subj {
-				d.agent(p)
-			}
-			return d, len(d.Agents) > 0
-		}
-	case "work":
-		if s.d.Norm(i+1) == "of" && s.d.Norm(i-1) == "the" {
-			d = Deed{Kind: Claim, From: i, To: i + 1}
-			s.agentsAfter(&d, i+2)
-			return d, len(d.Agents) > 0
-		}
-	case "targets", "target", "vulnerable":
-		if s.d.Norm(i+1) == "of" {
-			return d, false
-		}
-		k := i - 1
-		for k >= s.from && (s.tags[k-s.from] == open || s.tags[k-s.from] == det || s.tags[k-s.from] == adverb || s.tags[k-s.from] == prep || s.tags[k-s.from] == verb) && k > i-6 {
-			switch s.d.Norm(k) {
-			case "considered", "remain", "remains", "become", "became", "seen", "regarded", "deemed", "judged", "listed", "considers":
-				d = Deed{Kind: Target, From: i, To: i + 1}
-				d.Objects, _ = s.subject(s.group(k), 0)
-				d.Objects = struck(d.Objects)
-				return d, len(d.Objects) > 0
-			}
-			k--
-		}
-		if s.tagAt(k) == be {
-			d = Deed{Kind: Target, From: i, To: i + 1}
-			d.Objects, _ = s.subject(s.group(k), 0)
-			d.Objects = struck(d.Objects)
-			return d, len(d.Objects) > 0
-		}
-	case "including", "include", "includes", "included":
-		// "targets include hotels and malls", "possible targets, including hotels"
-		if p := s.lastPhrase(i); p >= 0 {
-			switch h := s.d.Norm(s.phrases[p].Head); h {
-			case "targets", "target", "places", "venues", "sites", "locations":
-				d = Deed{Kind: Target, From: i, To: i + 1}
-				if q := s.index(i + 1); q >= 0 && s.phrases[q].From == i+1 {
-					ps, _ := s.listRight(q)
-					d.Objects = struck(ps)
-				}
-				return d, len(d.Objects) > 0
-			}
-		}
-	}
-	return d, false
-}
-
-// lastPhrase is the phrase that ends before token i, a comma between or not, or -1.
-func (s *Sentence) lastPhrase(i int) int {
-	k := i - 1
-	for k >= s.from && (s.tags[k-s.from] == comma || s.tags[k-s.from] == modal || s.tags[k-s.from] == be) {
-		k--
-	}
-	return s.index(k)
-}
-
-// struck are the phrases of a list that can be struck.
-func struck(ps []Phrase) (out []Phrase) {
-	for _, p := range ps {
-		if p.Sort == Thing || p.Sort == Person || p.Sort == Force || p.Sort == Unknown && p.Proper {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// group is the start of the group of verbs that token i is part of.
-func (s *Sentence) group(i int) int {
-	for i > s.from {
-		if t := s.tagAt(i - 1); t == be || t == have || t == modal || t == adverb && s.d.Tokens[i-1].Kind != text.Punct {
-			i--
-			continue
-		}
-		break
-	}
-	return i
-}
-
-// subject is the list of phrases that governs the group of verbs beginning at token g, and the weapons told with it ("men with rifles").
-func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
-	if depth > 3 {
-		return nil, nil
-	}
-	k := g - 1
-	for s.tagAt(k) == adverb || s.tagAt(k) == when {
-		k--
-	}
-	if k < s.from {
-		return nil, nil
-	}
-	switch s.tagAt(k) {
-	case to:
-		return s.governed(k, depth)
-	case conj:
-		return s.inherited(k, depth)
-	case prep: // "by pulling in"
-		return s.inherited(k, depth)
-	case which:
-		k--
-		if s.tagAt(k) == comma {
-			k--
-		}
-		if s.index(k) < 0 {
-			return nil, nil
-		}
-	case comma:
-		// an apposition or a clause between commas
-		j := k - 1
-		for j > s.from && j > k-25 && s.tagAt(j) != comma {
-			j--
-		}
-		if s.tagAt(j) == comma && s.index(j-1) >= 0 && (s.tagAt(j+1) == which || s.tagAt(j+1) == det || s.tagAt(j+1) == number || s.tagAt(j+1) == verb || s.tagAt(j+1) == prep || s.tagAt(j+1) == adverb || s.tagAt(j+1) == open) {
-			k = j - 1
-			break
-		}
-		return s.inherited(k, depth)
-	case stop:
-		return nil, nil
-	case verb, be, have, modal, pron:
-		return nil, nil
-	}
-	for k >= s.from {
-		i := s.index(k)
-		if i < 0 || s.phrases[i].To != k+1 {
-			// a participle between: "men armed with rifles", "a man dressed as"
-			if t := s.tagAt(k); (t == verb || t == when || t == adverb || t == number) && k > s.from {
-				k--
-				if t == verb {
-					if _, _, ok := s.deedAt(k + 1); ok && s.tagAt(k) != be {
-						continue
-					}
-				}
-				continue
-			}
-			return nil, means
-		}
-		first := s.listLeft(i)
-		list := s.phrases[first : i+1]
-		before := s.tagAt(s.phrases[first].From - 1)
-		if n := s.d.Norm(s.phrases[first].From - 1); n == "armed" || n == "carrying" || n == "wielding" || n == "brandishing" || n == "wearing" {
-			means = append(means, weapons(list)...)
-			k = s.phrases[first].From - 2
-			continue
-		}
-		if before == verb {
-			// "a man who tried to raise the alarm was shot": the object of a clause within
-			if j := s.relative(s.phrases[first].From - 1); j >= 0 {
-				k = j
-				continue
-			}
-		}
-		if before == prep {
-			if n := s.d.Norm(s.phrases[first].From - 1); n == "with" {
-				for _, p := range weapons(list) {
-					if p.Class != "vehicle" {
-						means = append(means, p)
-					}
-				}
-			}
-			k = s.phrases[first].From - 2
-			// "armed with rifles", "dressed in"
-			for s.tagAt(k) == verb || s.tagAt(k) == adverb || s.tagAt(k) == when {
-				k--
-			}
-			if s.index(k) < 0 {
-				return nil, means
-			}
-			continue
-		}
-		return list, means
-	}
-	return nil, means
-}
-
-// relative is the token before the "who" or "which" of the clause that the verb at v is part of, or -1.
-func (s *Sentence) relative(v int) int {
-	for k := v; k >= s.from && k > v-10; k-- {
-		switch s.tags[k-s.from] {
-		case which:
-			if n := s.d.Norm(k); n != "who" && n != "which" && n != "that" {
-				return -1
-			}
-			k--
-			if s.tagAt(k) == comma {
-				k--
-			}
-			if s.index(k) < 0 {
-				return -1
-			}
-			return k
-		case stop, comma:
-			return -1
-		}
-	}
-	return -1
-}
-
-// listLeft is the first phrase of the list "A, B and C" that ends with phrase i.
-func (s *Sentence) listLeft(i int) int {
-	and := false
-	for i > 0 {
-		k := s.phrases[i].From - 1
-		c, a := false, false
-		for s.tagAt(k) == conj || s.tagAt(k) == comma {
-			if s.tagAt(k) == conj {
-				a = true
-			} else {
-				c = true
-			}
-			k--
-		}
-		if !c && !a || s.index(k) != i-1 || s.phrases[i-1].To != k+1 {
-			return i
-		}
-		if !a && !and {
-			return i // a comma without "and" to come: an apposition
-		}
-		// a clause ends before: "police came and gunmen attacked"
-		if a && s.clauseEnds(i-1) {
-			return i
-		}
-		and = true
-		i--
-	}
-	return i
-}
-
-// clauseEnds reports whether phrase i is the object of a verb before it, so that "and" after it begins a clause.
-func (s *Sentence) clauseEnds(i int) bool {
-	k := s.phrases[i].From - 1
-	for k >= s.from && s.tagAt(k) == adverb {
-		k--
-	}
-	return s.tagAt(k) == verb
-}
-
-// inherited is the subject of the verb before token k in its clause.
-func (s *Sentence) inherited(k, depth int) (ps, means []Phrase) {
-	for ; k >= s.from; k-- {
-		switch s.tags[k-s.from] {
-		case stop:
-			if n := s.d.Norm(k); n == "." || n == ";" || n == ":" {
-				return nil, nil
-			}
-		case verb, be, have, modal:
-			g := s.group(k)
-			if kd, _, ok := s.deedAt(k); s.tags[k-s.from] == verb && (ok && kd == Catch || accuses.In(s.d, k)) {
-				if o, _ := s.object(k); len(o) > 0 {
-					return o, nil // "arrested a man on suspicion of planning"
-				}
-			}
-			if ps, means = s.subject(g, depth+1); len(ps) > 0 {
-				return ps, means
-			}
-			k = g
-		}
-	}
-	return nil, nil
-}
-
-// governed is the subject of an infinitive: that of the verb before "to".
-func (s *Sentence) governed(k, depth int) (ps, means []Phrase) {
-	for j := k - 1; j >= s.from && j > k-12; j-- {
-		switch s.tags[j-s.from] {
-		case stop:
-			return nil, nil
-		case verb, be, have:
-			if o, _ := s.object(j); len(o) > 0 && (accuses.In(s.d, j) || o[0].To == k && orders.In(s.d, j)) {
-				return o, nil
-			}
-			return s.subject(s.group(j), depth+1)
-		}
-	}
-	return nil, nil
 }

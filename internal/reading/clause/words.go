@@ -49,7 +49,7 @@ var closed = text.TableOf(
 		die dies died died suffer suffers suffered report reports reported confirm confirms confirmed deny denies denied blame blames blamed accuse accuses accused suspect suspects suspected
 		plan plans planned planning intend intends intended prepare prepares prepared preparing issue issues issued publish raise raised lower lowered close closed open opened reopen shut
 		wore wear wearing carry carries carried carrying flew flown sold sell bought buy spent spend spoke spoken ask asked asks need needs needed help helped threaten threatens threatened threatening
-		demand demands demanded deploy deployed launch launches launched act acts acted happen happens happened occur occurs occurred erupt erupted spread broke break began identify identified
+		demand demands demanded deploy deployed launch launches launched act acts acted happen happens happened occur occurs occurred erupt erupted spread broke break began identify identified inform informs informed remind reminds reminded recommend recommends recommended encourage encourages encouraged chosen built caught driven written forbidden ordered order orders request requests requested require requires required allow allows allowed receive receives received follow follows followed visit visits visited avoid avoids avoided return returns returned move moves moved turn turns turned travel travels travelled traveled arrive arrives arrived gather gathers gathered work works worked grow grows grew grown hear hears heard feel feels felt change changes changed lead leads led serve serves served stay stays stayed vote votes voted monitor monitors cooperate cooperates respond responds responded resume resumes resumed note notes noted assess assesses assessed estimate estimates estimated describe describes described condemn condemns condemned mourn mourns mourned appeal appeals appealed celebrate celebrates celebrated attend attends attended watch watches watched join joins joined agree agrees agreed refuse refuses refused vow vows vowed lift lifts protect protects guard guards guarding protecting cost costs injuring leaving causing burning
 		link linked links pledge pledged rent rented wound wounds include includes included belong belongs reached reach reaches reads read regard regards scrapped withdrew withdraw called
 		cancel cancels cancelled cleared sealed cordoned surrounded searched combed pursued exchanged exchange lies sits`},
 )
@@ -68,5 +68,11 @@ var ingNouns = text.WordSet(`building buildings training shopping meeting weddin
 // approx stands before a number and belongs to it.
 var approx = text.WordSet(`some about around nearly almost over roughly approximately least than to exactly just only estimated another`)
 
+// plurals are words for several people at once.
+var plurals = text.WordSet(`family families couple group groups team crew gang band party squad`)
+
 // ages after "in his" tell how old somebody is.
 var ages = text.WordSet(`teens twenties thirties forties fifties sixties seventies eighties 20s 30s 40s 50s 60s 70s`)
+
+// predicates stand behind a noun and say something of it: "hotels popular with visitors", "people close to him".
+var predicates = text.WordSet(`popular frequented visited close loyal similar due likely unlikely able unable ready responsible aware full empty busy favoured favored linked belonging dead alive available suspicious armed dressed disguised equipped`)

@@ -44,10 +44,14 @@ func (s *parts) fillRoles() {
 		if st.Section == text.Assistance || st.Section == text.Actions {
 			continue
 		}
-		back := -1
+		back, carried := -1, false
 		if !s.Marked(n) {
 			if back = s.BackRef(n); back < 0 {
-				continue
+				back = s.Carried(n)
+				if back < 0 || s.Events[back].Type == report.TravelAdvice {
+					continue
+				}
+				carried = true
 			}
 		}
 		c := s.clause(n)
@@ -55,6 +59,9 @@ func (s *parts) fillRoles() {
 			return
 		}
 		for _, d := range c.Deeds() {
+			if carried && d.Kind != clause.Target && (s.Events[back].Stage != report.Accomplished || d.Kind == clause.Catch || d.Kind == clause.Remove || d.Kind == clause.Claim || d.Kind == clause.Act) {
+				continue // without a word of its own only what goes on of what happened
+			}
 			s.give(&d, back)
 		}
 	}
@@ -65,6 +72,14 @@ func (s *parts) give(d *clause.Deed, back int) {
 	ev := s.eventOf(d, back)
 	if ev < 0 {
 		return
+	}
+	if t := s.Events[ev].Type; d.Kind == clause.Target && t != report.Threat && t != report.ThreatLevel {
+		for i := range s.Events { // what may be struck is no part of what was
+			if x := &s.Events[i]; x.Type == report.ThreatLevel || x.Type == report.Threat && x.Stage == report.Threatened {
+				ev = i
+				break
+			}
+		}
 	}
 	e := &s.Events[ev]
 	forced := s.forces(d)
@@ -100,7 +115,7 @@ func (s *parts) give(d *clause.Deed, back int) {
 		}
 		s.object(e, p, kind)
 	}
-	if e.Type == report.Arrest {
+	if e.Type == report.Arrest || forced && kind != clause.Grab && kind != clause.Catch { // what police use, not what they seize
 		return
 	}
 	for _, p := range d.Means {
@@ -169,6 +184,9 @@ func (s *parts) person(p clause.Phrase) bool {
 	case clause.Force:
 		return !s.Mission(p.From, p.To)
 	case clause.Unknown:
+		if p.Proper && s.peopleAt(p.Head) && p.To-p.From > 1 {
+			return true // "a 30-year-old Tajik"
+		}
 		return p.Proper && !s.placeAt(p.Head) && !s.Mission(p.From, p.To)
 	}
 	return false
@@ -179,7 +197,7 @@ func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
 	if !s.person(p) || p.Sort == clause.Person && s.placeWhole(p) {
 		return
 	}
-	if named := s.groupIn(p); named != nil {
+	if named := s.groupIn(p); named != nil && kind != clause.Catch {
 		from, to := s.group(*named)
 		s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(from, to), Class: named.Rule.Code, Evidence: []report.Evidence{s.ev(from, to)}}, false, "who")
 		if p.Head > named.From || memberWord(s.Doc, p.Head) && p.From == p.Head {
@@ -194,6 +212,10 @@ func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
 	}
 	class := p.Class
 	switch {
+	case p.Sort == clause.Unknown && s.peopleAt(p.Head):
+		if class = "individual"; plural(s.Doc, p) {
+			class = "group"
+		}
 	case p.Sort == clause.Unknown, p.Sort == clause.Group && p.Proper:
 		class = "organization"
 	case p.Sort == clause.Person && plural(s.Doc, p), p.Sort == clause.Group:
@@ -233,6 +255,16 @@ func (s *parts) bare(p clause.Phrase) clause.Phrase {
 	return p
 }
 
+// peopleAt reports whether token tok is a people's name.
+func (s *parts) peopleAt(tok int) bool {
+	for _, i := range s.Places[s.Doc.Tokens[tok].Sent] {
+		if m := &s.Found.Mentions[i]; m.From <= tok && tok < m.To {
+			return m.Mark == where.Adjective
+		}
+	}
+	return false
+}
+
 // placeWhole reports whether a phrase is a people's or a place's name alone.
 func (s *parts) placeWhole(p clause.Phrase) bool {
 	for _, i := range s.Places[s.Doc.Tokens[p.From].Sent] {
@@ -255,9 +287,15 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 	if h := s.hitAt("tgt", p.Head); p.Sort == clause.Thing && h != nil {
 		n.Class = strings.TrimSuffix(h.Rule.Code, "?") // "Christmas market" is a crowd
 	}
+	if p.Sort == clause.Thing && n.Class == "" {
+		if p.To == p.Head+1 && p.From == p.Head {
+			return // "places" alone
+		}
+		n.Class = "crowd"
+	}
 	switch p.Sort {
 	case clause.Thing:
-		if s.insidePlace(p.Head) || s.takenAt(p.Head) {
+		if s.insidePlace(p.Head) && !s.airport(p.Head) || s.takenAt(p.Head) {
 			return
 		}
 		s.take(p)

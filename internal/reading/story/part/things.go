@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/clause"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/abroad"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -33,9 +34,12 @@ func (s *parts) fillThings() {
 			if s.takenAt(h.To-1) || s.takenAt(h.From) {
 				continue // the grammar of its sentence has told its part
 			}
+			if s.qualifies(kind, h) {
+				continue // "power bank", "prison sentence", "gang crime"
+			}
 			from, to := s.group(h)
 			sec := s.section(from)
-			if kind == "tgt" && s.insidePlace(h.From) {
+			if kind == "tgt" && s.insidePlace(h.From) && !s.airport(h.To-1) {
 				continue // "Port Moresby"
 			}
 			if sec == text.Assistance || (kind == "wpn" || kind == "tgt") && spoilt(from) || noise(s.Doc, kind, h) {
@@ -67,6 +71,15 @@ func (s *parts) fillThings() {
 			if s.Abroad != nil && (h.Rule.Code == "-" || kind == "who" && s.hitAt("cas", h.From) != nil || kind == "hum" && (s.hitAt("aud", h.From) != nil || s.hitAt("act", h.From) != nil || s.hitAt("doc", h.From) != nil)) {
 				continue // no actor, those who were hit, those who are told
 			}
+			if kind != "who" && s.Lang == "en" && !k.real() && s.Kind != "news" && sec == text.Body && !listsTargets(s.Doc, from, to) && !threatens(s.Doc, from) {
+				continue // a sentence without a trigger only speaks of what is there
+			}
+			if (kind == "tgt" || kind == "hum") && k.real() && s.aside(kind, h.To-1) {
+				continue
+			}
+			if kind == "hum" && s.Lang == "en" && !k.real() && s.Kind == "news" && !threatens(s.Doc, from) {
+				continue
+			}
 			if kind == "hum" && s.hitAt("tgt", from) != nil {
 				continue // "places frequented by foreigners"
 			}
@@ -92,6 +105,84 @@ func (s *parts) blamed(tok int) bool {
 		return blames(s.Doc, s.sent(tok))
 	}
 	return s.Abroad.Told("vrb", "blames", tok) || s.Abroad.Told("res", "", tok)
+}
+
+// struckBy and hurtBy are prepositions between a deed and what or who it strikes.
+var (
+	struckBy = text.WordSet("at in on near outside inside into against through of around between targeting including like as onto aboard opposite across behind upon within by")
+	hurtBy   = text.WordSet("against on at of between among targeting including like as to upon onto")
+	// tells are verbs that name a target beside it: "listed hotels among", "guarding the embassy".
+	tells = text.WordSet("avoid avoiding avoids listed lists list named names name mentioned mentions cited cites include includes included guarding guarded guards protecting protected targeted targets target threatens threatened surrounded reached damaged evacuated inside")
+	// calledOff are verbs of what is done to a target when a threat is known.
+	calledOff = text.WordSet("cancelled canceled postponed evacuated cleared closed abandoned scrapped interrupted called")
+)
+
+var crowdWords = text.WordSet("crowd audience queue congregation")
+
+// qualifies reports whether a phrase of the tables only qualifies another word: "hotel staff", "explosives detection dogs".
+func (s *parts) qualifies(kind string, h text.Hit) bool {
+	if kind == "hum" || h.Rule.Code == "organization" {
+		return false
+	}
+	c := s.clause(s.Doc.Tokens[h.From].Sent)
+	if c == nil {
+		return false
+	}
+	p, ok := c.At(h.To - 1)
+	if !ok || p.Head < h.To || s.Doc.Norm(h.To) == "'s" || s.Doc.Tokens[p.Head].Cap {
+		return false
+	}
+	switch p.Sort {
+	case clause.Deeds:
+		return false // "market blasts", "gun attack"
+	case clause.Thing:
+		return kind == "wpn"
+	case clause.Weapon:
+		return kind == "tgt"
+	case clause.Doer, clause.Group:
+		return kind != "who"
+	case clause.Person:
+		return kind != "who"
+	}
+	return true
+}
+
+// aside reports whether the grammar of its sentence makes a thing or people only part of the scene: "a man driven to hospital", "the
+// hotels were full", "who had looked after children".
+func (s *parts) aside(kind string, tok int) bool {
+	c := s.clause(s.Doc.Tokens[tok].Sent)
+	if c == nil {
+		return false
+	}
+	l, ok := c.Link(tok)
+	if !ok {
+		return false
+	}
+	if l.Prep != "" {
+		p, ok := c.At(tok)
+		for k := p.From - 1; ok && k > p.From-12 && k >= 0 && s.Doc.SameSent(k, tok); k-- {
+			if s.Doc.Norm(k) != l.Prep {
+				continue
+			}
+			if kind == "tgt" {
+				return !struckBy.In(s.Doc, k) && !threatens(s.Doc, p.From)
+			}
+			switch l.Prep {
+			case "in":
+				return !crowdWords.In(s.Doc, tok)
+			case "with", "by":
+				n := s.Doc.Norm(k - 1)
+				return n != "popular" && n != "frequented" && n != "visited" && n != "used"
+			}
+			return !hurtBy.In(s.Doc, k)
+		}
+		return false
+	}
+	if l.Object {
+		p, _ := c.At(tok)
+		return !tells.In(s.Doc, l.Verb) && !tells.In(s.Doc, p.From-1)
+	}
+	return l.Subject && !calledOff.In(s.Doc, l.Verb)
 }
 
 // peoples adds nations that are threatened by their own name: "a threat to Israelis".
@@ -169,6 +260,19 @@ func (s *parts) notATarget(from, to int, e *Event, k Mark) bool {
 	if !k.real() && s.Kind == "news" && e.Type != report.FoiledPlot && s.Doc.Tokens[from].Sent > 0 {
 		// without a trigger in the sentence only a list of targets counts
 		return !listsTargets(s.Doc, from, to) && (s.Abroad == nil || !s.Abroad.Told("vrb", "lists", from))
+	}
+	return false
+}
+
+// airport reports whether the name of a place that ends with token tok is that of an airport or a port: a place and a target.
+func (s *parts) airport(tok int) bool {
+	if n := s.Doc.Norm(tok); n != "airport" && n != "port" && n != "station" && n != "harbour" && n != "harbor" {
+		return false
+	}
+	for _, i := range s.Places[s.Doc.Tokens[tok].Sent] {
+		if s.Found.Mentions[i].To == tok+1 {
+			return true
+		}
 	}
 	return false
 }
