@@ -120,7 +120,7 @@ var (
 		Stage: words("threatened attempted accomplished thwarted none"),
 		Action: words("avoid_gatherings avoid_area avoid_travel leave_country leave_area shelter stay_alert monitor_media keep_low_profile " +
 			"follow_authorities review_plans keep_contact carry_id vary_routes report enroll"),
-		Advice:   words("normal caution essential_only no_travel depart low moderate substantial severe critical"),
+		Advice:   words("normal caution essential_only no_travel depart low moderate substantial severe critical none_against none_in_force unknown"),
 		Relation: words("origin independent relay report"),
 	}
 	Classes = map[Field][]string{

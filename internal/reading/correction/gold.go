@@ -223,6 +223,10 @@ func (g *golden) event(i int, e *reading.Event) (goldEvent, bool) {
 			g.left = append(g.left, what+" (no code of a country or division)")
 			continue
 		}
+		if slices.Contains([]string{"none_against", "none_in_force", "unknown"}, a.Code) { // of governments' own forms alone
+			g.left = append(g.left, what+" (no level of the gold set)")
+			continue
+		}
 		g.keep(&out.Advice, what, a.Evidence, goldItem{Code: a.Code, Scope: a.Scope})
 	}
 	return out, true
