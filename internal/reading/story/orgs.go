@@ -7,6 +7,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/asked"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
@@ -370,16 +371,20 @@ func (s *story) fillAudience() {
 		case "staff":
 			staff = append(staff, n)
 		case "public":
+			if len(e.Issuers) > 0 && len(e.Audiences) == 0 && s.rep.Kind == "news" && s.abroad == nil && asked.Addressed(s.d, from, to) {
+				s.addAudience(e, n)
+				continue
+			}
 			n.Country = s.found.Main
 			public = append(public, n)
 		case "people": // "British people": only with a nation before them
-			if from < h.From && text.Told(s.d, to) {
+			if from < h.From && asked.Addressed(s.d, from, to) {
 				n.Class = "citizens"
 				s.addAudience(e, n)
 			}
 		default:
-			if country == "" {
-				continue
+			if country == "" || s.abroad == nil && from == h.From && to-from == 1 && !asked.Addressed(s.d, from, to) {
+				continue // "dual citizens may be called up"
 			}
 			s.addAudience(e, n)
 		}
@@ -393,22 +398,15 @@ func (s *story) fillAudience() {
 		if w[len(w)-1] != 's' || len(w) < 6 {
 			continue
 		}
-		asked := false
-		switch s.d.Norm(m.From - 1) {
-		case "told", "tells", "urged", "urges", "advised", "advises", "asked", "asks", "warned", "warns":
-			asked = true
-		}
-		for k := m.To; k < len(s.d.Tokens) && k < m.To+5 && s.d.SameSent(m.From, k); k++ {
-			if n := s.d.Norm(k); n == "should" || n == "are" || n == "must" || asked || (n == "were" || n == "have") && text.Asked(s.d, k+1) {
-				ev, _ := s.about(m.From, nil)
-				if ev < 0 {
-					ev = s.main
-				}
-				s.addAudience(s.events[ev], report.Named{Name: s.d.Slice(m.From, m.To), Class: "citizens", Country: m.Place.Country, Evidence: []report.Evidence{s.ev(m.From, m.To)}})
-				break
+		if asked.Addressed(s.d, m.From, m.To) {
+			ev, _ := s.about(m.From, nil)
+			if ev < 0 {
+				ev = s.main
 			}
+			s.addAudience(s.events[ev], report.Named{Name: s.d.Slice(m.From, m.To), Class: "citizens", Country: m.Place.Country, Evidence: []report.Evidence{s.ev(m.From, m.To)}})
 		}
 	}
+	s.twoWordPeoples()
 	e := s.events[s.main]
 	if len(e.Audiences) == 0 {
 		if len(staff) > 0 && (s.rep.Kind == "embassy_alert" || s.rep.Kind == "official_statement" || s.rep.Kind == "news" && s.warns(e)) {
@@ -416,6 +414,27 @@ func (s *story) fillAudience() {
 		} else if len(public) > 0 && s.rep.Kind == "official_statement" {
 			s.addAudience(e, public[0])
 		}
+	}
+}
+
+// peoplesOfTwo are the second words of peoples' names of two words: "New Zealanders", "South Africans".
+var peoplesOfTwo = text.WordSet(`zealanders lankans africans koreans arabians macedonians ricans guineans leoneans salvadorans`)
+
+// twoWordPeoples adds peoples of two words that are told what to do.
+func (s *story) twoWordPeoples() {
+	for i := range s.d.Tokens {
+		if i == 0 || !peoplesOfTwo.Has(&s.d.Tokens[i]) || !s.d.Tokens[i-1].Cap || !s.d.SameSent(i-1, i) || s.section(i) == text.Assistance {
+			continue
+		}
+		iso, ok := s.gaz.Demonym(s.d.Slice(i-1, i+1))
+		if !ok || !asked.Addressed(s.d, i-1, i+1) {
+			continue
+		}
+		ev, _ := s.about(i, nil)
+		if ev < 0 {
+			ev = s.main
+		}
+		s.addAudience(s.events[ev], report.Named{Name: s.d.Slice(i-1, i+1), Class: "citizens", Country: iso, Evidence: []report.Evidence{s.ev(i-1, i+1)}})
 	}
 }
 

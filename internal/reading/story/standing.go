@@ -28,6 +28,9 @@ func (s *story) adviceStands(h text.Hit) bool {
 	if h.Rule.Code == advice.Depart && text.NearbyArea(s.d, h.To) {
 		return false // "told its nationals to leave the island"
 	}
+	if n := s.d.Tokens[h.From].Sent; h.Rule.Code == advice.Depart && n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para && len(s.hitsIn("adv", n-1)) > 0 {
+		return true // "Those who are there are urged to leave it", after the level
+	}
 	last := s.d.Norm(h.To - 1)
 	if h.Rule.Code == advice.Caution && s.d.Norm(h.From) != "level" && !s.d.Tokens[h.From].First && !s.placeIn(s.d.Tokens[h.From].Sent) {
 		return false // "exercise increased caution", said of no country, is what to do

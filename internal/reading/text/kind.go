@@ -30,6 +30,8 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 				level = true
 			case i == 0 && a == "travel" && (hasWord(d, k, st.To, "advice") || hasWord(d, k, st.To, "advisory")) && hasWord(d, st.From, k, ":"):
 				adviceTitle = true
+			case i < 3 && st.To-st.From < 16 && (a == "advice" && (b == "to" || b == "for") && travellers(d.Norm(k+2)) || a == "travel" && b == "and" && d.Norm(k+3) == "information" || a == "travel" && b == "information"):
+				adviceTitle = true
 			case i == 0 && a == "public" && b == "notice" || i == 0 && a == "bulletin":
 				notice = true
 			case i == 0 && a == "statement":
@@ -51,7 +53,7 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 	switch {
 	case alertTitle || actions:
 		return "embassy_alert"
-	case adviceTitle:
+	case adviceTitle, statement && statesLevel(d, hits):
 		return "travel_advice"
 	case notice:
 		return "bulletin"
@@ -82,6 +84,20 @@ func officeFirst(d *Doc, hits map[string][]Hit) (alert, statement bool) {
 		}
 	}
 	return alert, statement && !alert
+}
+
+func travellers(n string) bool {
+	return n == "travellers" || n == "travelers" || n == "visitors" || n == "tourists"
+}
+
+// statesLevel reports whether the first sentences of an office's own page say a level of travel advice.
+func statesLevel(d *Doc, hits map[string][]Hit) bool {
+	for _, h := range hits["adv"] {
+		if d.Tokens[h.From].Sent < 3 && h.Rule.Code != "caution" {
+			return true
+		}
+	}
+	return false
 }
 
 // dateline reports whether a story begins like one of a newspaper: "LONDON, 24 May -".

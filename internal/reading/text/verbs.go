@@ -3,22 +3,38 @@ package text
 // reports are verbs whose subject is the authority that speaks.
 var reports = WordSet("advirtió advierte alertó alerta dijo informó pidió comunicó avisó averti avertit prévenu alerté appelé annoncé appelle déclaré signalé warnt warnte gewarnt teilte rief sagte erklärte meldete предупредило предупредил предупредила предупреждает сообщило сообщила сообщил призвало призвал заявил заявила попередило попередив повідомило повідомив закликало заявив uyardı açıkladı bildirdi duyurdu حذرت حذر أعلنت أعلن قالت قال دعت أفادت waarschuwt waarschuwde meldde zei spoke speaks speak urge urging telling saying cites cited mentioned mentions assessed assesses assess notes noted cautioned cautions alerted alerts announced announces recommends recommended notified reports tells urging changed colours warned warns warn warning has had have said says say told asked advised advises advising issued urged urges informs informed judged decided reported continues repeats repeated called calls rejected raised lowered listed advise say warned believes saw sees knows knew")
 
+// warning verbs say by themselves that a country speaks; moving ones do when a word of advice or of its people follows.
+var (
+	governing  = WordSet("warned warns told urged urges advised advises warn continues advise cautioned alerted cautions alerts expects expect believes believe fears fear issued urging telling advising recommends recommended reminded reminds instructed")
+	moving     = WordSet("lowered lowers raised raises drops dropped lifted lifts eased eases tightened tightens moved moves changed changes updated updates put puts goes went ordered orders called calls asked asks shut closed upgraded downgraded published repeated renewed extended withdrew withdrawn joined followed keeps kept maintains maintained says said scaled cut cuts reissued announced announces counsels")
+	adviceNoun = WordSet("warning warnings advice advisory advisories citizens nationals embassy embassies consulate consulates alert alerts travel level people diplomats dependants dependents")
+	passed     = WordSet("has have had also and both the formally again now among them included including too meanwhile yesterday today already or with it its own likewise on in at earlier since later then nine several other western countries all")
+)
+
 // Governs reports whether the country that ends before token i is the subject of a word of warning: "the United States and
-// Britain have warned".
+// Britain have warned", "Australia has raised its advice".
 func Governs(d *Doc, i int) bool {
-	for k := i; k < len(d.Tokens) && k < i+9 && d.SameSent(i-1, k); k++ {
-		switch n := d.Norm(k); n {
-		case "warned", "warns", "told", "urged", "urges", "advised", "advises", "warn", "continues", "advise", "cautioned", "alerted", "cautions", "alerts", "expects", "expect", "believes", "believe", "fears", "fear", "issued":
+	for k, n := i, 0; n < 16 && d.SameSent(i-1, k); k, n = k+1, n+1 {
+		t := &d.Tokens[k]
+		switch {
+		case governing.Has(t):
 			return true
-		case "has", "have", "had", "also", "and", "both", "the", "formally", "again", "now":
-		case ",":
-			if k+1 < len(d.Tokens) && !d.Tokens[k+1].Cap {
+		case moving.Has(t):
+			for x := k + 1; x < k+8 && d.SameSent(k, x); x++ {
+				if adviceNoun.In(d, x) {
+					return true
+				}
+			}
+			if !passed.Has(t) {
+				return false
+			}
+		case passed.Has(t), t.Cap:
+		case t.Norm == ",":
+			if k+1 < len(d.Tokens) && !d.Tokens[k+1].Cap && !passed.In(d, k+1) && !governing.In(d, k+1) && !moving.In(d, k+1) {
 				return false
 			}
 		default:
-			if !d.Tokens[k].Cap {
-				return false
-			}
+			return false
 		}
 	}
 	return false

@@ -581,7 +581,7 @@ func Dateline(d *text.Doc, a Anchor) (Mention, bool) {
 }
 
 // issueWords mark a date as the document's own.
-var issueWords = map[string]bool{"issued": true, "updated": true, "published": true, "date": true, "dated": true, "update": true, "updates": true, "current": true, "released": true, "posted": true}
+var issueWords = map[string]bool{"issued": true, "updated": true, "published": true, "date": true, "dated": true, "update": true, "updates": true, "current": true, "released": true, "posted": true, "amended": true, "revised": true, "reviewed": true, "reissued": true, "sent": true, "modified": true}
 
 // Issue finds the day (or moment) of issue that the document itself states: a date with its year in the title or the first
 // lines, in a dateline, or after a word like "issued" or "last updated". ok is false when it states none.
