@@ -230,3 +230,23 @@ func LevelAt(d *text.Doc, h text.Hit, st *text.Sentence) (a, b int, code string,
 	}
 	return 0, 0, "", false
 }
+
+// Left reports whether a level is the one that was left: "from Level 3 to Level 2". hits are all levels of its
+// sentence.
+func Left(d *text.Doc, hits []text.Hit, h text.Hit) bool {
+	from := false
+	for k := h.From - 1; k > h.From-4 && d.SameSent(k, h.From); k-- {
+		from = from || d.Norm(k) == "from"
+	}
+	if !from {
+		return false
+	}
+	for _, x := range hits {
+		for k := x.From - 1; x.From > h.To && k > x.From-4; k-- {
+			if d.Norm(k) == "to" {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -90,7 +90,7 @@ func (s *story) fillAdvice() {
 			s.adviceAbroad(h, ev)
 			continue
 		}
-		if s.left(h) || !s.placeIn(s.d.Tokens[h.From].Sent) && s.headed(h) {
+		if advice.Left(s.d, s.hitsIn("adv", s.d.Tokens[h.From].Sent), h) || !s.placeIn(s.d.Tokens[h.From].Sent) && s.headed(h) {
 			continue
 		}
 		e := s.events[ev]
@@ -158,25 +158,6 @@ func (s *story) addScope(ev int, h text.Hit, m *where.Mention) {
 	}
 	AddCoded(&s.events[ev].Advice, report.Coded{Code: h.Rule.Code, Scope: iso, Evidence: []report.Evidence{s.ev(h.From, h.To)}})
 	s.addPlace(ev, m, report.Scope)
-}
-
-// left reports whether a level is the one that was left: "from Level 3 to Level 2".
-func (s *story) left(h text.Hit) bool {
-	from := false
-	for k := h.From - 1; k > h.From-4 && s.d.SameSent(k, h.From); k-- {
-		from = from || s.d.Norm(k) == "from"
-	}
-	if !from {
-		return false
-	}
-	for _, x := range s.hitsIn("adv", s.d.Tokens[h.From].Sent) {
-		for k := x.From - 1; x.From > h.To && k > x.From-4; k-- {
-			if s.d.Norm(k) == "to" {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // listedParts are the parts of a country that the lines after "against all travel to:" name, one a line, without what is left out of it.
