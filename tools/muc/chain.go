@@ -108,10 +108,10 @@ type chain struct {
 
 // How the chain is taught.
 const (
-	chainEpochs = 6
-	chainRate   = 0.04
-	chainPull   = 0.0005 // towards nothing
-	chainLeast  = 3      // how often a feature must stand in the texts
+	chainEpochs = 10
+	chainRate   = 0.02
+	chainPull   = 0.002 // towards nothing
+	chainLeast  = 3     // how often a feature must stand in the texts
 )
 
 func newChain(docs []*doc) *chain {

@@ -53,7 +53,7 @@ func run(in, out string) error {
 	}
 	limits := trial(docs)
 
-	m := learnStages(docs)
+	m, r := learnStages(docs)
 	m.Limits, m.Common = limits, common
 	c, o := learnChain(docs), learnOutlook(docs)
 	m.Step = c.step
@@ -62,6 +62,8 @@ func run(in, out string) error {
 	fmt.Printf("chain: %d of %d features kept\n", kept, len(c.keys))
 	m.Outlook, kept = muc.NewTable(14, len(o.w[0]), o.keys, func(i int) []float32 { return o.w[i][:] })
 	fmt.Printf("outlook: %d of %d features kept\n", kept, len(o.keys))
+	m.Rates, kept = r.table()
+	fmt.Printf("rates: %d of %d keys kept\n", kept, len(r))
 	raw := m.Bytes()
 	if err := os.WriteFile(out, raw, 0o644); err != nil {
 		return err

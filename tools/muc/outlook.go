@@ -55,7 +55,7 @@ const (
 	outlookEpochs = 10
 	outlookRate   = 0.1
 	outlookPull   = 0.0001
-	outlookLeast  = 2
+	outlookLeast  = 4
 )
 
 func learnOutlook(docs []*doc) *outlook {

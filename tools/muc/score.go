@@ -18,6 +18,14 @@ func (t tally) prf() (p, r, f float64) {
 	return 100 * p, 100 * r, 100 * f
 }
 
+func (t tally) plus(o tally) tally {
+	return tally{t.right + o.right, t.given + o.given, t.found + o.found, t.listed + o.listed}
+}
+
+func (t tally) without(o tally) tally {
+	return tally{t.right - o.right, t.given - o.given, t.found - o.found, t.listed - o.listed}
+}
+
 // pairs is the most that can be put in pairs one to one, where ok tells which may.
 func pairs(n, m int, ok func(i, j int) bool) int {
 	mate := make([]int, m)

@@ -74,28 +74,29 @@ func answers(ds []muc.Draft) (out []answer) {
 
 // trial shows what the second stage is worth on texts that it was not taught with, and gives the limits that did best.
 func trial(docs []*doc) muc.Limits {
-	type setting struct{ filler, template, share float32 }
-	var fills = []float32{-1.5, -1.2, -1, -0.8, -0.6}
+	type setting struct{ filler, template, share, part float32 }
+	fills := []float32{-1.4, -1.2, -1, -0.8, -0.6}
 	var settings []setting
-	for _, f := range fills {
-		for _, t := range []float32{-1.8, -1.5, -1.2, -0.9, -0.6} {
-			for _, s := range []float32{-0.5, 0, 0.5} {
-				settings = append(settings, setting{f, t, s})
+	for _, f := range fills[1:4] {
+		for _, t := range []float32{-1.2, -0.9, -0.6} {
+			for _, p := range []float32{0, 0.4, 0.8, 1.2} {
+				settings = append(settings, setting{f, t, 0, p})
 			}
 		}
 	}
 	fillers, templates := make([][6]tally, len(fills)), make([][7]tally, len(settings))
 	for f := range folds {
 		a, b := split(docs, f)
-		m := learnStages(a)
+		m, r := learnStages(a)
 		for _, d := range b {
+			r.set(d)
 			for i, v := range fills {
 				got := words(m.Take(d.cands, same(v)))
 				scoreFillers(&fillers[i], &d.roles, &got)
 			}
 			for i, v := range settings {
-				m.Limits.Template, m.Limits.Share = v.template, v.share
-				scoreTemplates(&templates[i], d.keys, answers(m.Drafts(d.page, &d.out, m.Take(d.cands, same(v.filler)))))
+				m.Limits.Template, m.Limits.Share, m.Limits.Part = v.template, v.share, v.part
+				scoreTemplates(&templates[i], d.keys, answers(m.Drafts(d.page, &d.out, d.cands, m.Take(d.cands, same(v.filler)))))
 			}
 		}
 	}
@@ -108,48 +109,95 @@ func trial(docs []*doc) muc.Limits {
 		}
 		return at
 	}
-	i := best(len(fills), func(i int) tally { return fillers[i][5] })
+	var least [5]float32
+	var by [6]tally
+	at := best(len(fills), func(i int) tally { return fillers[i][5] })
+	for r := range least {
+		at := best(len(fills), func(i int) tally { return fillers[at][5].without(fillers[at][r]).plus(fillers[i][r]) })
+		least[r], by[r] = fills[at], fillers[at][r]
+		by[5] = by[5].plus(by[r])
+	}
 	j := best(len(settings), func(i int) tally { return templates[i][6] })
 	fmt.Printf("train, %d parts, precision/recall/F1; the last column: all\n", folds)
-	show("CEAF-REE", fillers[i][:])
+	show("CEAF-REE", by[:])
 	show("GTT", templates[j][:])
 	v := settings[j]
-	fmt.Println("limits", fills[i], v)
-	return muc.Limits{Filler: same(fills[i]), Inner: same(v.filler), Template: v.template, Share: v.share}
+	fmt.Println("limits", least, v)
+	return muc.Limits{Filler: least, Inner: same(v.filler), Template: v.template, Share: v.share, Part: v.part}
 }
 
-// learnStages teaches the second stage from candidates that were found by chains not taught with the same texts.
-func learnStages(docs []*doc) *muc.Model {
+// learnStages teaches the second stage and what follows it from candidates that were found by chains not taught with the same texts.
+func learnStages(docs []*doc) (*muc.Model, rates) {
 	m := &muc.Model{}
+	r := countRates(docs)
+	crossed(docs, func(a, b []int) {
+		var others []*doc
+		for _, i := range a {
+			others = append(others, docs[i])
+		}
+		q := countRates(others)
+		for _, i := range b {
+			q.set(docs[i])
+		}
+	})
 	var s []sample
 	for _, d := range docs {
 		s = append(s, d.samples()...)
 	}
-	m.Fill = learnTrees(s, grove{trees: 300, depth: 4, rate: 0.04, leaf: 12, lambda: 2})
-	s = nil
-	for _, d := range docs {
-		taken := m.Take(d.cands, same(-0.9))
-		y := d.outcome()
-		for k := range muc.Kinds {
-			s = append(s, sample{x: d.page.KindFeatures(k, &d.out, taken, nil), y: y[1+k] > 0})
+	grow := grove{trees: 300, depth: 4, rate: 0.04, leaf: 12, lambda: 2}
+	m.Fill = learnTrees(s, grow)
+	// the third stage is taught with what a second stage that does not know the text would take
+	taken := make([][]*muc.Candidate, len(docs))
+	crossed(docs, func(a, b []int) {
+		var s []sample
+		for _, i := range a {
+			s = append(s, docs[i].samples()...)
 		}
-	}
-	m.Kind = learnTrees(s, grove{trees: 100, depth: 3, rate: 0.08, leaf: 12, lambda: 2})
-	s = nil
-	for _, d := range docs {
-		scores := m.KindScores(d.page, &d.out, m.Take(d.cands, same(-0.9)))
-		for _, c := range d.cands {
-			in, any := d.kindsOf(c)
-			if !any {
-				continue
-			}
-			for k := range in {
-				s = append(s, sample{x: d.page.ShareFeatures(k, scores, c, nil), y: in[k]})
+		half := grow
+		half.trees, half.rate = grow.trees/2, grow.rate*2
+		x := &muc.Model{Fill: learnTrees(s, half)}
+		for _, i := range b {
+			taken[i] = x.Take(docs[i].cands, same(-1))
+		}
+	})
+	kinds := func(is []int) (s []sample) {
+		for _, i := range is {
+			d := docs[i]
+			y := d.outcome()
+			for k := range muc.Kinds {
+				s = append(s, sample{x: d.page.KindFeatures(k, &d.out, d.cands, taken[i], nil), y: y[1+k] > 0})
 			}
 		}
+		return s
 	}
+	every := make([]int, len(docs))
+	for i := range every {
+		every[i] = i
+	}
+	kindGrow := grove{trees: 100, depth: 3, rate: 0.08, leaf: 12, lambda: 2}
+	m.Kind = learnTrees(kinds(every), kindGrow)
+	s = nil
+	var pairs []sample
+	crossed(docs, func(a, b []int) {
+		x := &muc.Model{Kind: learnTrees(kinds(a), kindGrow)}
+		for _, i := range b {
+			d := docs[i]
+			scores := x.KindScores(d.page, &d.out, d.cands, taken[i])
+			pairs = append(pairs, d.pairs(scores)...)
+			for _, c := range d.cands {
+				in, any := d.kindsOf(c)
+				if !any {
+					continue
+				}
+				for k := range in {
+					s = append(s, sample{x: d.page.ShareFeatures(k, scores, c, nil), y: in[k]})
+				}
+			}
+		}
+	})
 	m.Share = learnTrees(s, grove{trees: 80, depth: 3, rate: 0.1, leaf: 12, lambda: 2})
-	return m
+	m.Pair = learnTrees(pairs, grove{trees: 60, depth: 3, rate: 0.08, leaf: 12, lambda: 2})
+	return m, r
 }
 
 // kindsOf tells of which types of act the key has templates with the candidate.
@@ -165,4 +213,52 @@ func (d *doc) kindsOf(c *muc.Candidate) (in [6]bool, any bool) {
 		}
 	}
 	return in, any
+}
+
+// crossed cuts the docs into five parts and calls do with the numbers of the others and of the part.
+func crossed(docs []*doc, do func(a, b []int)) {
+	for f := range 5 {
+		var a, b []int
+		for i := range docs {
+			if i%5 == f {
+				b = append(b, i)
+			} else {
+				a = append(a, i)
+			}
+		}
+		do(a, b)
+	}
+}
+
+// pairs are the samples of the parting: two right victims or targets of a type, and whether a template has both.
+func (d *doc) pairs(scores [6]float64) (out []sample) {
+	for k, kind := range muc.Kinds {
+		var of []*muc.Candidate
+		in := map[*muc.Candidate][]int{}
+		gold := map[string]bool{}
+		for _, c := range d.cands {
+			for i, t := range d.keys {
+				if !strings.Contains(t.kind, string(kind)) {
+					continue
+				}
+				for _, e := range t.roles[c.Role] {
+					if e.has(c.Text) {
+						in[c] = append(in[c], i)
+					}
+				}
+			}
+			if id := fmt.Sprint(c.Role, in[c], len(in[c])) + c.Text; len(in[c]) > 0 && !gold[id] {
+				gold[id] = true
+				of = append(of, c)
+			}
+		}
+		core := muc.Core(of)
+		for i, a := range core {
+			for _, b := range core[i+1:] {
+				same := slices.ContainsFunc(in[a], func(t int) bool { return slices.Contains(in[b], t) })
+				out = append(out, sample{x: d.page.PairFeatures(k, len(core), scores[k], &d.out, a, b, nil), y: same})
+			}
+		}
+	}
+	return out
 }

@@ -21,8 +21,11 @@ type Candidate struct {
 	End   int
 	Spans []Span // the best first
 	head  string
-	fixed []float32 // features that do not rest on what was taken before
+	keys  [4]uint32  // hashes of what the rates are kept by
+	rates [4]float32 // how often candidates with these keys are right
+	fixed []float32  // features that do not rest on what was taken before
 	best  float64
+	odds  float64 // as it was weighed last
 }
 
 // Plain is how words are compared: small letters, no signs, no articles, single blanks.
@@ -73,6 +76,12 @@ func headOf(plain string) string {
 
 // Outlook is what the text as a whole speaks of: log odds of telling of an act at all, of each type, and of more than one act.
 type Outlook [8]float64
+
+// Candidates are weighed in pairs; these bounds, several times what a text of the corpus has, keep the time linear in the text.
+const (
+	mostCandidates = 300
+	mostSpans      = 64
+)
 
 // Candidates gathers the spans of a page by role and wording, with the fillers of the rules.
 func (p *Page) Candidates(spans []Span, o *Outlook) []*Candidate {
@@ -129,8 +138,10 @@ func (p *Page) Candidates(spans []Span, o *Outlook) []*Candidate {
 	for _, c := range out {
 		slices.SortStableFunc(c.Spans, func(a, b Span) int { return cmp.Compare(b.Share, a.Share) })
 		c.best = c.Spans[0].Share
+		c.Spans = c.Spans[:min(len(c.Spans), mostSpans)]
 	}
 	slices.SortStableFunc(out, func(a, b *Candidate) int { return cmp.Compare(b.best, a.best) })
+	out = out[:min(len(out), mostCandidates)]
 	var roleSum, roleBest [5]float64
 	total := 0.0
 	headSum, headBest := map[id]float64{}, map[id]float64{}
@@ -224,6 +235,7 @@ func (p *Page) Candidates(spans []Span, o *Outlook) []*Candidate {
 		}
 		l := &p.Lines[b.Line]
 		hc := l.class[b.B-1]
+		c.keys = p.keysOf(c)
 		for _, bit := range []int{0, 1, 2, 3, 4, 10, 12, bitGroup, bitPower, bitUnknown, bitPerson, bitKnown, 7, 11} {
 			flag(hc&(1<<bit) != 0)
 		}
@@ -247,6 +259,64 @@ func (p *Page) Candidates(spans []Span, o *Outlook) []*Candidate {
 	}
 	return out
 }
+
+// keysOf gives hashes of the candidate's head, its words, the act and the word before it, each with its role; names are one and the same.
+func (p *Page) keysOf(c *Candidate) (k [4]uint32) {
+	b := c.Spans[0]
+	l := &p.Lines[b.Line]
+	role := uint32(c.Role)
+	head := l.sym[b.B-1]
+	for i := b.A; i < b.B; i++ {
+		if l.ts[i].w == c.head {
+			head = l.sym[i]
+		}
+	}
+	all := uint32(0)
+	for i := b.A; i < b.B; i++ {
+		all = mix(203, all, l.sym[i])
+	}
+	k[0] = mix(200, role, head)
+	k[1] = mix(201, role, all)
+	var act, side uint32
+	if i := l.nearest(b.A, b.B); i >= 0 {
+		act = l.sym[i]
+		if i < b.A {
+			side = 1
+		}
+		side = side*3 + uint32(l.act[i].voice)
+	}
+	k[2] = mix(202, role*16+side, act)
+	before := uint32(5)
+	if b.A > 0 {
+		before = l.sym[b.A-1]
+	}
+	k[3] = mix(204, role*2+min(1, uint32(len(c.Spans))-1), before)
+	return k
+}
+
+// nearest is the act nearest to a span, or -1.
+func (l *Line) nearest(a, b int) int {
+	at, best := -1, 99
+	for i, x := range l.act {
+		d := a - i
+		if i >= b {
+			d = i - b + 1
+		}
+		if x.class != 0 && (i < a || i >= b) && d < best {
+			at, best = i, d
+		}
+	}
+	return at
+}
+
+// Keys are the hashes by which a candidate's rates are kept.
+func (c *Candidate) Keys() [4]uint32 { return c.keys }
+
+// Rate is the share of the candidates with a key that were right, held to a quarter where few were seen.
+func Rate(right, seen float32) float32 { return (right + 0.75) / (seen + 3) }
+
+// SetRates gives the candidate the rates of its keys.
+func (c *Candidate) SetRates(r [4]float32) { c.rates = r }
 
 // acts gives class and distance of the nearest acts left and right of a span.
 func (l *Line) acts(a, b int) (lc, ld, rc, rd float64) {
@@ -290,6 +360,7 @@ func (p *Page) place(role, start, end int) (Span, bool) {
 // Features are those of a candidate after others have been taken.
 func (c *Candidate) Features(taken []*Candidate, into []float32) []float32 {
 	into = append(into[:0], c.fixed...)
+	into = append(into, c.rates[:]...)
 	var n, head, inside, around, overlaps, words, best float64
 	var all float64
 	for _, t := range taken {

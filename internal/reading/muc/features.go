@@ -25,6 +25,7 @@ type Page struct {
 	low   string
 	Lines []Line
 	rules []Template
+	tones [6]float64   // how often it has words of talk, wish, time past, time present, quotation and war
 	kinds [numActs]int // how often an act of the class is told
 }
 
@@ -93,6 +94,17 @@ var listed = []map[string]bool{doers, targets, weapons, titles, given, particles
 	set("peasant peasants people person persons woman women man men child children boy boys girl girls driver bodyguard bodyguards bodyguard wife son daughter brother policeman policemen passengers passenger workers worker students student journalists tourists nuns missionaries"),
 	set("one two three four five six seven eight nine ten eleven twelve several many some few dozen dozens")}
 
+// classOf gives the bits of a word.
+var classOf = func() map[string]uint32 {
+	m := map[string]uint32{}
+	for b, words := range listed {
+		for w := range words {
+			m[w] |= 1 << b
+		}
+	}
+	return m
+}()
+
 const (
 	bitNumber = 20 + iota
 	bitGroup  // within the name of a known group
@@ -145,6 +157,7 @@ func Prepare(s string, words *Words) *Page {
 		p.Lines = append(p.Lines, l)
 		rest = rest[n:]
 	}
+	p.tones = p.tone()
 	return p
 }
 
@@ -155,11 +168,7 @@ func (r *reading) line(words *Words) Line {
 		h := Hash(t.w)
 		var c uint32
 		if !t.punct {
-			for b, m := range listed {
-				if m[t.w] {
-					c |= 1 << b
-				}
-			}
+			c = classOf[t.w]
 			if t.w[0] >= '0' && t.w[0] <= '9' {
 				c |= 1 << bitNumber
 				h = 3
@@ -492,10 +501,8 @@ func (l *Line) Word(i int) string { return l.ts[i].w }
 
 // Own tells whether the lists of the rules hold the word.
 func Own(w string) bool {
-	for _, m := range listed {
-		if m[w] && !given[w] {
-			return true
-		}
+	if classOf[w] != 0 && !given[w] {
+		return true
 	}
 	_, a := acts[w]
 	_, t := triggers[w]

@@ -26,7 +26,7 @@ func (p *Page) pull(c *Candidate) (out [numActs]float64) {
 }
 
 // KindFeatures are what speaks for the text's telling of an act of a type, given what was taken as fillers.
-func (p *Page) KindFeatures(kind int, o *Outlook, taken []*Candidate, into []float32) []float32 {
+func (p *Page) KindFeatures(kind int, o *Outlook, cs, taken []*Candidate, into []float32) []float32 {
 	into = into[:0]
 	add := func(v float64) { into = append(into, float32(v)) }
 	for k := range Kinds {
@@ -94,6 +94,35 @@ func (p *Page) KindFeatures(kind int, o *Outlook, taken []*Candidate, into []flo
 		add(n[r])
 		add(best[r])
 	}
+	// all candidates, by how likely they are, of the role and beside acts of the type
+	var likely, top [5]float64
+	pulled, pulledTop := 0.0, 0.0
+	for r := range top {
+		top[r] = -9
+	}
+	for _, c := range cs {
+		q := 1 / (1 + math.Exp(-c.odds))
+		likely[c.Role] += q
+		top[c.Role] = max(top[c.Role], c.odds)
+		own, all := 0.0, 0.05
+		for k, x := range p.pull(c) {
+			all += x
+			if actKind[k] == kind {
+				own += x
+			}
+		}
+		pulled += q * own / all
+		pulledTop = max(pulledTop, q*own/all)
+	}
+	for r := range top {
+		add(likely[r])
+		add(top[r])
+	}
+	add(pulled)
+	add(pulledTop)
+	for _, v := range p.tones {
+		add(v)
+	}
 	add(own)
 	add(own / max(1, float64(len(taken))))
 	add(float64(len(p.Lines)))
@@ -157,4 +186,28 @@ func (p *Page) ShareFeatures(kind int, scores [6]float64, c *Candidate, into []f
 	add(c.best)
 	add(float64(c.Spans[0].Line))
 	return into
+}
+
+// tone counts words that tell of what sort the text is: of talk, of wishes, of times past, of war.
+func (p *Page) tone() (out [6]float64) {
+	for i := range p.Lines {
+		for j, t := range p.Lines[i].ts {
+			switch t.w {
+			case "i", "we", "our", "my", "you":
+				out[0]++
+			case "would", "could", "if", "may", "might", "should", "must":
+				out[1]++
+			case "ago", "years", "1980", "1981", "1982", "1983", "1984", "1985", "1986", "1987", "1988", "past", "since":
+				out[2]++
+			case "today", "yesterday", "night", "morning", "evening", "tonight", "afternoon":
+				out[3]++
+			case "\"":
+				out[4]++
+			}
+			if martial[t.w] || p.Lines[i].act[j].class == actWar {
+				out[5]++
+			}
+		}
+	}
+	return out
 }

@@ -7,7 +7,7 @@ type Found struct {
 	Templates []Template
 }
 
-// Read reads a text with the rules and the learned weights.
+// Read reads a text with the rules and the learned weights. It takes any bytes and never fails; time is linear in the text.
 func Read(s string) Found { return Learned().Read(s) }
 
 // Read reads a text with the rules and these weights.
@@ -15,11 +15,12 @@ func (m *Model) Read(s string) Found {
 	p := Prepare(s, m.words)
 	spans, o := m.Look(p)
 	cs := p.Candidates(spans, &o)
+	m.rate(cs)
 	f := Found{Fillers: map[Role][]Filler{}}
 	for _, c := range m.Take(cs, m.Limits.Filler) {
 		f.Fillers[Roles[c.Role]] = append(f.Fillers[Roles[c.Role]], p.filler(c))
 	}
-	for _, d := range m.Drafts(p, &o, m.Take(cs, m.Limits.Inner)) {
+	for _, d := range m.Drafts(p, &o, cs, m.Take(cs, m.Limits.Inner)) {
 		t := Template{Kind: Kinds[d.Kind], Roles: map[Role][]Filler{}}
 		for _, c := range d.Fillers {
 			t.Roles[Roles[c.Role]] = append(t.Roles[Roles[c.Role]], p.filler(c))
@@ -36,7 +37,7 @@ func (m *Model) Take(cs []*Candidate, least [5]float32) (taken []*Candidate) {
 	var x []float32
 	for _, c := range cs {
 		x = c.Features(taken, x)
-		if m.Fill.Score(x) > float64(least[c.Role]) {
+		if c.odds = m.Fill.Score(x); c.odds > float64(least[c.Role]) {
 			taken = append(taken, c)
 		}
 	}
@@ -50,17 +51,17 @@ type Draft struct {
 }
 
 // KindScores are the log odds that the text tells of an act of each type.
-func (m *Model) KindScores(p *Page, o *Outlook, taken []*Candidate) (s [6]float64) {
+func (m *Model) KindScores(p *Page, o *Outlook, cs, taken []*Candidate) (s [6]float64) {
 	var x []float32
 	for k := range s {
-		x = p.KindFeatures(k, o, taken, x)
+		x = p.KindFeatures(k, o, cs, taken, x)
 		s[k] = m.Kind.Score(x)
 	}
 	return s
 }
 
-// Drafts gives the templates of a text: one a type, each filler in those of its acts. A text without a word for an act has none.
-func (m *Model) Drafts(p *Page, o *Outlook, taken []*Candidate) (out []Draft) {
+// Drafts gives the templates of a text: each filler in those of its type's acts. A text without a word for an act has none.
+func (m *Model) Drafts(p *Page, o *Outlook, cs, taken []*Candidate) (out []Draft) {
 	told := 0
 	for _, k := range []uint8{actKill, actHurt, actHarm, actBlast, actRaid, actTake, actBurn, actRob} {
 		told += p.kinds[k]
@@ -68,7 +69,7 @@ func (m *Model) Drafts(p *Page, o *Outlook, taken []*Candidate) (out []Draft) {
 	if told == 0 {
 		return nil
 	}
-	s := m.KindScores(p, o, taken)
+	s := m.KindScores(p, o, cs, taken)
 	var in [6]int
 	for k, v := range s {
 		in[k] = -1
@@ -98,5 +99,9 @@ func (m *Model) Drafts(p *Page, o *Outlook, taken []*Candidate) (out []Draft) {
 			out[in[at]].Fillers = append(out[in[at]].Fillers, c)
 		}
 	}
-	return out
+	var parted []Draft
+	for _, d := range out {
+		parted = append(parted, m.Part(p, o, d, s[d.Kind])...)
+	}
+	return parted
 }

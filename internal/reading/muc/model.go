@@ -95,6 +95,7 @@ type Limits struct {
 	Filler   [5]float32 // as a filler of the text, by role
 	Inner    [5]float32 // as a filler of a template, by role
 	Template float32
+	Part     float32 // below which two victims or targets are of two acts
 	Share    float32 // of a type, so that a filler stands in its template
 }
 
@@ -104,9 +105,11 @@ type Model struct {
 	Chain   *Table
 	Step    [Tags + 1][Tags]float32
 	Outlook *Table
+	Rates   *Table // one weight a key
 	Fill    *Trees
 	Kind    *Trees
 	Share   *Trees
+	Pair    *Trees // of two victims or targets: whether they are of one act
 	Limits  Limits
 	words   *Words
 }
@@ -120,14 +123,14 @@ func (m *Model) Bytes() []byte {
 	put := func(v any) { _ = binary.Write(&b, binary.LittleEndian, v) } // a Buffer takes everything
 	put(uint32(len(m.Common)))
 	put(m.Common)
-	for _, t := range []*Table{m.Chain, m.Outlook} {
+	for _, t := range []*Table{m.Chain, m.Outlook, m.Rates} {
 		put([]uint32{uint32(len(t.check)), uint32(t.Width)})
 		put(t.Scale)
 		put(t.check)
 		put(t.rows)
 	}
 	put(m.Step)
-	for _, t := range []*Trees{m.Fill, m.Kind, m.Share} {
+	for _, t := range []*Trees{m.Fill, m.Kind, m.Share, m.Pair} {
 		put(t.Base)
 		put([]uint32{uint32(len(t.Roots)), uint32(len(t.Nodes))})
 		put(t.Roots)
@@ -161,7 +164,7 @@ func Decode(raw []byte) (*Model, error) {
 	}
 	m := &Model{Common: make([]uint32, size())}
 	get(m.Common)
-	for _, t := range []**Table{&m.Chain, &m.Outlook} {
+	for _, t := range []**Table{&m.Chain, &m.Outlook, &m.Rates} {
 		n, w := size(), size()
 		if err == nil && (n&(n-1) != 0 || n*w > len(raw)) {
 			err = fmt.Errorf("a table of %d rows", n)
@@ -175,7 +178,7 @@ func Decode(raw []byte) (*Model, error) {
 		get((*t).rows)
 	}
 	get(&m.Step)
-	for _, t := range []**Trees{&m.Fill, &m.Kind, &m.Share} {
+	for _, t := range []**Trees{&m.Fill, &m.Kind, &m.Share, &m.Pair} {
 		*t = &Trees{}
 		get(&(*t).Base)
 		n, k := size(), size()
@@ -210,6 +213,7 @@ func (m *Model) Look(p *Page) ([]Span, Outlook) {
 	sums.Steps(&lat)
 	for i := range p.Lines {
 		lat.Emit = lat.Emit[:0]
+		top := float32(-99)
 		p.Features(&p.Lines[i], func(fs []uint32) {
 			var e [Tags]int32
 			for _, f := range fs {
@@ -222,9 +226,15 @@ func (m *Model) Look(p *Page) ([]Span, Outlook) {
 			var x [Tags]float32
 			for k, v := range e {
 				x[k] = float32(v) * m.Chain.Scale
+				if k > 0 {
+					top = max(top, x[k]-x[0])
+				}
 			}
 			lat.Emit = append(lat.Emit, x)
 		})
+		if top < hopeless {
+			continue
+		}
 		sums.Sum(&lat, nil)
 		sums.Span(LeastShare, func(role, a, b int, share float64) {
 			out = append(out, Span{role, i, a, b, share})
@@ -245,6 +255,22 @@ func (m *Model) Look(p *Page) ([]Span, Outlook) {
 	}
 	return out, o
 }
+
+// rate gives the candidates the rates of their keys.
+func (m *Model) rate(cs []*Candidate) {
+	for _, c := range cs {
+		for i, k := range c.keys {
+			c.rates[i] = Rate(0, 0)
+			if row := m.Rates.row(k); row != nil {
+				c.rates[i] = float32(row[0]) * m.Rates.Scale
+			}
+		}
+	}
+}
+
+// hopeless is how much less than none every tag of a line weighs when no span of it can come near LeastShare; the steps between tags
+// weigh no more than a third of it.
+const hopeless = -12
 
 // LeastShare is the share of ways in which a span must be a filler to be a candidate.
 const LeastShare = 0.03
