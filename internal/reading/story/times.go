@@ -50,7 +50,7 @@ func (s *story) fillTimes() {
 			m.Value = m.Interval.From.Earliest.Format(time.DateOnly)
 		}
 		future := !s.anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
-		future = future || m.Form == when.Span && m.Interval.To.Open() && !m.Interval.From.Open() || m.Ahead && e.Type == report.FoiledPlot
+		future = future || m.Form == when.Span && m.Interval.To.Open() && !m.Interval.From.Open() || m.Ahead && (e.Type == report.FoiledPlot && m.Form == when.Days || e.Type == report.Threat && e.Stage == report.Threatened)
 		if m.Daily && e.Stage != report.Accomplished {
 			continue // "avoid going out between 22:00 and 05:00": the hours of every day are no window of the threat
 		}

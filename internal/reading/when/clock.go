@@ -38,7 +38,25 @@ func (s *scanner) clock(i int) (Mention, bool) {
 				mi, to, minutes, half = n, to+2, true, h
 			}
 		}
-		if half == "" {
+		if n := s.norm(i - 1); half == "" && !minutes && (n == "between" || n == "from") { // "between 9 and 11 p.m."
+			switch s.norm(to) {
+			case "and", "to", "-", "–", "until":
+				late, ok := s.num(to + 1)
+				at := s.norm(to + 2)
+				if _, _, g := glued(s.norm(to + 1)); g != "" {
+					late, _, at = glued(s.norm(to + 1))
+					ok = true
+				}
+				if at = strings.ReplaceAll(at, ".", ""); ok && (at == "am" || at == "pm") && h <= 12 && late <= 12 {
+					half, minutes = at, true
+					if h%12 > late%12 { // "from 11 to 2 a.m."
+						half = map[string]string{"am": "pm", "pm": "am"}[at]
+					}
+				}
+			}
+		}
+		read := half == ""
+		if read {
 			half = s.norm(to)
 			to++
 		}
@@ -52,7 +70,9 @@ func (s *scanner) clock(i int) (Mention, bool) {
 				h += 12
 			}
 		default:
-			to--
+			if read {
+				to--
+			}
 			if !minutes {
 				return Mention{}, false
 			}
@@ -302,7 +322,7 @@ func (s *scanner) join(in []Mention) []Mention {
 			continue
 		} else if m.Form == Moment && day.To > 0 && s.d.Tokens[m.From].Sent == s.d.Tokens[day.From].Sent {
 			m = s.onDay(m, day)
-			m.clockDay, m.sentDay = false, true // a day of its own may still follow, at the end of a window
+			m.clockDay, m.sentDay = false, m.From-day.To <= 4 // a day of its own may still follow, at the end of a window
 		} else if m.Form == Moment && s.a.Day.IsZero() {
 			continue // no day to put it on
 		}
@@ -331,8 +351,17 @@ func (s *scanner) join(in []Mention) []Mention {
 				if m.Form == Moment {
 					v.To = m.Interval.From
 				}
+				switch late := v.To.Latest.Before(v.From.Earliest); { // "from 7pm on Wednesday to 7am on Friday": the weeks were guessed one by one
+				case late && (p.guess || p.Weekday) && v.From.Earliest.After(s.a.Day) && v.From.Earliest.AddDate(0, 0, -7).Before(v.To.Latest):
+					v.From = At(v.From.Earliest.AddDate(0, 0, -7))
+				case late && (m.guess || m.Weekday) && v.To.Latest.AddDate(0, 0, 7).After(v.From.Earliest):
+					v.To = At(v.To.Latest.AddDate(0, 0, 7))
+				}
 				if !v.To.Latest.Before(v.From.Earliest) {
 					*p = Mention{From: p.From, To: m.To, Form: Span, Interval: v, Value: p.Value + "/" + m.Value, Clock: p.Clock || m.Clock, Full: p.Full && m.Full, Daily: daily, Zone: p.Zone + m.Zone}
+					if !p.Clock && !s.a.Day.IsZero() && !v.To.Latest.After(s.a.Day.AddDate(0, 0, 1)) {
+						p.Form = Days // it is over: days on which something happened
+					}
 					if n := s.norm(p.From - 1); n == "from" || n == "between" {
 						p.From--
 					}
@@ -501,6 +530,11 @@ func (s *scanner) opener(i int) string {
 		switch n := s.norm(k); n {
 		case "from", "between":
 			return n
+		case "of":
+			if s.norm(k-1) == "night" { // "the night of Saturday to Sunday"
+				return "from"
+			}
+			return ""
 		case "about", "the", "at", "around":
 		default:
 			return ""
@@ -534,7 +568,7 @@ func (s *scanner) onDay(clock, day Mention) Mention {
 	t = time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), 0, 0, t.Location())
 	clock.Interval = calendar.Minute(t)
 	clock.Value = t.Format("2006-01-02T15:04Z07:00")
-	clock.clockDay = true
+	clock.clockDay, clock.guess = true, day.Weekday
 	return clock
 }
 
@@ -609,6 +643,14 @@ func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
 			continue
 		}
 		return m, true
+	}
+	// a line of its own at the end: the date below a signature
+	s := scanner{d: d, a: Anchor{Zone: zone}}
+	for n := len(d.Sents) - 1; n >= 0 && n >= len(d.Sents)-4; n-- {
+		sent := d.Sents[n]
+		if m, ok := s.at(sent.From); sent.To-sent.From <= 8 && ok && m.Full && m.Form == Day && m.To >= sent.To-1 {
+			return m, true
+		}
 	}
 	return Mention{}, false
 }

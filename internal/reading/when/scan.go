@@ -25,12 +25,13 @@ type Mention struct {
 	Zone string
 	// Daily marks a stretch between two clock times of which no day was told ("between 22:00 and 05:00"): as a rule it returns every day.
 	Daily bool
-	// Ahead marks several days that a word like "planned" or "will" before them puts into the future.
+	// Ahead marks several days, or the day of issue, that a word like "planned" or "may" before them puts into the future.
 	Ahead bool
 
 	clockDay bool // a clock time whose day was told beside it
 	sentDay  bool // a clock time whose day was told in its sentence
 	zoned    bool // and whose zone was told
+	guess    bool // the week of its day was guessed by tense
 }
 
 // OneDay reports whether the mention says a day, a moment of it, or since when.
@@ -68,7 +69,7 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 			i++
 			continue
 		}
-		if m.Form == Days {
+		if m.Form == Days || m.Form == Day && m.Interval.From.Earliest.Equal(s.a.Day) {
 			m.Ahead = s.future(m.From) || s.plotted(m.From)
 		}
 		out = append(out, m)
@@ -372,7 +373,7 @@ func (s *scanner) duration(i int) (Mention, bool) {
 		j++
 	}
 	counted := false
-	if lead == "for" && s.told(i) {
+	if (lead == "for" || lead == "within") && s.told(i) {
 		return Mention{}, false // "trains were halted for two hours"
 	}
 	switch s.norm(j) {
@@ -649,6 +650,8 @@ func (s *scanner) future(i int) bool {
 	for k := i - 1; k >= 0 && k >= i-12 && s.d.SameSent(k, i); k-- {
 		switch n := s.norm(k); {
 		case n == "before" && partOfDay[s.norm(k+1)]:
+		case n == "by" && s.told(i):
+			return false // "by Thursday nine countries had closed theirs"
 		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns" || n == "called" && s.norm(k+1) == "for":
 			return true
 		case n == "on" && k < i-1 && s.timeAt(k+1): // a day told before it: "between Saturday at 10 p.m. and 2 a.m. on Sunday"

@@ -187,7 +187,8 @@ const (
 // strokes reads 2029/03/09 and 24/10/2029. Where both numbers can be a month, another date of the text must settle which is the day;
 // else the date is left alone, since nobody reads it the same way.
 func (s *scanner) strokes(i int) (Mention, bool) {
-	if s.norm(i+1) != "/" || s.norm(i+3) != "/" || !s.adjacent(i+1) || !s.adjacent(i+2) || !s.adjacent(i+3) || !s.adjacent(i+4) || s.norm(i+5) == "/" && s.adjacent(i+5) {
+	sep := s.norm(i + 1)
+	if sep != "/" && sep != "-" || s.norm(i+3) != sep || !s.adjacent(i+1) || !s.adjacent(i+2) || !s.adjacent(i+3) || !s.adjacent(i+4) || s.norm(i+5) == sep && s.adjacent(i+5) {
 		return Mention{}, false
 	}
 	if y, ok := s.year(i); ok {
@@ -210,9 +211,12 @@ func (s *scanner) strokes(i int) (Mention, bool) {
 	case a > 12:
 		return Mention{}, false
 	default:
-		switch s.strokesOf() {
-		case dayFirst:
-		case monthFirst:
+		switch order := s.strokesOf(); {
+		case order == dayFirst:
+		case order == monthFirst:
+			a, b = b, a
+		case s.names(time.Month(b)) && !s.names(time.Month(a)):
+		case s.names(time.Month(a)) && !s.names(time.Month(b)):
 			a, b = b, a
 		default:
 			return Mention{}, false
@@ -224,13 +228,26 @@ func (s *scanner) strokes(i int) (Mention, bool) {
 
 // stroked gives the numbers of a date with strokes at token i.
 func (s *scanner) stroked(i int) (a, b, y int, ok bool) {
-	if i+4 >= len(s.d.Tokens) || s.norm(i+1) != "/" || s.norm(i+3) != "/" {
+	if sep := s.norm(i + 1); i+4 >= len(s.d.Tokens) || sep != "/" && sep != "-" || s.norm(i+3) != sep {
 		return
 	}
 	a, ok1 := s.dayNum(i)
 	b, ok2 := s.dayNum(i + 2)
 	y, ok3 := s.year(i + 4)
 	return a, b, y, ok1 && ok2 && ok3
+}
+
+// names reports whether the text names a month in a date of words, with its day.
+func (s *scanner) names(m time.Month) bool {
+	for i := range s.d.Tokens {
+		if n, ok := s.month(i); ok && n == m {
+			_, before := s.dayNum(i - 1)
+			if _, after := s.dayNum(i + 1); before || after {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // strokesOf looks through the text, once, for the dates that can be read in one order only.

@@ -142,6 +142,9 @@ func TestIssue(t *testing.T) {
 		{"The police will hold an exercise on Thursday, 14 September 2023, at noon.", ""},
 		{"The alert of 4 May 2030 holds.", ""},
 		{"A story without a date.", ""},
+		{"PUBLIC NOTICE\n\nThe Mission has followed the attacks.\n\nStay away from crowds.\n\n3rd September, 2029", "2029-09-03"},
+		{"Press release | 24-12-2029 | 14:00\n\nThe level rises.", "2029-12-24"},
+		{"A story.\n\nIt ended on 3 September 2029", ""},
 	} {
 		d := text.Cut(c.text)
 		got := ""
