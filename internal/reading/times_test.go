@@ -59,7 +59,7 @@ func TestTimesOfReports(t *testing.T) {
 		{alert + "A demonstration is to take place in Accra tomorrow from 9 am to 3 pm.", "issued 03-08; window 03-09"},
 		{alert + "Demonstrators plan to gather in Accra on Monday, March 12, beginning at 10:00 a.m.", "issued 03-08; window 03-12"},
 		{alert + "The embassy warns of a threat to hotels in Accra on 03/10/2029.", "issued 03-08; window 03-10"}, // the text names March and not October
-		{alert + "The embassy warns of a threat to hotels in Accra on 05/06/2029.", "issued 03-08"}, // nobody can tell the order
+		{alert + "The embassy warns of a threat to hotels in Accra on 05/06/2029.", "issued 03-08"},               // nobody can tell the order
 		{alert + "On 02/28/2029 the police warned of a threat to hotels in Accra on 03/10/2029.", "issued 03-08; window 03-10"},
 		// news
 		{"ACCRA, Thursday - Gunmen attacked a hotel in Accra on Tuesday night, killing five people, police said.", "event 03-06"},
