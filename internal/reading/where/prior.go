@@ -124,6 +124,9 @@ func akin(own, key string) bool {
 	if len(key) < 4 || len(own) < 4 {
 		return false
 	}
+	if own == key {
+		return true
+	}
 	if rest, ok := strings.CutPrefix(own, key); ok && rest[0] == ' ' {
 		return true
 	}
