@@ -40,6 +40,7 @@ type Sentence struct {
 	from, to int
 	tags     []tag
 	phrases  []Phrase
+	ahead    bool    // the verb that governs the list at work is still to come
 	at       []int16 // by token: 1 + the phrase it is part of, 0 none
 }
 
@@ -153,6 +154,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		}
 		return open
 	}
+	if t.Norm == "fighting" && s.d.Norm(i+1) == "between" {
+		return open // "there has been fighting between"
+	}
 	if _, ok := verbs.Of(t); ok && !(t.Cap && !t.First && prev == open && s.d.Tokens[i-1].Cap && !s.d.Tokens[i-1].First) {
 		if s.verbHere(i, t, prev) {
 			return verb
@@ -162,7 +166,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if (t.Norm == "hostage" || t.Norm == "captive") && prev == open {
 		return adverb // "held the crew hostage"
 	}
-	if strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 4 && (!t.Cap || t.First) {
+	if _, noun := nouns.Of(t); !noun && strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 4 && (!t.Cap || t.First) {
 		return adverb
 	}
 	if prev == open && !t.Cap && !strings.Contains(t.Norm, "-") {

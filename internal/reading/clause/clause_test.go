@@ -38,6 +38,16 @@ func TestDeeds(t *testing.T) {
 			"O Shopping malls, Jewish and Israeli institutions"},
 		{"Protesters set fire to the governor's residence and threw stones at police.",
 			"A Protesters O the governor's residence; A Protesters O police M stones"},
+		{"More than 200 visitors were injured.", "O More than 200 visitors"},
+		{"A French family of seven was abducted by gunmen.", "A gunmen O A French family of seven"},
+		{"There has been fighting between the Red Front and rival clans.", "A the Red Front, rival clans"},
+		{"Rebels took three French engineers from a gold mine.", ""},
+		{"Rebels abducted three French engineers from a gold mine.", "A Rebels O three French engineers, a gold mine"},
+		{"An attack with a blade or a gun is likelier than one by simple means, such as stones.", "M a blade, a gun; M stones"},
+		{"They could single out embassies.", "O embassies"},
+		{"The army of Mali is blamed for the raid.", ""},
+		{"The Red Front is blamed for the raid.", "A The Red Front"},
+		{"The threat comes from lone jihadists.", "A lone jihadists"},
 		{"The president spoke to reporters in the capital.", ""},
 	} {
 		d := text.Cut(c.text)

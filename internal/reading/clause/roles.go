@@ -239,7 +239,7 @@ func (s *Sentence) listRight(i int) (ps []Phrase, next int) {
 		if sawComma && !done && !s.listGoesOn(i+1) {
 			break // an apposition
 		}
-		if t := s.tagAt(q.To); t == verb || t == be || t == have || t == modal {
+		if t := s.tagAt(q.To); !s.ahead && (t == verb || t == be || t == have || t == modal) {
 			break // the subject of what follows
 		}
 		ps = append(ps, q)
@@ -453,6 +453,8 @@ func (s *Sentence) nominal(i int, of bool) Deed {
 			}
 		}
 	}
+	s.ahead = true // "an attack with a blade or a gun is likely"
 	s.after(&d, k, true)
+	s.ahead = false
 	return d
 }

@@ -197,6 +197,9 @@ func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
 	if !s.person(p) || p.Sort == clause.Person && s.placeWhole(p) {
 		return
 	}
+	if s.Doc.Norm(p.From) == "number" && s.Doc.Norm(p.Head) == "people" {
+		return // "a number of people" tells nothing of who
+	}
 	if named := s.groupIn(p); named != nil && kind != clause.Catch {
 		from, to := s.group(*named)
 		s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(from, to), Class: named.Rule.Code, Evidence: []report.Evidence{s.ev(from, to)}}, false, "who")
@@ -305,7 +308,7 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			return
 		}
 		s.take(p)
-		if w := s.Doc.Norm(p.Head); kind == clause.Kill && (w == "people" || w == "persons" || w == "person" || w == "victims") {
+		if w := s.Doc.Norm(p.Head); kind == clause.Kill && (w == "people" || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
 			return // a count of the hurt
 		}
 		s.addNamed(&e.Humans, n, false, "hum")
