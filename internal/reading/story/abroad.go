@@ -52,7 +52,7 @@ func (s *story) nation(from, to int) (iso string, a, b int) {
 func (s *story) adviceAbroad(h text.Hit, ev int) {
 	e := s.events[ev]
 	evidence := func() []report.Evidence { return []report.Evidence{s.ev(h.From, h.To)} }
-	if s.headingLevel(h) {
+	if s.headingLevel(h) || h.Rule.Code == advice.NoTravel && s.abroad.Excepted(h) {
 		return
 	}
 	switch h.Rule.Code {
@@ -63,8 +63,8 @@ func (s *story) adviceAbroad(h text.Hit, ev int) {
 	}
 	places, part := s.abroad.Scopes(h)
 	if part {
-		country := s.found.Main
-		if len(places) > 0 {
+		country := s.found.Main // of "the border with Libya" too
+		if m := s.mainCountry(); m == nil && len(places) > 0 {
 			country = places[0].Place.Country
 		}
 		AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: partScope(country), Evidence: evidence()})
@@ -99,6 +99,14 @@ func (s *story) headingLevel(h text.Hit) bool {
 
 // mainCountry is the first mention of the country that the text is about.
 func (s *story) mainCountry() *where.Mention {
+	if s.rep.Kind == "travel_advice" {
+		for _, i := range s.places[0] { // the page's title says whose page it is
+			if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country && !s.home[m.From] {
+				s.found.Main = m.Place.Country
+				return m
+			}
+		}
+	}
 	for i := range s.found.Mentions {
 		if m := &s.found.Mentions[i]; m.Mark != where.Adjective && m.Mark != where.Background && m.Place.Kind == gazetteer.Country && m.Place.Country == s.found.Main && !s.home[m.From] {
 			return m
@@ -124,4 +132,13 @@ func (s *story) avoidThings() {
 // levelStands is adviceStands without the titles of pages in other languages, whose text gives the levels.
 func (s *story) levelStands(h text.Hit) bool {
 	return s.adviceStands(h) && (s.abroad == nil || !s.headingLevel(h))
+}
+
+// plotAbroad reports whether words of an attack in a story of a foiled plot are about the plot: its headline and lead, and sentences that tell
+// of arrests or finds and count nobody hurt.
+func (s *story) plotAbroad(tok int) bool {
+	if s.rep.Kind == "travel_advice" || s.rep.Kind == "embassy_alert" || s.abroad.Told("cas", "", tok) {
+		return false
+	}
+	return s.d.Tokens[tok].Sent == 0 || s.abroad.Told("ev", "foiled_plot/thwarted", tok) || s.abroad.Told("op", "", tok) || s.abroad.Told("ev", "arrest/none", tok)
 }

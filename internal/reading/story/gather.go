@@ -104,11 +104,12 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	if g.happened >= 0 {
 		first = s.events[g.happened]
 	}
+	if s.abroad != nil && g.has["foiled"] && (key == "threat" || st == report.Accomplished) && s.plotAbroad(sd.From) {
+		return "foiled", report.FoiledPlot, report.Thwarted, true // what the plot was to strike
+	}
 	switch key {
 	case "threat":
-		if s.abroad != nil && g.has["foiled"] && s.rep.Kind != "travel_advice" && s.abroad.Told("ev", "foiled_plot/thwarted", sd.From) {
-			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // what the plot was to strike
-		} else if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
+		if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
 			key, st = "lifted", report.NoStage
 		} else if g.has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.From].Sent)) > 0) {
 			key, t, st = "threat_level", report.ThreatLevel, report.Threatened

@@ -63,7 +63,7 @@ var (
 	abroadPreps = text.WordSet(`в во на у до из з із зі к ко под близ возле около поблизу біля городе города городу город місті міста місто області область района районе районі провинции провинция провінції
 		штате штат штату регионе столице столиці селе селі республике аэропорту
 		à au aux en dans de d' vers près ville province département région commune capitale quartier localité secteur
-		in nach aus bei um von vor stadt region provinz bundesstaat hauptstadt raum bezirk kanton gouvernement großraum stadtteil küstenstadt insel regionen provinzen bundesstaaten
+		in nach aus bei um von vor stadt region provinz bundesstaat hauptstadt raum bezirk kanton gouvernement großraum stadtteil küstenstadt countys county distrikt distrikte gemeinde departements departement insel regionen provinzen bundesstaaten
 		a hacia desde ciudad provincia departamento estado región municipio cantón capital condado
 		te naar uit nabij stad provincie hoofdstad regio
 		في الى من قرب نحو بمدينة مدينة محافظة ولاية منطقة بلدة العاصمة حي قرية اقليم مطار لمدينة بمحافظة بمنطقة باتجاه الي وسط جنوب شمال شرق غرب جنوبي شمالي شرقي غربي`)

@@ -247,6 +247,27 @@ func (r *Reading) Scopes(h text.Hit) (out []*where.Mention, part bool) {
 	return countries, part || town && len(countries) == 0
 }
 
+// Excepted reports whether advice against all travel is softened in its own clause: "no travel ... except where it is essential".
+func (r *Reading) Excepted(h text.Hit) bool {
+	for _, x := range r.in("adv", r.d.Tokens[h.From].Sent) {
+		if x.Rule.Code != "essential_only" {
+			continue
+		}
+		from, to := min(h.To, x.To), max(h.From, x.From)
+		if to-from > 10 {
+			continue
+		}
+		clear := true
+		for k := from; k < to; k++ {
+			clear = clear && r.d.Norm(k) != "," && r.d.Norm(k) != ";"
+		}
+		if clear {
+			return true
+		}
+	}
+	return false
+}
+
 // division is the first-level division that bears the name of a town: words of advice mean the division.
 func (r *Reading) division(m *where.Mention) (*where.Mention, bool) {
 	for _, name := range [...]string{r.d.Slice(m.From, m.To), m.Place.Name} {

@@ -59,7 +59,7 @@ var german = Language{
 	},
 	Entries: []Entry{
 		{Kind: "doc", Code: "embassy_alert", Patterns: `sicherheitswarnung; sicherheitshinweis|sicherheitshinweise; landsleutebrief; sicherheitsmeldung; terrorwarnung`},
-		{Kind: "doc", Code: "travel_advice", Patterns: `reise- und sicherheitshinweise; reisehinweise; reise- und sicherheitshinweis; reisewarnung; teilreisewarnung; reiseinformation*`},
+		{Kind: "doc", Code: "travel_advice", Patterns: `reise - und sicherheitshinweise; reisehinweise; reise - und sicherheitshinweis; reisewarnung; teilreisewarnung; reiseinformation*`},
 		{Kind: "gen", Code: "+threat", Patterns: `sicherheitswarnung; terrorwarnung`},
 		{Kind: "ev", Code: "threat/threatened", Patterns: `
 			gefahr|risiko|bedrohung|drohung|drohungen|warnung ..4 anschl*|terror*|angriff*|attentat*|entführung*; terrorgefahr; terroristische bedrohung; anschlagsgefahr; anschlagsrisiko; anschläge|anschlägen|anschlag|angriffe|angriff|attentate|terroranschl* ..6 möglich|drohen|geplant|nicht|könnten|erwartet|planen|vorbereiten|verüben; möglich*|geplant*|drohend*|weiter* ..1 anschl*|terroranschl*|angriff*|attentat*;
@@ -127,7 +127,7 @@ var german = Language{
 		{Kind: "neg", Code: "drill", Patterns: `übung; übungen; übt*; probealarm; szenario; simulier*; geübt; für die bevölkerung besteht keine gefahr; statisten; warntag`},
 		{Kind: "neg", Code: "court", Patterns: `prozess; urteil; gericht; landgericht; oberlandesgericht; verurteilt; haftstrafe; angeklagte*; verteidiger; richter`},
 		{Kind: "doc", Code: "embassy_alert", Patterns: `sicherheitswarnung; sicherheitshinweis|sicherheitshinweise; landsleutebrief*; sicherheitsmeldung; terrorwarnung; liebe landsleute; warnhinweis; demonstrationswarnung; wichtiger hinweis ..3 staatsangehörige*|landsleute|bürger; sicherheitsinformation; elefand`},
-		{Kind: "doc", Code: "travel_advice", Patterns: `reise- und sicherheitshinweis*; reisehinweis*; sicherheitshinweise ..3 reisewarnung|teilreisewarnung; reisewarnung; teilreisewarnung; reiseinformation*; letzte änderung; unverändert gültig; reiseempfehlung*`},
+		{Kind: "doc", Code: "travel_advice", Patterns: `reise - und sicherheitshinweis*; reisehinweis*; sicherheitshinweise ..3 reisewarnung|teilreisewarnung; reisewarnung; teilreisewarnung; reiseinformation*; letzte änderung; unverändert gültig; reiseempfehlung*`},
 		{Kind: "doc", Code: "official_statement", Patterns: `^ pressemitteilung; pressemitteilung ..3; ^ mitteilung; ^ erklärung des|der; presseerklärung; ^ medienmitteilung`},
 		{Kind: "gen", Code: "+threat", Patterns: `sicherheitswarnung; terrorwarnung; landsleutebrief`},
 		{Kind: "ev", Code: "threat/threatened", Patterns: `

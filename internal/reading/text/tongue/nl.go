@@ -112,6 +112,7 @@ var dutch = Language{
 		{Kind: "iss", Code: "agency/BE", Patterns: `ocad`},
 		{Kind: "neg", Code: "drill", Patterns: `oefening|oefeningen; figuranten; nagespeeld*; geen reden tot zorg`},
 		{Kind: "neg", Code: "court", Patterns: `rechtbank; rechter|rechters; veroordeeld*; celstraf; advocaat|advocaten; hoger beroep; vonnis; verdachte stond`},
+		{Kind: "adv", Code: "essential_only", Patterns: `reis|reizen ..1 alleen ..8 noodzakelijk*|echt|nodig; alleen noodzakelijke reizen; niet - noodzakelijke reizen`},
 		{Kind: "op", Code: "arrest", Patterns: `aangehouden; opgepakt; gearresteerd*; doorzocht*; huiszoeking* ..2; inval* ..2; gevonden; aangetroffen; in beslag ..1; arrestatie*`},
 		{Kind: "vrb", Code: "says", Patterns: `waarschuw*; meld*; zei; zegt; roept ..4 op; riep ..4 op; raadt; adviseert; adviseren; laat ..2 weten; liet ..2 weten; deelt ..2 mee; ontraadt; ontraden; bevestigd*; bericht*; volgens; verklaard*; vraagt; aldus; aangegeven; stelt`},
 		{Kind: "vrb", Code: "acts", Patterns: `afgezet; ontruimd; aangehouden; zoekt; onderzoek*; omsingel*; schoot ..3 neer; ingrijpen; greep in; gearresteerd; opgepakt; geëvacueerd; overmeesterd*; doorzocht*; bevrijd*; uitgeschakeld; opgerold; verijdeld*`},
