@@ -362,6 +362,9 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 		if to == i+1 && (stop.In(d, i) || len(d.Tokens[i].Norm) < 3 && !d.Tokens[i].Upper) {
 			continue
 		}
+		if to == i+2 && d.Norm(i) == "the" && stop.In(d, i+1) {
+			continue // "The Mission"
+		}
 		if to == i+1 && d.Tokens[i].Upper && abbreviations[d.Tokens[i].Norm] == "" && len(d.Tokens[i].Norm) < 4 {
 			continue
 		}
@@ -564,7 +567,7 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		return true
 	case p.Kind == gazetteer.Area && p.ID == 0 && c.to-c.from > 1 && names.Key(p.Name) == names.Key(d.Slice(c.from, c.to)):
 		return true // "Laurel County" says itself what it is
-	case c.to-c.from == 1 && people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 500_000 && c.follows < 0 && !preps.In(d, c.from-1):
+	case c.to-c.from == 1 && people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 1_000_000 && c.follows < 0 && !preps.In(d, c.from-1):
 		return false
 	case p.Kind == gazetteer.City && p.Population < 1_000_000 && countries[p.Country] < 0.9 && foreign(p.Name, d.Tokens[c.from].Norm):
 		return false // "Galata" is a name of Iași, but hardly anybody means it

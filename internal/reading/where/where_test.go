@@ -52,7 +52,10 @@ func TestPlaces(t *testing.T) {
 		{"Gunmen fired at a church in Kinshasa, DR Congo. Shots were heard in Gombe.", "Kinshasa CD city; DR Congo CD country"},
 		{"Belgian police in Brussels and Antwerp searched flats. A third man was held in Aachen.", "Brussels BE city; Antwerp BE city; Aachen DE city"},
 		{"Raids went on in Istanbul on Sunday.", "Istanbul TR city"},
+		{"All but essential travel to Mombasa Island is advised against in Kenya.", "Mombasa KE city; Kenya KE country"},
 		// what is no place
+		{"The Mission reminds all compatriots to stay at home.", ""},
+		{"Fernando Villavicencio was shot. Later Villavicencio was named.", ""},
 		{"General Frank McKenzie and Charlotte von Essen spoke.", ""},
 		{"German nationals and Israeli tourists met U.S. citizens.", ""},
 		{"Reading is nice. May was warm, and police helped.", ""},

@@ -87,7 +87,7 @@ var (
 	// regionWords say that the name before them is a first-level division.
 	regionWords = text.WordSet("region oblast province state governorate krai republic department prefecture county territory")
 	// facilities may follow the name of a place as part of a facility's name.
-	facilities = text.WordSet("airport international christmas pride parliament court courthouse zoo nightclub casino resort beach harbour harbor docks barracks base prison jail library festival carnival marathon parade theatre theater opera clinic school college campus shopping football stadium arena university hospital cathedral mosque church synagogue temple station square market mall hotel bridge port road street avenue park police metro central museum tower embassy consulate time city travel security terror attack concerts concert procession threat women's general")
+	facilities = text.WordSet("island islands airport international christmas pride parliament court courthouse zoo nightclub casino resort beach harbour harbor docks barracks base prison jail library festival carnival marathon parade theatre theater opera clinic school college campus shopping football stadium arena university hospital cathedral mosque church synagogue temple station square market mall hotel bridge port road street avenue park police metro central museum tower embassy consulate time city travel security terror attack concerts concert procession threat women's general")
 	// speakers are nations that warn in every country's news.
 	speakers = text.WordSet("american americans british britons western")
 	// compass words before "of" tell a place by another.
