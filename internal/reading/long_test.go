@@ -84,6 +84,7 @@ var longTexts = []struct {
 	{"German compounds", func(n int) []byte {
 		return repeated(n, "Sicherheitswarnung vor Terroranschlägen in Berlin für die nächsten 48 Stunden. ")
 	}},
+	{"no blanks, three bytes each", func(n int) []byte { return repeated(n, "警告袭击莫斯科") }},
 	{"no letters", func(n int) []byte { return repeated(n, "… — § ¶ • ") }},
 }
 
