@@ -53,16 +53,7 @@ func (r *Reading) Told(kind, code string, tok int) bool {
 	if tok < 0 || tok >= len(r.d.Tokens) {
 		return false
 	}
-	st := &r.d.Sents[r.d.Tokens[tok].Sent]
-	for _, h := range r.hits[kind] {
-		if h.From >= st.To {
-			break
-		}
-		if h.From >= st.From && (code == "" || h.Rule.Code == code) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.in(kind, r.d.Tokens[tok].Sent), func(h text.Hit) bool { return code == "" || h.Rule.Code == code })
 }
 
 // Says reports whether somebody says something in the sentence of token tok.
