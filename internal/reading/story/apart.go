@@ -80,17 +80,28 @@ func (s *story) unreal() bool {
 	return len(text.Casualties(s.d, func(int) bool { return false })) == 0
 }
 
-// onlyCrime reports whether a story tells of nothing but arrests, for drugs, theft or fraud.
+// onlyCrime reports whether a story tells of nothing but arrests, for drugs, theft or fraud, or of thieves with explosives.
 func (s *story) onlyCrime() bool {
+	least := 1
 	for _, e := range s.events {
-		if e.Type != report.Arrest {
+		switch e.Type {
+		case report.Arrest:
+		case report.Bombing:
+			least = 2
+		default:
 			return false
 		}
 	}
 	if slices.ContainsFunc(s.hits["who"], func(h text.Hit) bool { return h.Rule.Code == "organization" }) {
 		return false
 	}
-	return slices.ContainsFunc(s.hits["neg"], func(h text.Hit) bool { return h.Rule.Code == "crime" })
+	n := 0
+	for _, h := range s.hits["neg"] {
+		if h.Rule.Code == "crime" {
+			n++
+		}
+	}
+	return n >= least
 }
 
 // told reports whether a sentence that an event hangs on tells both a place and a day, as news does.

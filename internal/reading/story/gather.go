@@ -109,7 +109,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	}
 	switch key {
 	case "threat":
-		if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
+		if s.abroad == nil && g.has["foiled"] && g.foiledIn(sd.From) {
+			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // what the plot was
+		} else if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
 			key, st = "lifted", report.NoStage
 		} else if g.has["level"] && (s.level || len(s.hitsIn("lvl", s.d.Tokens[sd.From].Sent)) > 0) {
 			key, t, st = "threat_level", report.ThreatLevel, report.Threatened
@@ -187,6 +189,18 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		key = g.apart(key, sd.From)
 	}
 	return key, t, st, true
+}
+
+// foiledIn reports whether the words right before tok say that a plot was stopped: "broke up a cell that planned to attack".
+func (g *gathering) foiledIn(tok int) bool {
+	for _, kind := range []string{"ev", "did"} {
+		for _, h := range g.hitsIn(kind, g.d.Tokens[tok].Sent) {
+			if h.Rule.Code == "foiled_plot/thwarted" && h.From <= tok && tok-h.To <= 4 && g.commas(h.From, tok) == 0 && trigger.Foils(g.d, h.From, h.To) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // adviser is the key of the advice that begins at tok: in a story that tells of several governments' advice one for each of them. Who

@@ -13,6 +13,9 @@ func Supposed(d *text.Doc, from int, noun bool) bool {
 	if n := d.Norm(from); noun && (n == "the" || n == "these" || n == "those" || n == "this") {
 		return text.Ruled(d, from)
 	}
+	if !noun && d.Norm(from-1) == "to" && d.SameSent(from-1, from) {
+		return true // "a plot to kidnap tourists"
+	}
 	for k := from - 1; k >= 0 && k >= from-4 && d.SameSent(k, from); k-- {
 		switch d.Norm(k) {
 		case ",", ";", ":", "(", ")", "–", "—", "and", "but", "that", "who", "which", "when", "where", "while", "after", "before", "since", "the", "these", "those", "this":
