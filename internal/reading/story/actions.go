@@ -23,7 +23,7 @@ func (s *story) fillActions() {
 			continue
 		}
 		code, weak := strings.CutSuffix(h.Rule.Code, "?")
-		if sec := s.section(h.From); sec == text.Assistance && code != "enroll" || weak && !s.directs(h.From) {
+		if sec := s.section(h.From); sec == text.Assistance && code != "enroll" || weak && !asked.Directs(s.d, h.From) {
 			continue
 		}
 		to := h.To

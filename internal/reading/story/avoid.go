@@ -6,26 +6,10 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
-// directs reports whether token i begins something to do: the sentence commands, asks or advises, and does not tell what
-// somebody did.
-func (s *story) directs(i int) bool {
-	st := s.sent(i)
-	if st.Section == text.Actions || st.Bullet || asked.Commands(s.d, i) {
-		return true
-	}
-	n := s.d.Tokens[i].Sent
-	for ; n > 0 && s.d.Sents[n-1].Para == st.Para; n-- { // the items of a list that somebody is asked to do
-		if p := &s.d.Sents[n-1]; s.d.Norm(p.To-1) == ":" {
-			return true
-		}
-	}
-	return false
-}
-
 // avoidPlaces reads what is to be avoided, thing by thing, and gives the tokens that told it.
 func (s *story) avoidPlaces() (told []text.Hit) {
 	for _, h := range s.hits["shun"] {
-		if sec := s.section(h.From); sec == text.Assistance || s.refused(h) || !s.directs(h.From) {
+		if sec := s.section(h.From); sec == text.Assistance || s.refused(h) || !asked.Directs(s.d, h.From) {
 			continue
 		}
 		asked.Avoided(s.d, h.From, h.To, s.placeAt, func(code string, from, to int) {

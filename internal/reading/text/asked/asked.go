@@ -75,3 +75,19 @@ func TakenBack(d *text.Doc, i int) bool {
 	}
 	return false
 }
+
+// Directs reports whether token i begins something to do: the sentence commands, asks or advises, and does not tell what
+// somebody did.
+func Directs(d *text.Doc, i int) bool {
+	n := d.Tokens[i].Sent
+	st := &d.Sents[n]
+	if st.Section == text.Actions || st.Bullet || Commands(d, i) {
+		return true
+	}
+	for ; n > 0 && d.Sents[n-1].Para == st.Para; n-- { // the items of a list that somebody is asked to do
+		if p := &d.Sents[n-1]; d.Norm(p.To-1) == ":" {
+			return true
+		}
+	}
+	return false
+}
