@@ -146,7 +146,7 @@ func officialTitle(d *Doc) bool {
 			return office
 		}
 	}
-	return office && st.To-st.From < 10 && d.Tokens[st.To-1].Kind == Word
+	return office && st.To-st.From < 16 && d.Tokens[st.To-1].Kind == Word
 }
 
 // NoEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story. It is empty for a text that may hold one.
