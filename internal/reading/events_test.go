@@ -9,6 +9,8 @@ import (
 // TestEvents: which events a text holds, in words that no marked text uses. The sentences are invented.
 func TestEvents(t *testing.T) {
 	for _, c := range []struct{ want, text string }{
+		{"foiled_plot/thwarted", "Police in Jakarta said on Tuesday that they had thwarted a group's plan to bomb the stock exchange."},
+		{"foiled_plot/thwarted", "On 5 March officers in Porto detained a student who, they said, was about to carry out an attack on a cinema."},
 		{"attack/accomplished", "LAGOS, March 6 (Wire) - Protesters ransacked the offices of the state broadcaster in Ibadan on Monday night, police said."},
 		{"attack/accomplished", "A mob dragged two men out of a police van and beat them to death in the northern town of Kaduna on Sunday, officers said."},
 		{"attack/accomplished", "Three hooded assailants burst into a pharmacy in Naples on Tuesday and hacked at customers with machetes, wounding six, the carabinieri said."},

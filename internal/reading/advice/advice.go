@@ -89,7 +89,7 @@ func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 					}
 				}
 			}
-		case steps(d, i, to) > 0:
+		case steps(d, i, to) > 0 && !(n == "one" && d.Norm(i+1) == "of"): // "the last but one of five"
 			r = steps(d, i, to)
 			if d.Norm(i-1) == "level" {
 				break
@@ -103,6 +103,11 @@ func Level(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 			}
 		case i > from+1 && d.Norm(i-1) == "to" && number(d, i) > 0 && number(d, i-2) > 0 && d.Norm(i-3) == "from":
 			r = number(d, i) // "from three to four"
+		case i > from+5 && d.Norm(i-1) == "to" && number(d, i) > 0 && d.Norm(i-2) == ")" && number(d, i-5) > 0 && d.Norm(i-6) == "from":
+			r = number(d, i) // "from 3 (significant) to 4 (substantial)"
+			if d.Norm(i+1) == "(" && d.Norm(i+3) == ")" && i+3 < to {
+				w = 4
+			}
 		case ranks[n] > 0 && levelPosition(d, i):
 			r = ranks[n]
 			if d.Norm(i+1) == "(" && d.Norm(i+3) == ")" && i+3 < to {

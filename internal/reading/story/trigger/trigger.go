@@ -67,8 +67,12 @@ func Find(t *Text) *Found {
 	add := func(h text.Hit, code string) { f.Seeds = append(f.Seeds, Seed{h.From, h.To, code}) }
 	keep := func(h text.Hit) {
 		if t.stands(h) {
-			add(h, h.Rule.Code)
-			key, _, _ := Family(h.Rule.Code)
+			code := h.Rule.Code
+			if code == "threat/threatened" && stopped(t.Doc, h.From, h.To) {
+				code = "foiled_plot/thwarted" // "they had foiled a plan to bomb churches"
+			}
+			add(h, code)
+			key, _, _ := Family(code)
 			f.Has[key] = true
 		}
 	}

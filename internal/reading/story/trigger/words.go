@@ -52,6 +52,18 @@ func Foils(d *text.Doc, from, to int) bool {
 	return false
 }
 
+var stopping = text.WordSet("foil foils foiled foiling thwart thwarts thwarted thwarting disrupted disrupting averted averting neutralised neutralized dismantled dismantling scuppered")
+
+// stopped reports whether one of the tokens [from, to) says that a plan was stopped, and none that it was not.
+func stopped(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if stopping.In(d, k) {
+			return d.Norm(k-1) != "not" && d.Norm(k-1) != "to" && d.Norm(k-2) != "not"
+		}
+	}
+	return false
+}
+
 var dwellings = text.WordSet("flat flats apartment apartments house houses home homes hideout hideouts garage warehouse lock-up basement premises address addresses property properties cabin farmhouse")
 
 // Dwelling reports whether token i is a word for where suspects live or keep things.
