@@ -109,7 +109,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	}
 	switch key {
 	case "threat":
-		if s.abroad == nil && g.has["foiled"] && g.foiledIn(sd.From) {
+		if s.abroad == nil && g.has["foiled"] && (g.foiledIn(sd.From) || trigger.WasPlanned(s.d, sd.From, sd.To)) {
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // what the plot was
 		} else if s.lifted && !trigger.Remains(s.d, s.sent(sd.From)) {
 			key, st = "lifted", report.NoStage

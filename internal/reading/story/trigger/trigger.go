@@ -138,7 +138,7 @@ func (t *Text) stands(h text.Hit) bool {
 			return false // "the terror threat level" is no threat
 		}
 	case done(code) || code == "arrest/none":
-		if Supposed(d, h.From, h.Rule.Kind == "noun") {
+		if Supposed(d, h.From, h.Rule.Kind == "noun") || strings.HasSuffix(code, "/accomplished") && toDo(d, h.From, h.To) {
 			return false // "if shots are fired", "nobody has been arrested"
 		}
 		if n := d.Norm(h.To - 2); d.Norm(h.To-1) == "left" && (n == "been" || n == "was" || n == "were") {

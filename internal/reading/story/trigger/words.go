@@ -64,6 +64,35 @@ func stopped(d *text.Doc, from, to int) bool {
 	return false
 }
 
+// WasPlanned reports whether the words [from, to) tell what somebody had in mind before: "were preparing an attack".
+func WasPlanned(d *text.Doc, from, to int) bool {
+	past := false
+	for k := max(0, from-1); k < to; k++ {
+		switch d.Norm(k) {
+		case "was", "were", "had":
+			past = true
+		case "preparing", "planning", "plotting", "prepared", "planned", "plotted", "intended", "wanted":
+			return past && d.SameSent(k, from)
+		}
+	}
+	return false
+}
+
+// toDo reports whether the tokens [from, to) tell only what somebody is to do: "plans by extremists to attack".
+func toDo(d *text.Doc, from, to int) bool {
+	for k := from + 1; k+1 < to; k++ {
+		if d.Norm(k) == "to" && !begun.In(d, k-1) && infinitives.In(d, k+1) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	begun       = text.WordSet("began begun begin begins started starts start continued continue continues managed went proceeded tried attempted used set close according")
+	infinitives = text.WordSet("attack kill bomb shoot stab storm strike hit target blow kidnap abduct seize murder assassinate massacre burn torch hijack ambush raid assault ram behead slaughter harm")
+)
+
 var dwellings = text.WordSet("flat flats apartment apartments house houses home homes hideout hideouts garage warehouse lock-up basement premises address addresses property properties cabin farmhouse")
 
 // Dwelling reports whether token i is a word for where suspects live or keep things.
