@@ -25,7 +25,7 @@ var (
 	// inner words stand inside a name but neither begin nor end it.
 	inner = text.WordSet("of and the es ed as ash de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul і и ve und")
 	// stop are words with a capital that are hardly ever meant as the place of that name.
-	stop = text.WordSet(`christmas easter ramadan eid new-year the a an and or but if in on at of for from to by with this that these those it its he she they we you his her their our my
+	stop = text.WordSet(`republic presidency kingdom federation commonwealth christmas easter ramadan eid new-year the a an and or but if in on at of for from to by with this that these those it its he she they we you his her their our my
 		all any some no not every each more most other such police army police officers officer man men woman women president minister
 		prime foreign interior government state states department ministry embassy consulate general security alert alerts message
 		location event events actions action assistance update updates updated latest travel advisory advice level levels risk

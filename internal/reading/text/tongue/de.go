@@ -66,7 +66,7 @@ var german = Language{
 			plan*|vorbereit* ..5 anschl*|terroranschl*|angriff*|attentat*; könnten|könnte|kann ..6 anschl*|angriff*|angreifen|ziel|verüben; warn* vor ..4 anschl*|terroranschl*|angriff*|attentat*; anschl*|terroranschl*|attentat* auf ..9 planen|plant|geplant|vorbereiten; gewarnt|warnt|warnte ..2 dass ..10 anschl*|terroranschl*|angriff*; hinweise auf ..4 anschl*|angriff*|terror*`},
 		{Kind: "ev", Code: "foiled_plot/thwarted", Patterns: `vereitel* ..3; anschl*|terroranschl*|angriff*|attentat* ..5 vereitel*|verhinder*; verhinder* ..3 anschl*|angriff*; verdacht* ..5 anschl* ..4; planung eines ..2 anschl*`},
 		{Kind: "ev", Code: "arrest/none", Patterns: `festgenommen; verhaftet; festnahme*; nahm* ..6 fest`},
-		{Kind: "ev", Code: "bombing/accomplished", Patterns: `explosion* ..5 getötet|tote|verletzt|erschüttert*; bombe* ..3 explodier*|detonier*; sprengte sich ..3; bombenanschlag ..2; selbstmordattentäter ..4; autobombe ..3`},
+		{Kind: "ev", Code: "bombing/accomplished", Patterns: `explosion* ..5 getötet|tote|verletzt|erschüttert*; bombe* ..3 explodier*|detonier*; sprengte sich ..3; bombenanschlag ..2; selbstmordattentäter ..2 sprengte|zündete|riss|tötete|griff ..4; durch selbstmordattentäter getötet|verletzt; autobombe ..3`},
 		{Kind: "ev", Code: "shooting/accomplished", Patterns: `eröffnet* ..3 feuer; das feuer eröffnet; schüsse ..3; schoss* ..3 auf ..2; erschossen; schießerei ..2`},
 		{Kind: "ev", Code: "kidnapping/accomplished", Patterns: `entführt*; verschleppt*; geiselnahme; als geisel|geiseln genommen`},
 		{Kind: "ev", Code: "attack/accomplished", Patterns: `angegriffen; griff* ..4 an; überfallen; überfielen; messerangriff ..2; messerattacke ..2; anschlag auf ..5 tote|getötet|verletzt*; raste in ..3; anschlag verübt`},
