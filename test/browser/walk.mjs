@@ -356,12 +356,12 @@ Event: The U.S. Embassy warns that al-Shabaab plans to attack hotels in Mombasa 
     [0, 'place', { 'input[name=value]': 'Kilifi, KE', 'select[name=role]': 'target', 'input[name=quote]': 'Mombasa' }, 'Kilifi, KE'],
     [0, 'audience', { 'input[name=value]': 'Americans', 'input[name=quote]': 'U.S. citizens' }, 'Americans'],
     [0, 'action', { 'select[name=value]': 'keep_low_profile' }, 'keep low profile'],
-    [1, 'actor', { 'input[name=value]': 'a cell of three', 'input[name=quote]': 'three suspects' }, 'a cell of three'],
+    [2, 'actor', { 'input[name=value]': 'a cell of three', 'input[name=quote]': 'three suspects' }, 'a cell of three'],
     [1, 'human', { 'input[name=value]': 'two visitors', 'select[name=class]': 'civilians', 'input[name=quote]': 'Two tourists' }, 'two visitors'],
     [1, 'casualties', { 'input[name=value]': '3', 'input[name=quote]': 'Two tourists were killed' }, '3 killed'],
-    [1, 'responder', { 'input[name=value]': 'the police of Kenya', 'input[name=quote]': 'Kenyan police' }, 'the police of Kenya'],
+    [2, 'responder', { 'input[name=value]': 'the police of Kenya', 'input[name=quote]': 'Kenyan police' }, 'the police of Kenya'],
     [1, 'type', { 'select[name=value]': 'attack' }, 'attack'],
-    [2, 'advice', { 'select[name=value]': 'essential_only' }, 'essential only'],
+    [3, 'advice', { 'select[name=value]': 'essential_only' }, 'essential only'],
   ]) {
     const open = dora.locator(form(event, field) + ' > summary').first();
     await open.focus();
@@ -385,8 +385,8 @@ Event: The U.S. Embassy warns that al-Shabaab plans to attack hotels in Mombasa 
   await dora.keyboard.press('Enter');
   await look(dora, 'correct-add');
   await dora.locator('select[name=field]').selectOption('actor');
-  await dora.fill('form:has(select[name=field]) input[name=value]', 'al-Shabaab');
-  await dora.fill('textarea[name=quote]', 'al-Shabaab');
+  await dora.fill('form:has(select[name=field]) input[name=value]', 'Kenyan police');
+  await dora.fill('textarea[name=quote]', 'Kenyan police');
   await press(dora, 'button:text-is("Add")');
   must((await dora.textContent('main')).includes('added by the desk'), 'a value that was missed is added');
   await dora.locator('button[aria-label^="Undo: added actor"]').focus();

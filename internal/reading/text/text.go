@@ -391,7 +391,7 @@ done:
 		}
 	}
 	if c := w[0]; c < utf8.RuneSelf {
-		t.Cap = c >= 'A' && c <= 'Z'
+		t.Cap = c >= 'A' && c <= 'Z' || upper > 0 && articled(w)
 	} else {
 		first, _ := utf8.DecodeRuneInString(w)
 		t.Cap = unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) // scripts without capitals: any word may be a name
@@ -401,6 +401,12 @@ done:
 	t.Upper = upper > 1 && upper == letters
 	d.Tokens = append(d.Tokens, t)
 	return i
+}
+
+// articled reports whether a word is a name with the Arabic article written small: "al-Shabaab", "ash-Sharqi".
+func articled(w string) bool {
+	i := strings.IndexByte(w, '-')
+	return (i == 2 || i == 3) && (w[0] == 'a' || w[0] == 'e') && i+1 < len(w) && w[i+1] >= 'A' && w[i+1] <= 'Z'
 }
 
 // singleLetters reports whether w is single letters with points between them ("U.S", "p").
