@@ -305,9 +305,19 @@ func restorePostgres(ctx context.Context, from, dsn string, force bool) error {
 	}
 	defer conn.Close(ctx)
 	var version, nodes, tables int
+	for tries := 0; ; tries++ { // the connections of a node that has just stopped are there for a moment longer
+		if err := conn.QueryRow(ctx, `select count(*) from pg_stat_activity where datname = current_database() and application_name like 'tocsin/%'`).Scan(&nodes); err != nil {
+			return err
+		}
+		if nodes == 0 || tries >= 20 {
+			break
+		}
+		if _, err := conn.Exec(ctx, `select pg_sleep(0.1)`); err != nil {
+			return err
+		}
+	}
 	if err := conn.QueryRow(ctx, `select current_setting('server_version_num')::int / 10000,
-		(select count(*) from pg_stat_activity where datname = current_database() and application_name like 'tocsin/%'),
-		(select count(*) from information_schema.tables where table_schema = current_schema())`).Scan(&version, &nodes, &tables); err != nil {
+		(select count(*) from information_schema.tables where table_schema = current_schema())`).Scan(&version, &tables); err != nil {
 		return err
 	}
 	if nodes > 0 {

@@ -47,11 +47,16 @@ func OpenPostgres(ctx context.Context, dsn, node string, maxConns int) (Engine, 
 		pool.Close()
 		return nil, fmt.Errorf("connecting: %w", err)
 	}
-	var got bool
-	if err := held.QueryRow(ctx, `select pg_try_advisory_lock(hashtext('tocsin node'), hashtext($1))`, node).Scan(&got); err != nil || !got {
+	// The connection of a node that has just stopped is there for a moment longer.
+	if _, err = held.Exec(ctx, `set lock_timeout = '3s'`); err == nil {
+		if _, err = held.Exec(ctx, `select pg_advisory_lock(hashtext('tocsin node'), hashtext($1))`, node); err == nil {
+			_, err = held.Exec(ctx, `reset lock_timeout`)
+		}
+	}
+	if err != nil {
 		held.Release()
 		pool.Close()
-		if err == nil {
+		if pg := (*pgconn.PgError)(nil); errors.As(err, &pg) && pg.Code == "55P03" { // lock_not_available
 			err = fmt.Errorf("another process runs as node %q on this database: give each node its own name", node)
 		}
 		return nil, err
