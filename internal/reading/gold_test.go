@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// TestOwnGold reads the marked texts of this repository: every kind of event and every action, level of advice and window that a
-// person marked as needed is counted, and the share found must not fall: nine in ten, of the sets that other hands wrote last less. Full figures
+// TestOwnGold reads the marked texts of this repository: every kind of event and every action, level of advice and window that is
+// marked as needed is counted, and the share found must not fall: nine in ten, of the sets that other writers wrote last less. Full figures
 // come from the gold set's scorer.
 func TestOwnGold(t *testing.T) {
 	files, err := filepath.Glob("testdata/gold*/*.json")

@@ -103,19 +103,6 @@ func NearbyArea(d *Doc, i int) bool {
 	return false
 }
 
-// Told reports whether the people named before token i are told what to do: "British people in the city should".
-func Told(d *Doc, i int) bool {
-	for k := i; k < len(d.Tokens) && k < i+6 && d.SameSent(i-1, k); k++ {
-		switch d.Norm(k) {
-		case "should", "must":
-			return true
-		case "are", "were", "have":
-			return Asked(d, k+1)
-		}
-	}
-	return false
-}
-
 // Ruled reports whether the sentence denies what token i begins: "there was no sign that he had been preparing an attack".
 func Ruled(d *Doc, i int) bool {
 	for k := i - 1; k >= 0 && k > i-10 && d.SameSent(k, i); k-- {
@@ -130,18 +117,6 @@ func Ruled(d *Doc, i int) bool {
 		case "nothing":
 			return d.Norm(k+1) == "to"
 		}
-	}
-	return false
-}
-
-// Asked reports whether token i, or the one after "been", says that somebody is told what to do: "Americans were urged to".
-func Asked(d *Doc, i int) bool {
-	if d.Norm(i) == "been" {
-		i++
-	}
-	switch d.Norm(i) {
-	case "urged", "told", "asked", "advised", "warned", "instructed", "ordered", "called", "encouraged", "cautioned", "reminded":
-		return true
 	}
 	return false
 }
