@@ -11,6 +11,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/capform"
 	"github.com/tocsin-hub/tocsin/internal/reading/story"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/gather"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -79,7 +81,7 @@ func (c *alertReader) read(problems []cap.Problem) error {
 			others++
 			continue
 		}
-		if len(rep.Events) < story.MaxEvents {
+		if len(rep.Events) < gather.MaxEvents {
 			c.info(i)
 		}
 		for _, code := range a.Infos[i].EventCodes {
@@ -161,7 +163,7 @@ func (c *alertReader) info(i int) {
 		}
 		if code := capform.ActionOf[rt]; code != "" {
 			if ev := c.ev(p); len(ev) > 0 {
-				story.AddCoded(&e.Actions, Coded{Code: code, Evidence: ev})
+				scene.AddCoded(&e.Actions, Coded{Code: code, Evidence: ev})
 			}
 		}
 	}
@@ -302,7 +304,7 @@ func (c *alertReader) instruction(e *Event, path string) {
 	for _, h := range story.Lexicon.Match(d) {
 		if h.Rule.Kind == "act" {
 			a, b := d.Span(h.From, h.To)
-			story.AddCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{{Start: sp.Start + a, End: sp.Start + b, Path: path}}})
+			scene.AddCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{{Start: sp.Start + a, End: sp.Start + b, Path: path}}})
 		}
 	}
 }

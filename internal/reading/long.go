@@ -9,6 +9,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/story"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/gather"
 )
 
 // A text longer than longText is read in pieces of about pieceText bytes, each by the same rules, and what they tell is put together.
@@ -80,7 +81,7 @@ func (r *Reader) readPieces(item intake.Item, rep *Report) (left cuts) {
 	rep.Notes = append(rep.Notes, fmt.Sprintf("a long text, read in %d pieces of about %d KB: who speaks, of what kind and of what day the whole is was read at its head, and events were put together where they are of one kind at one place",
 		n, pieceText>>10))
 	if left.events > 0 {
-		rep.Notes = append(rep.Notes, fmt.Sprintf("the text holds more events than are read from one document: the first %d are kept, %d more were read and left out", story.MaxEvents, left.events))
+		rep.Notes = append(rep.Notes, fmt.Sprintf("the text holds more events than are read from one document: the first %d are kept, %d more were read and left out", gather.MaxEvents, left.events))
 	}
 	return left
 }
@@ -123,7 +124,7 @@ func (c *cuts) gather(rep *Report, events []Event) {
 		switch {
 		case k >= 0:
 			c.merge(&rep.Events[k], e)
-		case len(rep.Events) < story.MaxEvents:
+		case len(rep.Events) < gather.MaxEvents:
 			rep.Events = append(rep.Events, *e)
 		default:
 			c.events++

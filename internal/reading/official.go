@@ -9,6 +9,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/bbk"
 	"github.com/tocsin-hub/tocsin/internal/reading/story"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -62,7 +63,7 @@ func (c *alertReader) saidInstruction(e *Event, path string) {
 		}
 		for _, h := range story.Lexicon.Match(text.Cut(c.a.Infos[i].Instruction)) {
 			if h.Rule.Kind == "act" {
-				story.AddCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{ev}})
+				scene.AddCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{ev}})
 			}
 		}
 	}

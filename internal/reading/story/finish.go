@@ -6,86 +6,74 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/trigger"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/voice"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
 // fillCasualties gives the numbers of killed and hurt to what happened.
 func (s *story) fillCasualties() {
-	for _, x := range text.Casualties(s.d, s.timeAt) {
-		if sec := s.section(x.From); sec == text.Assistance || sec == text.Actions {
+	for _, x := range text.Casualties(s.Doc, s.TimeAt) {
+		if sec := s.Section(x.From); sec == text.Assistance || sec == text.Actions {
 			continue
 		}
-		m, ok := s.near(x.Verb, func(m *mark) bool { return s.events[m.ev].Stage == report.Accomplished })
-		ev := m.ev
+		m, ok := s.Near(x.Verb, func(m *scene.Mark) bool { return s.Events[m.Ev].Stage == report.Accomplished })
+		ev := m.Ev
 		if !ok {
-			if ev = s.carried(s.d.Tokens[x.Verb].Sent); ev < 0 || s.events[ev].Stage != report.Accomplished {
+			if ev = s.Carried(s.Doc.Tokens[x.Verb].Sent); ev < 0 || s.Events[ev].Stage != report.Accomplished {
 				continue
 			}
 		}
-		e := s.events[ev]
+		e := s.Events[ev]
 		if !slices.ContainsFunc(e.Casualty, func(c report.Count) bool { return c.Kind == x.Kind && c.N == x.N }) && len(e.Casualty) < 10 {
-			e.Casualty = append(e.Casualty, report.Count{Kind: x.Kind, N: x.N, Evidence: []report.Evidence{s.ev(x.From, x.To)}})
+			e.Casualty = append(e.Casualty, report.Count{Kind: x.Kind, N: x.N, Evidence: []report.Evidence{s.Words(x.From, x.To)}})
 		}
 	}
-}
-
-// timeAt reports whether a number is part of a time.
-func (s *story) timeAt(tok int) bool {
-	lo, hi := 0, len(s.times)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if s.times[m].To <= tok {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
-	return lo < len(s.times) && s.times[lo].From <= tok
 }
 
 // fillInferred keeps what the writer concludes as what it is: a claim, not a fact (anchors: the link from the foiled plot to
 // the warning was never shown).
 func (s *story) fillInferred() {
-	ev := s.warned()
+	ev := s.Warned()
 	if ev < 0 {
 		return
 	}
-	plot := slices.IndexFunc(s.events, func(e *thread) bool { return e.Type == report.FoiledPlot || e.Stage == report.Accomplished })
+	plot := slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Type == report.FoiledPlot || e.Stage == report.Accomplished })
 	if plot < 0 {
 		return
 	}
-	for _, h := range s.hits["cause"] {
-		AddCoded(&s.events[ev].Inferred, report.Coded{Code: "caused_by:" + string(s.events[plot].Type), Evidence: []report.Evidence{s.ev(h.From, h.To)}})
+	for _, h := range s.Hits["cause"] {
+		scene.AddCoded(&s.Events[ev].Inferred, report.Coded{Code: "caused_by:" + string(s.Events[plot].Type), Evidence: []report.Evidence{s.Words(h.From, h.To)}})
 	}
 }
 
 // finish settles the relation and hands the events over.
 func (s *story) finish() {
-	rep := s.rep
+	rep := s.Rep
 	// what the document is about comes first, the rest in the order of the text
-	ordered := append([]*thread{s.events[s.main]}, s.events[:s.main]...)
-	ordered = append(ordered, s.events[s.main+1:]...)
+	ordered := append([]*scene.Thread{s.Events[s.Main]}, s.Events[:s.Main]...)
+	ordered = append(ordered, s.Events[s.Main+1:]...)
 	for _, e := range ordered {
 		s.sureness(e)
 		e.Standing = s.standing(e)
-		if e.key == "denial" && len(e.Issuers) == 0 && rep.Kind == "news" && !trigger.Said(s.d, s.sent(e.first)) {
+		if e.Key == "denial" && len(e.Issuers) == 0 && rep.Kind == "news" && !trigger.Said(s.Doc, s.Sent(e.First)) {
 			continue // "no specific threat" that nobody says
 		}
 		rep.Events = append(rep.Events, e.Event)
 	}
-	main := &s.events[s.main].Event
-	if s.first != nil {
-		n := s.everyOrg(s.first)
+	main := &s.Events[s.Main].Event
+	if s.First != nil {
+		n := voice.Every(s.Scene, s.First)
 		rep.Relation, rep.Relays, rep.RelaysBy = report.Relay, text.TrimThe(n.Name), n.Evidence[:1]
 		return
 	}
 	switch rep.Kind {
 	case "news":
 		rep.Relation = report.News
-		if i := s.warned(); i >= 0 && (i == s.main || s.events[s.main].Type == report.Threat) && len(s.events[i].Issuers) > 0 {
+		if i := s.Warned(); i >= 0 && (i == s.Main || s.Events[s.Main].Type == report.Threat) && len(s.Events[i].Issuers) > 0 {
 			rep.Relation = report.Relay
-			is := s.events[i].Issuers[0]
+			is := s.Events[i].Issuers[0]
 			rep.Relays, rep.RelaysBy = text.TrimThe(is.Name), is.Evidence[:1]
 		}
 	case "travel_advice":
@@ -103,8 +91,8 @@ func (s *story) finish() {
 }
 
 // standing reports whether a threat is only what a page of travel advice always says of a country.
-func (s *story) standing(e *thread) bool {
-	if s.rep.Kind != "travel_advice" || !s.warns(e) {
+func (s *story) standing(e *scene.Thread) bool {
+	if s.Rep.Kind != "travel_advice" || !s.Warns(e) {
 		return false
 	}
 	for i := range e.Times {
@@ -117,12 +105,12 @@ func (s *story) standing(e *thread) bool {
 			return false
 		}
 	}
-	for i := range s.d.Sents {
-		st := &s.d.Sents[i]
+	for i := range s.Doc.Sents {
+		st := &s.Doc.Sents[i]
 		if st.Line > 6 {
 			break
 		}
-		if text.TellsNews(s.d, st) {
+		if text.TellsNews(s.Doc, st) {
 			return false
 		}
 	}
@@ -130,12 +118,12 @@ func (s *story) standing(e *thread) bool {
 }
 
 // sureness sets Certainty where the trigger's own words tell it.
-func (s *story) sureness(e *thread) {
+func (s *story) sureness(e *scene.Thread) {
 	if e.Type != report.Threat || e.Stage != report.Threatened {
 		return
 	}
 	for _, t := range e.Trigger {
-		w := strings.ToLower(s.d.Text[t.Start:t.End])
+		w := strings.ToLower(s.Doc.Text[t.Start:t.End])
 		if strings.Contains(w, "likely") && !strings.Contains(w, "unlikely") || strings.Contains(w, "credible") {
 			e.Certainty = "Likely"
 			return

@@ -5,89 +5,90 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
 // fillPlaces gives each place to the event nearest to it and settles its role there.
 func (s *story) fillPlaces() {
-	for i := range s.found.Mentions {
-		m := &s.found.Mentions[i]
-		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby && !s.onlyNear(m) || s.section(m.From) == text.Assistance {
+	for i := range s.Found.Mentions {
+		m := &s.Found.Mentions[i]
+		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby && !s.onlyNear(m) || s.Section(m.From) == text.Assistance {
 			continue
 		}
-		if s.inName(m) || m.Place.Kind == gazetteer.Country && s.d.Norm(m.To) == "'s" || text.Denied(s.d, m.From, m.To) || s.home[m.From] {
+		if s.InName(m) || m.Place.Kind == gazetteer.Country && s.Doc.Norm(m.To) == "'s" || text.Denied(s.Doc, m.From, m.To) || s.Home[m.From] {
 			continue
 		}
-		if s.d.Norm(m.To) == "police" && s.d.SameSent(m.From, m.To) {
+		if s.Doc.Norm(m.To) == "police" && s.Doc.SameSent(m.From, m.To) {
 			continue // "the Hesse police"
 		}
 		country := m.Place.Kind == gazetteer.Country
-		formal := s.rep.Kind != "news"
+		formal := s.Rep.Kind != "news"
 		switch {
 		case m.Mark == where.Dateline:
 			s.addPlaceIfThere(m)
 			continue
 		case m.Mark == where.Seat:
 			if country && formal {
-				s.addPlace(s.main, m, report.Scope)
-			} else if country && s.events[s.main].Type == report.Threat {
+				s.addPlace(s.Main, m, report.Scope)
+			} else if country && s.Events[s.Main].Type == report.Threat {
 				s.addPlaceIfThere(m)
 			}
 			continue
-		case s.section(m.From) == text.Location:
-			s.addPlace(s.main, m, s.role(s.main, m, mark{}))
+		case s.Section(m.From) == text.Location:
+			s.addPlace(s.Main, m, s.role(s.Main, m, scene.Mark{}))
 			continue
 		}
-		ev, k := s.about(m.From, nil)
-		if ev < 0 || s.section(m.From) == text.Actions && !k.real() {
+		ev, k := s.About(m.From, nil)
+		if ev < 0 || s.Section(m.From) == text.Actions && !k.Real() {
 			continue
 		}
-		e := s.events[ev]
+		e := s.Events[ev]
 		switch {
 		case e.Type == report.TravelAdvice:
 			continue // its scope comes with the level
-		case formal && !k.real() && e.Type != report.ThreatLevel && !(country && m.Place.Country == s.found.Main) && s.sent(m.From).Line > 1 && !s.speaksOf(m.From):
+		case formal && !k.Real() && e.Type != report.ThreatLevel && !(country && m.Place.Country == s.Found.Main) && s.Sent(m.From).Line > 1 && !s.speaksOf(m.From):
 			continue // a page has much to say of places where nothing happened
 		case e.Type == report.ThreatLevel && m.Place.Kind > gazetteer.Admin1:
 			continue
-		case country && e.Stage == report.Accomplished && !k.generic:
+		case country && e.Stage == report.Accomplished && !k.Generic:
 			continue
-		case country && e.Type == report.Threat && !formal && s.d.Norm(m.From-1) != "in" && (s.abroad == nil || !s.abroad.Sits(m.From-1)):
+		case country && e.Type == report.Threat && !formal && s.Doc.Norm(m.From-1) != "in" && (s.Abroad == nil || !s.Abroad.Sits(m.From-1)):
 			continue
 		case country && e.Type == report.FoiledPlot && s.townIn(e):
 			continue
-		case !country && e.key == "denial" && !k.real(), !formal && !k.real() && s.townIn(e):
+		case !country && e.Key == "denial" && !k.Real(), !formal && !k.Real() && s.townIn(e):
 			continue
 		}
 		s.addPlace(ev, m, s.role(ev, m, k))
 	}
 	s.dropHeadline()
-	for i, e := range s.events {
+	for i, e := range s.Events {
 		if len(e.Places) > 0 || e.Type == report.TravelAdvice {
 			continue
 		}
-		if s.rep.Kind == "travel_advice" && s.warns(e) {
-			for k := range s.found.Mentions { // a page on a country
-				if m := &s.found.Mentions[k]; m.Mark != where.Adjective && m.Place.Kind == gazetteer.Country && m.Place.Country == s.found.Main && !s.home[m.From] {
-					s.addPlace(i, m, s.role(i, m, mark{ev: i}))
+		if s.Rep.Kind == "travel_advice" && s.Warns(e) {
+			for k := range s.Found.Mentions { // a page on a country
+				if m := &s.Found.Mentions[k]; m.Mark != where.Adjective && m.Place.Kind == gazetteer.Country && m.Place.Country == s.Found.Main && !s.Home[m.From] {
+					s.addPlace(i, m, s.role(i, m, scene.Mark{Ev: i}))
 					break
 				}
 			}
 		}
 		// a text on one place speaks of that place
-		for k := range s.found.Mentions {
-			m := &s.found.Mentions[k]
-			if m.Mark == where.Plain && m.Place.Country == s.found.Main && (e.Type == report.ThreatLevel) == (m.Place.Kind == gazetteer.Country) && (i == s.main || e.Type == report.ThreatLevel || e.Type == report.FoiledPlot) {
-				s.addPlace(i, m, s.role(i, m, mark{ev: i}))
+		for k := range s.Found.Mentions {
+			m := &s.Found.Mentions[k]
+			if m.Mark == where.Plain && m.Place.Country == s.Found.Main && (e.Type == report.ThreatLevel) == (m.Place.Kind == gazetteer.Country) && (i == s.Main || e.Type == report.ThreatLevel || e.Type == report.FoiledPlot) {
+				s.addPlace(i, m, s.role(i, m, scene.Mark{Ev: i}))
 				break
 			}
 		}
-		if len(e.Places) == 0 && e.Stage == report.Accomplished && i != s.main {
+		if len(e.Places) == 0 && e.Stage == report.Accomplished && i != s.Main {
 			// "Gunmen then fired": where the thing before happened
-			for _, x := range append([]*thread{s.events[s.main]}, s.events...) {
+			for _, x := range append([]*scene.Thread{s.Events[s.Main]}, s.Events...) {
 				for _, p := range x.Places {
-					if p.Place.Kind != gazetteer.Country && len(e.Places) == 0 && (x.Stage == report.Accomplished || x == s.events[s.main]) {
+					if p.Place.Kind != gazetteer.Country && len(e.Places) == 0 && (x.Stage == report.Accomplished || x == s.Events[s.Main]) {
 						p.Role, p.Evidence = report.Incident, slices.Clone(p.Evidence)
 						e.Places = append(e.Places, p)
 					}
@@ -97,12 +98,12 @@ func (s *story) fillPlaces() {
 		if len(e.Places) == 0 && e.Type == report.ThreatLevel {
 			s.placeOfLevel(i)
 		}
-		if len(e.Places) == 0 && (i == s.main && e.Type != report.ThreatLevel || e.Type == report.FoiledPlot) {
+		if len(e.Places) == 0 && (i == s.Main && e.Type != report.ThreatLevel || e.Type == report.FoiledPlot) {
 			for _, want := range [...]where.Mark{where.Plain, where.Dateline} {
-				for k := range s.found.Mentions {
-					m := &s.found.Mentions[k]
-					if m.Mark == want && m.Place.Country == s.found.Main && len(e.Places) == 0 && (want == where.Plain || s.rep.Kind == "news") {
-						s.addPlace(i, m, s.role(i, m, mark{ev: i}))
+				for k := range s.Found.Mentions {
+					m := &s.Found.Mentions[k]
+					if m.Mark == want && m.Place.Country == s.Found.Main && len(e.Places) == 0 && (want == where.Plain || s.Rep.Kind == "news") {
+						s.addPlace(i, m, s.role(i, m, scene.Mark{Ev: i}))
 					}
 				}
 			}
@@ -113,10 +114,10 @@ func (s *story) fillPlaces() {
 // speaksOf reports whether the paragraph of a token speaks of an event that is no level of advice, or follows the words of one that
 // ended with a colon.
 func (s *story) speaksOf(tok int) bool {
-	n := s.d.Tokens[tok].Sent
-	for k := n; k >= 0 && s.d.Sents[k].Para == s.d.Sents[n].Para; k-- {
-		for _, x := range s.bySent[k] {
-			if s.events[s.marks[x].ev].Type != report.TravelAdvice {
+	n := s.Doc.Tokens[tok].Sent
+	for k := n; k >= 0 && s.Doc.Sents[k].Para == s.Doc.Sents[n].Para; k-- {
+		for _, x := range s.BySent[k] {
+			if s.Events[s.Marks[x].Ev].Type != report.TravelAdvice {
 				return true
 			}
 		}
@@ -127,34 +128,34 @@ func (s *story) speaksOf(tok int) bool {
 // onlyNear reports whether a place that another is told by ("a cabin near Lillehammer") is all that its sentence says of
 // where.
 func (s *story) onlyNear(m *where.Mention) bool {
-	for _, i := range s.places[s.d.Tokens[m.From].Sent] {
-		o := &s.found.Mentions[i]
+	for _, i := range s.Places[s.Doc.Tokens[m.From].Sent] {
+		o := &s.Found.Mentions[i]
 		if o.From != m.From && o.Mark == where.Plain && o.Place.Kind != gazetteer.Country || o.From < m.From && o.Mark == where.Nearby {
 			return false // "near Baquba, 65 km northeast of the capital"
 		}
 	}
-	return len(s.bySent[s.d.Tokens[m.From].Sent]) > 0
+	return len(s.BySent[s.Doc.Tokens[m.From].Sent]) > 0
 }
 
 // plotsAtHome gives a foiled plot without a place of its own the town of the headline or dateline: "Police in Lyon break up
 // cell that plotted station bombing".
 func (s *story) plotsAtHome() {
-	if s.rep.Kind != "news" {
+	if s.Rep.Kind != "news" {
 		return
 	}
-	for i, e := range s.events {
+	for i, e := range s.Events {
 		if e.Type != report.FoiledPlot || len(e.Targets) == 0 || slices.ContainsFunc(e.Places, func(p report.PlaceAt) bool { return p.Role == report.Target }) {
 			continue
 		}
-		for k := range s.found.Mentions {
-			m := &s.found.Mentions[k]
-			if s.d.Tokens[m.From].Sent > 1 {
+		for k := range s.Found.Mentions {
+			m := &s.Found.Mentions[k]
+			if s.Doc.Tokens[m.From].Sent > 1 {
 				break
 			}
-			if m.Place.Kind != gazetteer.City || m.Mark == where.Adjective || m.Mark == where.Background || s.inName(m) {
+			if m.Place.Kind != gazetteer.City || m.Mark == where.Adjective || m.Mark == where.Background || s.InName(m) {
 				continue
 			}
-			if m.Mark == where.Plain && s.d.Tokens[m.From].Sent == 0 {
+			if m.Mark == where.Plain && s.Doc.Tokens[m.From].Sent == 0 {
 				e.Places = slices.DeleteFunc(e.Places, func(p report.PlaceAt) bool { return p.Place.ID == m.Place.ID })
 				s.addPlace(i, m, report.Target)
 				break
@@ -165,13 +166,13 @@ func (s *story) plotsAtHome() {
 
 // placeOfLevel takes the country of "the UK threat level" from its adjective.
 func (s *story) placeOfLevel(ev int) {
-	for k := range s.marks {
-		if s.marks[k].ev != ev {
+	for k := range s.Marks {
+		if s.Marks[k].Ev != ev {
 			continue
 		}
-		for _, i := range s.places[s.d.Tokens[s.marks[k].from].Sent] {
-			if m := s.found.Mentions[i]; m.Mark == where.Adjective {
-				if p, ok := s.gaz.Country(m.Place.Country); ok {
+		for _, i := range s.Places[s.Doc.Tokens[s.Marks[k].From].Sent] {
+			if m := s.Found.Mentions[i]; m.Mark == where.Adjective {
+				if p, ok := s.Gaz.Country(m.Place.Country); ok {
 					m.Place = p
 					s.addPlace(ev, &m, report.Scope)
 					return
@@ -184,11 +185,11 @@ func (s *story) placeOfLevel(ev int) {
 // dropHeadline takes places out that only the headline of a story names, where its text names others: "takes Pretoria by
 // surprise".
 func (s *story) dropHeadline() {
-	if s.rep.Kind != "news" || len(s.d.Sents) < 3 {
+	if s.Rep.Kind != "news" || len(s.Doc.Sents) < 3 {
 		return
 	}
-	_, end := s.d.Span(s.d.Sents[0].From, s.d.Sents[0].To)
-	for _, e := range s.events {
+	_, end := s.Doc.Span(s.Doc.Sents[0].From, s.Doc.Sents[0].To)
+	for _, e := range s.Events {
 		all := slices.Clone(e.Places)
 		e.Places = slices.DeleteFunc(e.Places, func(p report.PlaceAt) bool {
 			for i := range all {
@@ -206,9 +207,7 @@ func (s *story) dropHeadline() {
 	}
 }
 
-func (m *mark) real() bool { return m.to > m.from }
-
-func (s *story) townIn(e *thread) bool {
+func (s *story) townIn(e *scene.Thread) bool {
 	for i := range e.Places {
 		if e.Places[i].Place.Kind != gazetteer.Country {
 			return true
@@ -218,12 +217,12 @@ func (s *story) townIn(e *thread) bool {
 }
 
 // role is the part a place plays in an event.
-func (s *story) role(ev int, m *where.Mention, k mark) report.PlaceRole {
-	e := s.events[ev]
-	if k.op {
-		hs := s.hits["tgt"]
+func (s *story) role(ev int, m *where.Mention, k scene.Mark) report.PlaceRole {
+	e := s.Events[ev]
+	if k.Op {
+		hs := s.Hits["tgt"]
 		i, _ := slices.BinarySearchFunc(hs, m.To, func(h text.Hit, t int) int { return h.From - t })
-		if i < len(hs) && hs[i].From == m.To && s.d.SameSent(m.From, m.To) {
+		if i < len(hs) && hs[i].From == m.To && s.Doc.SameSent(m.From, m.To) {
 			return report.Target // "past Seville cathedral"
 		}
 		return report.Operation
@@ -232,7 +231,7 @@ func (s *story) role(ev int, m *where.Mention, k mark) report.PlaceRole {
 	switch {
 	case e.Type == report.TravelAdvice || e.Type == report.ThreatLevel:
 		return report.Scope
-	case country && e.Type != report.FoiledPlot, e.Type == report.Threat && e.key == "denial":
+	case country && e.Type != report.FoiledPlot, e.Type == report.Threat && e.Key == "denial":
 		return report.Scope
 	case e.Stage == report.Accomplished:
 		return report.Incident
@@ -244,28 +243,28 @@ func (s *story) role(ev int, m *where.Mention, k mark) report.PlaceRole {
 
 // addPlace adds a mention to an event; one place in one role is one value with several mentions.
 func (s *story) addPlace(ev int, m *where.Mention, role report.PlaceRole) {
-	e := s.events[ev]
+	e := s.Events[ev]
 	name := m.Name
 	if name == "" {
 		name = m.Place.Name
 	}
 	for i := range e.Places {
 		if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Role == role && p.Name == name {
-			if len(p.Evidence) < maxEvidence {
-				p.Evidence = append(p.Evidence, s.ev(m.From, m.To))
+			if len(p.Evidence) < scene.MaxEvidence {
+				p.Evidence = append(p.Evidence, s.Words(m.From, m.To))
 			}
 			return
 		}
 	}
-	e.Places = append(e.Places, report.PlaceAt{Name: name, Role: role, Place: m.Place, Others: m.Others, Evidence: []report.Evidence{s.ev(m.From, m.To)}})
+	e.Places = append(e.Places, report.PlaceAt{Name: name, Role: role, Place: m.Place, Others: m.Others, Evidence: []report.Evidence{s.Words(m.From, m.To)}})
 }
 
 // addPlaceIfThere adds a dateline to a place that the event already has.
 func (s *story) addPlaceIfThere(m *where.Mention) {
-	for _, e := range s.events {
+	for _, e := range s.Events {
 		for i := range e.Places {
-			if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Name == p.Place.Name && len(p.Evidence) < maxEvidence {
-				p.Evidence = append(p.Evidence, s.ev(m.From, m.To))
+			if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Name == p.Place.Name && len(p.Evidence) < scene.MaxEvidence {
+				p.Evidence = append(p.Evidence, s.Words(m.From, m.To))
 			}
 		}
 	}

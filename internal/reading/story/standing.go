@@ -1,12 +1,12 @@
 package story
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -14,29 +14,29 @@ import (
 // adviceStands reports whether words of travel advice are a government's level for a country or a part of one, and not an
 // action told in a warning ("do not travel to the airport").
 func (s *story) adviceStands(h text.Hit) bool {
-	if s.section(h.From) == text.Actions {
+	if s.Section(h.From) == text.Actions {
 		return false
 	}
-	if s.rep.Kind == "travel_advice" {
+	if s.Rep.Kind == "travel_advice" {
 		return true
 	}
-	if s.abroad != nil { // words that go before or after their country
-		if places, _ := s.abroad.Scopes(h); len(places) > 0 {
+	if s.Abroad != nil { // words that go before or after their country
+		if places, _ := s.Abroad.Scopes(h); len(places) > 0 {
 			return true
 		}
 	}
-	if h.Rule.Code == advice.Depart && text.NearbyArea(s.d, h.To) {
+	if h.Rule.Code == advice.Depart && text.NearbyArea(s.Doc, h.To) {
 		return false // "told its nationals to leave the island"
 	}
-	if n := s.d.Tokens[h.From].Sent; h.Rule.Code == advice.Depart && n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para && len(s.hitsIn("adv", n-1)) > 0 {
+	if n := s.Doc.Tokens[h.From].Sent; h.Rule.Code == advice.Depart && n > 0 && s.Doc.Sents[n-1].Para == s.Doc.Sents[n].Para && len(s.HitsIn("adv", n-1)) > 0 {
 		return true // "Those who are there are urged to leave it", after the level
 	}
-	last := s.d.Norm(h.To - 1)
-	if h.Rule.Code == advice.Caution && s.d.Norm(h.From) != "level" && !s.d.Tokens[h.From].First && !s.placeIn(s.d.Tokens[h.From].Sent) {
+	last := s.Doc.Norm(h.To - 1)
+	if h.Rule.Code == advice.Caution && s.Doc.Norm(h.From) != "level" && !s.Doc.Tokens[h.From].First && !s.PlaceIn(s.Doc.Tokens[h.From].Sent) {
 		return false // "exercise increased caution", said of no country, is what to do
 	}
-	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
-		m := &s.found.Mentions[i]
+	for _, i := range s.Places[s.Doc.Tokens[h.From].Sent] {
+		m := &s.Found.Mentions[i]
 		if m.Mark == where.Adjective || m.Mark == where.Background {
 			continue
 		}
@@ -44,10 +44,10 @@ func (s *story) adviceStands(h text.Hit) bool {
 			return true
 		}
 	}
-	if s.rep.Kind == "news" && s.d.Tokens[h.From].First && (last != "to" || h.To < len(s.d.Tokens) && s.d.Tokens[h.To].Cap) {
+	if s.Rep.Kind == "news" && s.Doc.Tokens[h.From].First && (last != "to" || h.To < len(s.Doc.Tokens) && s.Doc.Tokens[h.To].Cap) {
 		return true // a bare advisory: its sentence begins with the level
 	}
-	for _, o := range s.orgsIn(s.d.Tokens[h.From].Sent) {
+	for _, o := range s.OrgsIn(s.Doc.Tokens[h.From].Sent) {
 		if o.Kind == "ministry" && o.From <= h.From {
 			return true
 		}
@@ -55,24 +55,14 @@ func (s *story) adviceStands(h text.Hit) bool {
 	if last == "to" {
 		return false
 	}
-	st := s.sent(h.From)
+	st := s.Sent(h.From)
 	for k := st.From; k < st.To; k++ {
-		if n := s.d.Norm(k); (n == "advisory" || n == "advice") && s.d.Norm(k-1) == "travel" {
+		if n := s.Doc.Norm(k); (n == "advisory" || n == "advice") && s.Doc.Norm(k-1) == "travel" {
 			return true
 		}
 	}
 	for k := max(0, st.From-25); k < st.From; k++ { // "The Travel Advisory for X is not affected. It remains at Level 2"
-		if n := s.d.Norm(k); n == "advisory" && s.d.Norm(k-1) == "travel" {
-			return true
-		}
-	}
-	return false
-}
-
-// placeIn reports whether a sentence names a place for its own sake: no adjective, no home of an authority.
-func (s *story) placeIn(sent int) bool {
-	for _, i := range s.places[sent] {
-		if m := &s.found.Mentions[i]; m.Mark != where.Adjective && m.Mark != where.Background && !s.home[m.From] && !s.inName(m) {
+		if n := s.Doc.Norm(k); n == "advisory" && s.Doc.Norm(k-1) == "travel" {
 			return true
 		}
 	}
@@ -81,28 +71,28 @@ func (s *story) placeIn(sent int) bool {
 
 // fillAdvice reads the levels of travel advice and of threat with the parts of the world they are for.
 func (s *story) fillAdvice() {
-	for _, h := range s.hits["adv"] {
+	for _, h := range s.Hits["adv"] {
 		ev := s.adviceAt(h.From, h.To)
 		if ev < 0 {
 			continue
 		}
-		if s.abroad != nil {
+		if s.Abroad != nil {
 			s.adviceAbroad(h, ev)
 			continue
 		}
-		if advice.Left(s.d, s.hitsIn("adv", s.d.Tokens[h.From].Sent), h) || !s.placeIn(s.d.Tokens[h.From].Sent) && s.headed(h) {
+		if advice.Left(s.Doc, s.HitsIn("adv", s.Doc.Tokens[h.From].Sent), h) || !s.PlaceIn(s.Doc.Tokens[h.From].Sent) && s.headed(h) {
 			continue
 		}
-		e := s.events[ev]
+		e := s.Events[ev]
 		if list := s.listedParts(h); len(list) > 0 {
 			for _, m := range list {
 				s.addScope(ev, h, m)
 			}
 			continue
 		}
-		if text.Part(s.d, h) && !s.divisionAfter(h) || s.unknownHeading(h) || s.townAfter(h) {
-			AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: partScope(s.found.Main), Evidence: []report.Evidence{s.ev(h.From, h.To)}})
-			s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for a part of a country that could not be told")
+		if text.Part(s.Doc, h) && !s.divisionAfter(h) || s.unknownHeading(h) || s.townAfter(h) {
+			scene.AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: partScope(s.Found.Main), Evidence: []report.Evidence{s.Words(h.From, h.To)}})
+			s.NoteOnce("travel advice \"" + h.Rule.Code + "\" is for a part of a country that could not be told")
 			continue
 		}
 		for _, m := range s.scopes(h) {
@@ -110,38 +100,38 @@ func (s *story) fillAdvice() {
 		}
 	}
 	// a level without a place is kept without a scope: unknown, not forgotten
-	for _, h := range s.hits["adv"] {
-		if ev := s.adviceAt(h.From, h.To); ev >= 0 && len(s.events[ev].Advice) == 0 {
-			AddCoded(&s.events[ev].Advice, report.Coded{Code: h.Rule.Code, Evidence: []report.Evidence{s.ev(h.From, h.To)}})
-			s.rep.Notes = append(s.rep.Notes, "travel advice \""+h.Rule.Code+"\" is for a place that could not be told")
+	for _, h := range s.Hits["adv"] {
+		if ev := s.adviceAt(h.From, h.To); ev >= 0 && len(s.Events[ev].Advice) == 0 {
+			scene.AddCoded(&s.Events[ev].Advice, report.Coded{Code: h.Rule.Code, Evidence: []report.Evidence{s.Words(h.From, h.To)}})
+			s.Rep.Notes = append(s.Rep.Notes, "travel advice \""+h.Rule.Code+"\" is for a place that could not be told")
 		}
 	}
-	for _, k := range s.hits["lvl"] {
-		st := s.sent(k.From)
-		a, b, code, ok := advice.LevelAt(s.d, k, st)
+	for _, k := range s.Hits["lvl"] {
+		st := s.Sent(k.From)
+		a, b, code, ok := advice.LevelAt(s.Doc, k, st)
 		if !ok {
 			continue
 		}
-		for i, e := range s.events {
+		for i, e := range s.Events {
 			if e.Type != report.ThreatLevel {
 				continue
 			}
-			if m, ok := s.near(k.From, func(m *mark) bool { return s.events[m.ev].Type == report.ThreatLevel }); !ok || m.ev != i {
+			if m, ok := s.Near(k.From, func(m *scene.Mark) bool { return s.Events[m.Ev].Type == report.ThreatLevel }); !ok || m.Ev != i {
 				continue
 			}
-			scope := s.found.Main
-			if _, iso, part := strings.Cut(e.key, "@"); part {
-				AddCoded(&s.events[i].Advice, report.Coded{Code: code, Scope: iso, Evidence: []report.Evidence{s.ev(a, b)}})
+			scope := s.Found.Main
+			if _, iso, part := strings.Cut(e.Key, "@"); part {
+				scene.AddCoded(&s.Events[i].Advice, report.Coded{Code: code, Scope: iso, Evidence: []report.Evidence{s.Words(a, b)}})
 				continue
 			}
-			for _, x := range s.places[s.d.Tokens[k.From].Sent] {
-				if m := &s.found.Mentions[x]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country {
+			for _, x := range s.Places[s.Doc.Tokens[k.From].Sent] {
+				if m := &s.Found.Mentions[x]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country {
 					scope = m.Place.Country
 					break
 				}
 			}
 			if scope != "" {
-				AddCoded(&s.events[i].Advice, report.Coded{Code: code, Scope: scope, Evidence: []report.Evidence{s.ev(a, b)}})
+				scene.AddCoded(&s.Events[i].Advice, report.Coded{Code: code, Scope: scope, Evidence: []report.Evidence{s.Words(a, b)}})
 			}
 		}
 	}
@@ -153,26 +143,26 @@ func (s *story) addScope(ev int, h text.Hit, m *where.Mention) {
 	if m.Place.Kind == gazetteer.Admin1 {
 		if iso = m.Place.ISO; iso == "" { // a part of a country never stands for the whole
 			iso = partScope(m.Place.Country)
-			s.noteOnce("travel advice \"" + h.Rule.Code + "\" is for " + m.Place.Name + ", which has no ISO 3166-2 code here")
+			s.NoteOnce("travel advice \"" + h.Rule.Code + "\" is for " + m.Place.Name + ", which has no ISO 3166-2 code here")
 		}
 	}
-	AddCoded(&s.events[ev].Advice, report.Coded{Code: h.Rule.Code, Scope: iso, Evidence: []report.Evidence{s.ev(h.From, h.To)}})
+	scene.AddCoded(&s.Events[ev].Advice, report.Coded{Code: h.Rule.Code, Scope: iso, Evidence: []report.Evidence{s.Words(h.From, h.To)}})
 	s.addPlace(ev, m, report.Scope)
 }
 
 // listedParts are the parts of a country that the lines after "against all travel to:" name, one a line, without what is left out of it.
 func (s *story) listedParts(h text.Hit) (out []*where.Mention) {
-	st := s.sent(h.From)
-	if s.d.Norm(st.To-1) != ":" || st.To-h.To > 8 {
+	st := s.Sent(h.From)
+	if s.Doc.Norm(st.To-1) != ":" || st.To-h.To > 8 {
 		return nil
 	}
-	for n := s.d.Tokens[h.From].Sent + 1; n < len(s.d.Sents) && n < s.d.Tokens[h.From].Sent+40; n++ {
-		p := &s.d.Sents[n]
-		if !p.Bullet && (p.Para != s.d.Sents[n-1].Para+1 || !s.bulletIn(n+1)) && !(p.Line == s.d.Sents[n-1].Line && len(out) > 0) {
+	for n := s.Doc.Tokens[h.From].Sent + 1; n < len(s.Doc.Sents) && n < s.Doc.Tokens[h.From].Sent+40; n++ {
+		p := &s.Doc.Sents[n]
+		if !p.Bullet && (p.Para != s.Doc.Sents[n-1].Para+1 || !s.bulletIn(n+1)) && !(p.Line == s.Doc.Sents[n-1].Line && len(out) > 0) {
 			break
 		}
-		for _, i := range s.places[n] {
-			m := &s.found.Mentions[i]
+		for _, i := range s.Places[n] {
+			m := &s.Found.Mentions[i]
 			if m.Mark == where.Adjective || m.Mark == where.Background || m.From > p.From+3 {
 				continue
 			}
@@ -185,7 +175,7 @@ func (s *story) listedParts(h text.Hit) (out []*where.Mention) {
 	return out
 }
 
-func (s *story) bulletIn(sent int) bool { return sent < len(s.d.Sents) && s.d.Sents[sent].Bullet }
+func (s *story) bulletIn(sent int) bool { return sent < len(s.Doc.Sents) && s.Doc.Sents[sent].Bullet }
 
 // division is the first-level division that a mention names: itself, or the one that has a town's name ("Yala, Pattani and
 // Narathiwat").
@@ -196,7 +186,7 @@ func (s *story) division(m *where.Mention) (*where.Mention, bool) {
 	if m.Place.Kind < gazetteer.Admin1 {
 		return nil, false
 	}
-	for _, p := range s.gaz.Lookup(m.Place.Name) {
+	for _, p := range s.Gaz.Lookup(m.Place.Name) {
 		if p.Kind == gazetteer.Admin1 && p.Country == m.Place.Country && p.ISO != "" {
 			d := *m
 			d.Place = p
@@ -208,8 +198,8 @@ func (s *story) division(m *where.Mention) (*where.Mention, bool) {
 
 // divisionAfter reports whether a first-level division is named right after words of advice: then it is the part meant.
 func (s *story) divisionAfter(h text.Hit) bool {
-	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
-		if m := &s.found.Mentions[i]; m.Place.Kind == gazetteer.Admin1 && m.From >= h.From && m.From < h.To+6 {
+	for _, i := range s.Places[s.Doc.Tokens[h.From].Sent] {
+		if m := &s.Found.Mentions[i]; m.Place.Kind == gazetteer.Admin1 && m.From >= h.From && m.From < h.To+6 {
 			return true
 		}
 	}
@@ -218,8 +208,8 @@ func (s *story) divisionAfter(h text.Hit) bool {
 
 // townAfter reports whether words of advice are for a town: "Do not travel to Zarqa".
 func (s *story) townAfter(h text.Hit) bool {
-	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
-		if m := &s.found.Mentions[i]; m.From >= h.From && m.From <= h.To+1 && m.Mark != where.Adjective {
+	for _, i := range s.Places[s.Doc.Tokens[h.From].Sent] {
+		if m := &s.Found.Mentions[i]; m.From >= h.From && m.From <= h.To+1 && m.Mark != where.Adjective {
 			_, ok := s.division(m)
 			return m.Place.Kind > gazetteer.Admin1 && !ok
 		}
@@ -231,18 +221,18 @@ func (s *story) townAfter(h text.Hit) bool {
 // that the gazetteer does not hold: its level must not be taken for the whole.
 func (s *story) unknownHeading(h text.Hit) bool {
 	k := h.From - 1
-	if n := s.d.Norm(k); !s.d.SameSent(k-1, h.From) || n != "-" && n != "–" && n != "—" && n != ":" && n != "|" {
+	if n := s.Doc.Norm(k); !s.Doc.SameSent(k-1, h.From) || n != "-" && n != "–" && n != "—" && n != ":" && n != "|" {
 		return false
 	} else if n == "|" && s.townAt(k-1) {
 		return true // a row of a table: "Kayes | Reconsider your need to travel"
 	}
-	return !s.placeAt(k-1) && (s.d.Tokens[k-1].Cap || text.PartWord(&s.d.Tokens[k-1])) && !text.Level(s.d, k-1)
+	return !s.PlaceAt(k-1) && (s.Doc.Tokens[k-1].Cap || text.PartWord(&s.Doc.Tokens[k-1])) && !text.Level(s.Doc, k-1)
 }
 
 // townAt reports whether a town is named at token tok.
 func (s *story) townAt(tok int) bool {
-	for _, i := range s.places[s.d.Tokens[tok].Sent] {
-		if m := &s.found.Mentions[i]; m.From <= tok && tok < m.To && m.Place.Kind > gazetteer.Admin1 {
+	for _, i := range s.Places[s.Doc.Tokens[tok].Sent] {
+		if m := &s.Found.Mentions[i]; m.From <= tok && tok < m.To && m.Place.Kind > gazetteer.Admin1 {
 			return true
 		}
 	}
@@ -260,26 +250,19 @@ func partScope(country string) string {
 // headed reports whether words of advice are a heading whose own paragraph says the same level with its places: "Regional
 // advisory - Avoid non-essential travel".
 func (s *story) headed(h text.Hit) bool {
-	n := s.d.Tokens[h.From].Sent
-	st := &s.d.Sents[n]
-	if st.To-st.From > 12 || s.d.Norm(st.To-1) == "." {
+	n := s.Doc.Tokens[h.From].Sent
+	st := &s.Doc.Sents[n]
+	if st.To-st.From > 12 || s.Doc.Norm(st.To-1) == "." {
 		return false
 	}
-	for k := n + 1; k < len(s.d.Sents) && k < n+4 && s.d.Sents[k].Para <= st.Para+1; k++ {
-		for _, x := range s.hitsIn("adv", k) {
+	for k := n + 1; k < len(s.Doc.Sents) && k < n+4 && s.Doc.Sents[k].Para <= st.Para+1; k++ {
+		for _, x := range s.HitsIn("adv", k) {
 			if x.Rule.Code == h.Rule.Code {
-				return s.placeIn(k)
+				return s.PlaceIn(k)
 			}
 		}
 	}
 	return false
-}
-
-// noteOnce adds a note that is not there yet.
-func (s *story) noteOnce(n string) {
-	if !slices.Contains(s.rep.Notes, n) {
-		s.rep.Notes = append(s.rep.Notes, n)
-	}
 }
 
 // scopes are the places a level of advice is for: those after it up to the next comma clause, else the last country named
@@ -287,8 +270,8 @@ func (s *story) noteOnce(n string) {
 func (s *story) scopes(h text.Hit) []*where.Mention {
 	var out []*where.Mention
 	end := h.To + 4
-	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
-		m := &s.found.Mentions[i]
+	for _, i := range s.Places[s.Doc.Tokens[h.From].Sent] {
+		m := &s.Found.Mentions[i]
 		if m.Mark != where.Plain || m.From < h.From || m.From > end {
 			continue
 		}
@@ -308,17 +291,17 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 	if len(out) > 0 {
 		return out
 	}
-	for _, i := range s.places[s.d.Tokens[h.From].Sent] {
-		if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.To <= h.From && m.Place.Kind <= gazetteer.Admin1 {
+	for _, i := range s.Places[s.Doc.Tokens[h.From].Sent] {
+		if m := &s.Found.Mentions[i]; m.Mark == where.Plain && m.To <= h.From && m.Place.Kind <= gazetteer.Admin1 {
 			out = []*where.Mention{m}
 		}
 	}
 	if len(out) > 0 {
 		return out
 	}
-	if n := s.d.Tokens[h.From].Sent; n > 0 && s.d.Sents[n-1].Para == s.d.Sents[n].Para {
-		for _, i := range s.places[n-1] { // "The Travel Advisory for South Africa is not affected. It remains at Level 2"
-			if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind <= gazetteer.Admin1 {
+	if n := s.Doc.Tokens[h.From].Sent; n > 0 && s.Doc.Sents[n-1].Para == s.Doc.Sents[n].Para {
+		for _, i := range s.Places[n-1] { // "The Travel Advisory for South Africa is not affected. It remains at Level 2"
+			if m := &s.Found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind <= gazetteer.Admin1 {
 				return []*where.Mention{m}
 			}
 		}
@@ -326,11 +309,11 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 	if s.headed(h) {
 		return nil
 	}
-	if s.d.Tokens[h.To-1].Upper { // a heading without a place that can be read: its own sentence will say
+	if s.Doc.Tokens[h.To-1].Upper { // a heading without a place that can be read: its own sentence will say
 		return nil
 	}
-	for i := range s.found.Mentions {
-		if m := &s.found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country && m.Place.Country == s.found.Main {
+	for i := range s.Found.Mentions {
+		if m := &s.Found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country && m.Place.Country == s.Found.Main {
 			return []*where.Mention{m}
 		}
 	}
