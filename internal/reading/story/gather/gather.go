@@ -28,9 +28,9 @@ func (s *gathering) partOfCountry(tok int) string {
 	return ""
 }
 
-// samePara reports whether an event began in the paragraph of token tok or the one before.
+// samePara reports whether an event was spoken of in the paragraph of token tok or the one before.
 func (s *gathering) samePara(e *scene.Thread, tok int) bool {
-	return s.Sent(tok).Para-s.Sent(e.First).Para <= 1
+	return s.Sent(tok).Para-s.Sent(e.Last).Para <= 1
 }
 
 // lastOf is the event of a family last spoken of before tok, or the first one after it.
@@ -181,6 +181,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 			key = first.Key
 		}
 	case "attack":
+		if n := g.Doc.Norm(sd.From + 1); g.happened >= 0 && (n == "worst" || n == "deadliest" || n == "bloodiest" || n == "biggest") {
+			return "", "", "", false // "the worst attack since": what was told
+		}
 		switch {
 		case g.raids(sd.From): // the police storm a flat
 			switch {
@@ -193,7 +196,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 			}
 		case first != nil && first.Type != report.Attack && (g.samePara(first, sd.From) || g.Abroad != nil && !g.Placed(sd.From)) && g.fits(first, sd.From):
 			key = first.Key
-		case g.has["foiled"] && !g.Placed(sd.From):
+		case g.has["foiled"] && !g.Placed(sd.From) && !g.struck(sd.From) && !g.dated(sd.From):
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
 		}
 	case "bombing", "shooting", "arson":
@@ -216,7 +219,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	if st == report.Accomplished && text.Denied(g.Doc, sd.From, sd.To) {
 		return "", "", "", false // "reports of a second blast were false"
 	}
-	if st == report.Accomplished && g.has["foiled"] && g.Policed(sd.From) && (key == "shooting" || !g.Placed(sd.From)) {
+	if st == report.Accomplished && g.has["foiled"] && g.Policed(sd.From) && !g.struck(sd.From) && (key == "shooting" || !g.Placed(sd.From)) {
 		key, t, st = "foiled", report.FoiledPlot, report.Thwarted // the shots of an arrest are part of it
 	}
 	if st == report.Accomplished {
@@ -386,19 +389,69 @@ func (g *gathering) date(e *scene.Thread, tok int) {
 	if e.Town == 0 {
 		e.Town = g.TownNear(tok)
 	}
+	if e.Town == 0 && g.Rep.Kind == "news" && g.Doc.Tokens[tok].Sent <= 2 {
+		e.Town = g.lead() // the story's own town
+	}
+}
+
+// lead is the town of a story's headline or first sentence, or 0; that of a dateline is only where somebody writes.
+func (g *gathering) lead() int64 {
+	for i := range g.Found.Mentions {
+		m := &g.Found.Mentions[i]
+		if g.Doc.Tokens[m.From].Sent > 1 {
+			break
+		}
+		if m.Place.Kind == gazetteer.City && m.Mark == where.Plain {
+			return m.Place.ID
+		}
+	}
+	return 0
 }
 
 // fits reports whether a trigger may speak of an event: no other town, no other days.
 func (g *gathering) fits(e *scene.Thread, tok int) bool {
 	if g.Doc.SameSent(e.Last, tok) && !g.townLater(tok) {
-		return true
+		a, b := g.TownNear(e.Last), g.TownNear(tok)
+		return a == 0 || b == 0 || a == b || !g.parted(e.Last, tok)
 	}
 	d, _ := g.DayNear(tok)
 	if d.Far(e.Days) {
 		return false
 	}
 	here := g.TownNear(tok)
+	if e.Type == report.Hijacking {
+		return true // an aeroplane is taken from town to town
+	}
 	return here == 0 || e.Town == 0 || here == e.Town
+}
+
+// struck reports whether the sentence of a trigger counts people killed or hurt: what it tells has happened.
+func (g *gathering) struck(tok int) bool {
+	st := g.Sent(tok)
+	for k := st.From; k < st.To; k++ {
+		if trigger.Harms(g.Doc, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// dated reports whether the sentence of a trigger tells a day of the past and no force: what it tells has happened.
+func (g *gathering) dated(tok int) bool {
+	_, ok := g.DayNear(tok)
+	return ok && !g.Policed(tok)
+}
+
+// parted reports whether a comma, a semicolon or a word that joins clauses stands between two triggers of a sentence: "in A two were shot,
+// and in B a teacher was stabbed".
+func (g *gathering) parted(a, b int) bool {
+	for k := a; k < b; k++ {
+		switch g.Doc.Norm(k) {
+		case ",", ";", "and", "while", "as", "but":
+			return true
+		}
+	}
+	return false
 }
 
 // townLater reports whether a town is named between tok and the end of its sentence.

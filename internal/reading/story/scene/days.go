@@ -18,12 +18,19 @@ type Span struct{ From, To time.Time }
 // rounds, must not make two of it.
 const slack = 3 * 24 * time.Hour
 
+// short reports whether a stretch is a single day.
+func (a Span) short() bool { return a.To.Sub(a.From) <= 36*time.Hour }
+
 // Far reports whether two known stretches are days apart.
 func (a Span) Far(b Span) bool {
 	if a.To.IsZero() || b.To.IsZero() {
 		return false
 	}
-	return a.To.Add(slack).Before(b.From) || b.To.Add(slack).Before(a.From)
+	gap := slack
+	if a.short() && b.short() {
+		gap = 24 * time.Hour
+	}
+	return a.To.Add(gap).Before(b.From) || b.To.Add(gap).Before(a.From)
 }
 
 // DayNear are the days of the past nearest to tok in its sentence.
