@@ -15,6 +15,8 @@ type Phrase struct {
 	Noun
 	Definite bool // "the", "this", "his"
 	Proper   bool // a name
+	Start    int  // where the name begins when words before it belong to the phrase alone: "the windows of the Ritz"; 0 when it is From
+	Also     int  // 1 + the phrase that says what the name stands for, see Other; 0 without one
 }
 
 // Deed is one thing done. Lists are empty where the sentence does not tell.
@@ -62,6 +64,7 @@ func Parse(d *text.Doc, sent int, h Hooks) *Sentence {
 		}
 		i++
 	}
+	s.appositions()
 	return s
 }
 
@@ -130,6 +133,17 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if t.Norm == "as" && s.d.Norm(i+1) == "well" && s.d.Norm(i+2) == "as" || t.Norm == "well" && s.d.Norm(i-1) == "as" && s.d.Norm(i+1) == "as" ||
 		t.Norm == "as" && s.d.Norm(i-1) == "well" && s.d.Norm(i-2) == "as" {
 		return conj
+	}
+	if (t.Norm == "stop" || t.Norm == "stops") && prev == open {
+		if n, ok := nouns.Of(&s.d.Tokens[i-1]); ok && n.Class == "transport" {
+			return open // "a bus stop"
+		}
+	}
+	if prev == open && (t.Norm == "late" || t.Norm == "early" || t.Norm == "apart") && !s.open(i+1) {
+		return adverb // "into the compound late on Friday"
+	}
+	if prev == open && s.d.Norm(i+1) == "of" && points.Has(t) {
+		return adverb // "a store south of Seoul"
 	}
 	if prev == open && predicates.Has(t) && s.prepAfter(i+1) {
 		return adverb
@@ -264,6 +278,14 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		}
 		return !(prev == open && next == open)
 	}
+	if i+1 < s.to && next == open {
+		if x, ok := verbs.Of(&s.d.Tokens[i+1]); ok && x.form&(past|part) != 0 && noun && prev == open {
+			return false // "car bombs ripped"
+		}
+	}
+	if !noun && w.kind == Kill && w.form == base && (next == number || next == prep && s.d.Norm(i+1) == "at" && s.d.Norm(i+2) == "least" || next == prep && s.d.Norm(i+2) == "than") {
+		return true // "Blasts at cathedral kill at least 20"
+	}
 	// attack, raid, storm; attacks, raids: a verb between a noun and a noun phrase
 	if prev == open && s.qualified(i) {
 		return false
@@ -365,6 +387,9 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 				k++
 				continue
 			}
+			if t.Norm == "'s" && head == k-1 && s.d.Tokens[head].Cap && !s.d.Tokens[head].First && !s.h.Time(head) && (s.tagAt(k+1) == comma || s.tagAt(k+1) == stop || s.tagAt(k+1) == prep || s.tagAt(k+1) == conj) {
+				p.To = k + 1 // "in Raja's, a steakhouse"
+			}
 		case conj:
 			// "Jewish and Israeli institutions", "bars and restaurants" are two things, two adjectives one
 			if head >= 0 && head == k-1 && s.adjective(k-1) && s.tagAt(k+1) == open && s.adjective(k+1) && s.tagAt(k+2) == open && s.d.Norm(k) != "or" {
@@ -381,8 +406,13 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		// "the three", "some 20": a number alone
 		return p, false
 	}
-	p.To, p.Head = head+1, head
+	p.To, p.Head = max(p.To, head+1), head
 	p.Noun, _ = nouns.Of(&s.d.Tokens[head])
+	if p.Sort == Unknown || p.Sort == Empty || p.Sort == Group {
+		if n, ok := s.compound(first, head); ok {
+			p.Noun = n
+		}
+	}
 	if w := s.d.Norm(head); (w == "fire" || w == "strike" || w == "strikes") && head > first {
 		if n, _ := nouns.Of(&s.d.Tokens[head-1]); n.Sort == Weapon && w == "fire" {
 			p.Noun = n // "rocket fire"
@@ -421,6 +451,10 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 				}
 			}
 		}
+	}
+	if q, ok := s.whole(p); ok {
+		q.Start, q.From = q.From, p.From
+		p = q
 	}
 	if no {
 		p.Noun = Noun{Sort: Empty}

@@ -25,6 +25,7 @@ const (
 	Claim       // claim responsibility
 	Target      // be a target, be at risk
 	Act         // a noun of violence: "the attack by"
+	Suffer      // die, be treated in hospital: the subject is who suffers
 )
 
 // form is the shape of a verb.
@@ -53,9 +54,12 @@ func deedRows() (rows []text.Row[deedWord]) {
 		bases string
 	}{
 		{Strike, "", `attack storm raid ambush assault target torch loot ransack vandalise vandalize pillage plunder bomb shell strafe besiege invade breach scale hit/hit/hit strike/struck/struck
-			overrun/overran/overrun damage destroy desecrate deface firebomb petrol-bomb occupy bombard pelt stone wreck smash trash demolish gut/gutted/gutted enter infiltrate hijack
+			overrun/overran/overrun damage destroy desecrate deface firebomb petrol-bomb occupy bombard pelt stone smash trash demolish gut/gutted/gutted enter infiltrate hijack
 			commandeer sabotage burn/burnt/burnt burn massacre slaughter rocket sack terrorise terrorize rampage/rampaged/rampaged blockade overwhelm rob/robbed/robbed destroy flatten spray riddle
-			ignite`},
+			ignite rip/ripped/ripped tear/tore/torn derail sink/sank/sunk raze level/levelled/levelled obliterate shatter rake shred devastate board mangle dynamite/dynamited/dynamited blast pepper strafe
+			scorch engulf hole`},
+		{Strike, "blast", `rock shake/shook/shaken jolt scatter convulse wreck`},
+		{Suffer, "", `die perish succumb lose/lost/lost treat`},
 		{Kill, "", `kill murder assassinate stab/stabbed/stabbed behead execute lynch slay/slew/slain hack slash knife/knifed/knifed shoot/shot/shot wound injure maim beat/beat/beaten batter mutilate decapitate
 			strangle poison machete hurt/hurt/hurt assail torture gun/gunned/gunned mow/mowed/mown bludgeon throttle harm eliminate liquidate`},
 		{Grab, "", `kidnap/kidnapped/kidnapped abduct snatch seize`},
@@ -66,7 +70,7 @@ func deedRows() (rows []text.Row[deedWord]) {
 		{Clash, "", `clash battle fight/fought/fought skirmish`},
 		{Enter, "ram", `ram/rammed/rammed`},
 		{Enter, "into", `burst/burst/burst break/broke/broken force drive/drove/driven plough plow crash steer sweep/swept/swept march barge push charge pile pour slam/slammed/slammed swarm
-			accelerate speed/sped/sped careen mount rush smash reverse get/got/got walk climb fight/fought/fought come/came/come go/went/gone`},
+			accelerate speed/sped/sped careen mount rush smash reverse run/ran/run get/got/got walk climb fight/fought/fought come/came/come go/went/gone`},
 		{Grab, "hostage", `take/took/taken hold/held/held keep/kept/kept`},
 		{Remove, "off", `take/took/taken carry/carried/carried lead/led/led drag/dragged/dragged march haul bundle drive/drove/driven spirit whisk round pick pull make/made/made lift`},
 		{Strike, "fire", `set/set/set open`},
@@ -96,6 +100,8 @@ func inflect(b, p, pp string) map[form]string {
 	switch {
 	case strings.HasSuffix(b, "y") && !strings.HasSuffix(b, "ay") && !strings.HasSuffix(b, "ey") && !strings.HasSuffix(b, "oy"):
 		ed, s = b[:len(b)-1]+"ied", b[:len(b)-1]+"ies"
+	case b == "die":
+		ing = "dying"
 	case strings.HasSuffix(b, "sh"), strings.HasSuffix(b, "ch"), strings.HasSuffix(b, "ss"), b == "go":
 		s = b + "es"
 	}
@@ -103,7 +109,7 @@ func inflect(b, p, pp string) map[form]string {
 		ing = p[:len(p)-2] + "ing"
 	}
 	switch b {
-	case "hit", "set", "get", "cut":
+	case "hit", "set", "get", "cut", "run":
 		ing = b + b[len(b)-1:] + "ing"
 	case "overrun":
 		ing = "overrunning"
@@ -161,7 +167,7 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		return None, 0, false
 	case "hold", "holds", "held", "holding", "keep", "kept", "keeping":
 		switch {
-		case soon(6, "hostage", "hostages", "captive", "prisoner"):
+		case soon(24, "hostage", "hostages", "captive", "prisoner"):
 			return Grab, f, true
 		case strings.HasPrefix(s.d.Norm(i), "held") && (next == "over" || next == "after" || next == "on" && s.d.Norm(i+2) == "suspicion" || next == "in" && s.d.Norm(i+2) == "custody"):
 			return Catch, f, true
@@ -195,15 +201,44 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 			return Remove, f, true
 		}
 		return None, 0, false
+	case "rip", "rips", "ripped", "ripping", "tear", "tears", "tore", "torn", "tearing", "blast", "blasts", "blasted", "blasting":
+		switch {
+		case soon(1, "through", "into"):
+			return Enter, f, true
+		case soon(9, "apart", "open", "up", "down") || s.weaponBefore(i) || s.verbIs(i, "blast"):
+			return Strike, f, true
+		}
+		return None, 0, false
+	case "run", "runs", "ran", "running":
+		switch {
+		case soon(6, "into", "onto") && s.strikable(i, 9):
+			return Enter, f, true
+		case soon(1, "over", "down"):
+			return Kill, f, true
+		}
+		return None, 0, false
+	case "lose", "loses", "lost", "losing":
+		if soon(2, "life", "lives") {
+			return Suffer, f, true
+		}
+		return None, 0, false
+	case "treat", "treats", "treated", "treating":
+		if s.beBefore(i) && soon(6, "hospital", "hospitals", "scene", "injuries", "wounds", "burns", "shock", "clinic", "paramedics") {
+			return Suffer, f, true
+		}
+		return None, 0, false
 	case "drive", "drives", "drove", "driven", "driving":
 		if soon(7, "into", "at") && !soon(9, "town", "bush", "forest", "woods", "hills", "desert") {
 			return Enter, f, true
 		}
-		if soon(4, "into", "off", "away") && i+1 < s.to && s.tags[i+1-s.from] == pron {
+		if soon(4, "into", "off", "away") && i+1 < s.to && s.tags[i+1-s.from] == pron || soon(8, "into") && soon(11, "bush", "forest", "woods", "hills", "desert", "jungle") {
 			return Remove, f, true
 		}
 		return None, 0, false
 	case "set", "sets", "setting":
+		if next == "upon" {
+			return Strike, f, true
+		}
 		if next == "off" && soon(5, "bomb", "bombs", "device", "devices", "explosives", "charge", "charges", "grenade") {
 			return Throw, f, true
 		}
@@ -290,6 +325,16 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		return None, 0, false
 	}
 	return w.kind, f, true
+}
+
+// strikable reports whether people or a thing that can be struck stands within n words after the verb at i.
+func (s *Sentence) strikable(i, n int) bool {
+	for k := i + 2; k < s.to && k <= i+n; k++ {
+		if x, ok := nouns.Of(&s.d.Tokens[k]); ok && (x.Sort == Person || x.Sort == Thing || x.Sort == Force) && s.d.Norm(k) != "problems" {
+			return true
+		}
+	}
+	return false
 }
 
 // modalBefore reports whether a word of what may be governs the verb at i: "could pick", "may be chosen".

@@ -24,8 +24,8 @@ type Noun struct {
 	Class string
 }
 
-// nouns are the heads that the tables know, singular and plural.
-var nouns = text.TableOf(
+// nouns are the heads that the tables know, singular and plural; where a word stands in lexicon.go too, the row here counts.
+var nouns = text.TableOf(append(lexicon(),
 	row(Empty, "", `time times day days night nights morning afternoon evening week weeks month months year years hour hours minute minutes weekend moment
 		dawn dusk midnight noon percent per-cent way ways part parts lot number numbers amount case cases reason reasons result results fact facts life lives
 		death deaths injury injuries wound wounds control power fire flames blame responsibility allegiance claim claims statement statements word words news
@@ -144,7 +144,7 @@ var nouns = text.TableOf(
 		scooter bmw mercedes toyota speedboat speedboats tractor bulldozer digger limousine`),
 	row(Weapon, "heavy", `artillery tank tanks howitzer howitzers gunship bulldozers mortar-fire`),
 	row(Weapon, "chemical", `gas poison ricin sarin acid cyanide novichok chlorine anthrax polonium toxin`),
-)
+)...)
 
 func row(s Sort, class, words string) text.Row[Noun] {
 	return text.Row[Noun]{Is: Noun{s, class}, Words: words}

@@ -34,6 +34,12 @@ func (s *Sentence) Deeds() (out []Deed) {
 			out = append(out, d)
 			continue
 		}
+		if s.tags[i-s.from] == be {
+			if d, ok := s.told(i); ok {
+				out = append(out, d)
+			}
+			continue
+		}
 		p := s.index(i)
 		if p < 0 || s.phrases[p].Head != i && !(s.phrases[p].To == i+1) {
 			continue
@@ -68,8 +74,22 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		break
 	}
 	subject, means := s.subject(g, 0)
+	if w, _ := verbs.Of(&s.d.Tokens[v]); w.weak == "blast" && !(len(subject) > 0 && (subject[0].Sort == Deeds || subject[0].Sort == Weapon)) && s.d.Norm(v+1) != "by" {
+		return d, false // what only a blast does
+	}
+	if k == Suffer {
+		for _, p := range subject {
+			if p.Sort == Person || p.Sort == Force {
+				d.Objects = append(d.Objects, p)
+			}
+		}
+		s.composed(&d, g-1)
+		s.after(&d, v+1, true)
+		return d, len(d.Objects) > 0
+	}
 	d.Means = append(d.Means, means...)
 	direct, k2 := s.object(v)
+	direct = s.guessed(direct, k)
 	if !aux && f&part != 0 && s.tagAt(g-1) != to {
 		// "men arrested in Lyon", "a bus hijacked by", "volunteer snatched in": what stands before suffers
 		by := s.d.Norm(k2) == "by"
@@ -104,7 +124,8 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	case passive && k == Enter:
 		d.Means = append(d.Means, weapons(subject)...)
 	case passive:
-		d.Objects = append(d.Objects, subject...)
+		d.Objects = append(d.Objects, s.guessed(subject, k)...)
+		s.composed(&d, g-1)
 	case k == Blow:
 		d.Means = append(d.Means, weapons(subject)...)
 	default:
@@ -123,6 +144,9 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 				if p.Sort == Weapon {
 					d.Means = append(d.Means, p)
 				}
+			case p.Class == "vehicle" && p.Sort == Weapon && k == Strike:
+				p.Noun = Noun{Thing, "transport"} // "attacked a safari vehicle"
+				d.Objects = append(d.Objects, p)
 			case k == Enter && !s.verbIs(v, "enter"):
 				if p.Sort == Weapon || p.Sort == Unknown && p.Proper { // "steered a rented BMW into"
 					d.Means = append(d.Means, p)
@@ -131,6 +155,9 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 				d.Objects = append(d.Objects, p)
 			}
 		}
+	}
+	if len(direct) > 0 {
+		k2 = s.composed(&d, k2)
 	}
 	s.after(&d, k2, passive)
 	return d, true
@@ -164,6 +191,11 @@ func (s *Sentence) object(v int) (ps []Phrase, next int) {
 			case "up", "down", "out", "away":
 				k++
 				continue
+			case "upon":
+				if s.verbIs(v, "set") {
+					k++
+					continue
+				}
 			case "off":
 				if w.kind == Remove || w.kind == Strike {
 					k++
@@ -185,6 +217,9 @@ func (s *Sentence) object(v int) (ps []Phrase, next int) {
 			if s.d.Norm(k) == "to" && s.verbIs(v, "set") {
 				k++
 			}
+			continue
+		case k == v+1 && (s.d.Norm(k) == "open" || s.d.Norm(k) == "apart"): // "ripped open"
+			k++
 			continue
 		case s.d.Norm(k) == "hostage" || s.d.Norm(k) == "hostages" || s.d.Norm(k) == "captive":
 			k++
@@ -270,7 +305,7 @@ func (s *Sentence) listGoesOn(i int) bool {
 
 // after reads the phrases that follow a deed by their prepositions.
 func (s *Sentence) after(d *Deed, k int, passive bool) {
-	first := true
+	first, sited := true, false
 	for k < s.to {
 		switch t := s.tags[k-s.from]; {
 		case t == when, t == adverb, t == comma && s.tagAt(k+1) == prep, t == pron, t == conj && s.tagAt(k+1) == prep:
@@ -307,7 +342,16 @@ func (s *Sentence) after(d *Deed, k int, passive bool) {
 				return
 			}
 			ps, next := s.listRight(p)
+			if w == "against" || w == "into" || w == "at" || w == "on" && first && d.Kind == Act || w == "through" && d.Kind != Act {
+				ps = s.guessed(ps, d.Kind)
+			}
+			if sited && s.tagAt(k-1) != conj && s.tagAt(k-2) != conj && located.In(s.d, j-1) {
+				k, first = next, false // "in a train at Kings Cross station": where that thing is
+				continue
+			}
+			n := len(d.Objects) + len(d.Sites)
 			s.place(d, w, ps, passive, first)
+			sited = sited || located.In(s.d, j-1) && len(d.Objects)+len(d.Sites) > n
 			k, first = next, false
 		default:
 			return
@@ -386,6 +430,9 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 		}
 	}
 }
+
+// located are prepositions of where a thing is.
+var located = text.WordSet(`in inside outside near at opposite aboard beside behind around on`)
 
 // byAgents are the phrases after "by".
 func (s *Sentence) byAgents(k int) []Phrase {

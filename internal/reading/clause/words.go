@@ -76,3 +76,6 @@ var ages = text.WordSet(`teens twenties thirties forties fifties sixties seventi
 
 // predicates stand behind a noun and say something of it: "hotels popular with visitors", "people close to him".
 var predicates = text.WordSet(`popular frequented visited close loyal similar due likely unlikely able unable ready responsible aware full empty busy favoured favored linked belonging dead alive available suspicious armed dressed disguised equipped`)
+
+// points of the compass, as in "a store south of the town".
+var points = text.WordSet(`north south east west north-east north-west south-east south-west northeast northwest southeast southwest northwards southwards`)

@@ -90,6 +90,9 @@ func (s *parts) give(d *clause.Deed, back int) {
 			kind = clause.Catch
 		}
 	}
+	if kind == clause.Grab && (e.Type == report.Arrest || e.Type == report.FoiledPlot) && !s.doers(d) {
+		kind = clause.Catch // "four men seized in Frankfurt"
+	}
 	for _, p := range d.Agents {
 		p = s.bare(p)
 		s.take(p)
@@ -115,6 +118,7 @@ func (s *parts) give(d *clause.Deed, back int) {
 		}
 		s.object(e, p, kind)
 	}
+	s.sites(e, d, kind, forced)
 	if e.Type == report.Arrest || forced && kind != clause.Grab && kind != clause.Catch { // what police use, not what they seize
 		return
 	}
@@ -125,6 +129,16 @@ func (s *parts) give(d *clause.Deed, back int) {
 		s.take(p)
 		s.addNamed(&e.Weapons, report.Named{Name: s.Doc.Slice(p.From, p.To), Class: p.Class, Evidence: []report.Evidence{s.ev(p.From, p.To)}}, genericWeapon(s.Doc.Norm(p.Head)), "wpn")
 	}
+}
+
+// doers reports whether people named for violence, or a group, do the deed.
+func (s *parts) doers(d *clause.Deed) bool {
+	for _, p := range d.Agents {
+		if p.Sort == clause.Doer || p.Sort == clause.Group {
+			return true
+		}
+	}
+	return false
 }
 
 // forces reports whether police or soldiers act as such: not where they strike people who are no suspects, as one of them who runs
@@ -249,6 +263,9 @@ func (s *parts) groupIn(p clause.Phrase) *text.Hit {
 
 // bare is a phrase without its article.
 func (s *parts) bare(p clause.Phrase) clause.Phrase {
+	if p.Start > 0 {
+		p.From, p.Start = p.Start, 0
+	}
 	switch s.Doc.Norm(p.From) {
 	case "a", "an", "the":
 		if p.To > p.From+1 {
@@ -290,7 +307,7 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 	if h := s.hitAt("tgt", p.Head); p.Sort == clause.Thing && h != nil {
 		n.Class = strings.TrimSuffix(h.Rule.Code, "?") // "Christmas market" is a crowd
 	}
-	if p.Sort == clause.Thing && n.Class == "" {
+	if w := s.Doc.Norm(p.Head); p.Sort == clause.Thing && n.Class == "" && (w == "places" || w == "venues" || w == "sites" || w == "locations" || w == "spots" || w == "establishments" || w == "premises" || w == "facilities" || w == "targets") {
 		if p.To == p.Head+1 && p.From == p.Head {
 			return // "places" alone
 		}
@@ -298,17 +315,25 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 	}
 	switch p.Sort {
 	case clause.Thing:
+		if s.month(p.Head) || n.Class == "crowd" && allNumbers(s.Doc, p) {
+			return // "in March", "five places"
+		}
 		if s.insidePlace(p.Head) && !s.airport(p.Head) || s.takenAt(p.Head) {
 			return
 		}
 		s.take(p)
+		if q, ok := s.clause(s.Doc.Tokens[p.Head].Sent).Other(p); ok {
+			q = s.bare(q)
+			s.take(q)
+			n.Evidence = append(n.Evidence, s.ev(q.From, q.To))
+		}
 		s.addNamed(&e.Targets, n, false, "tgt")
 	case clause.Person, clause.Force:
 		if s.takenAt(p.Head) {
 			return
 		}
 		s.take(p)
-		if w := s.Doc.Norm(p.Head); kind == clause.Kill && (w == "people" || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
+		if w := s.Doc.Norm(p.Head); (kind == clause.Kill || kind == clause.Suffer) && (w == "people" || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
 			return // a count of the hurt
 		}
 		s.addNamed(&e.Humans, n, false, "hum")

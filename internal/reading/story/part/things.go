@@ -39,6 +39,9 @@ func (s *parts) fillThings() {
 			}
 			from, to := s.group(h)
 			sec := s.section(from)
+			if kind == "tgt" && s.month(h.From) {
+				continue
+			}
 			if kind == "tgt" && s.insidePlace(h.From) && !s.airport(h.To-1) {
 				continue // "Port Moresby"
 			}
@@ -59,6 +62,9 @@ func (s *parts) fillThings() {
 				continue
 			}
 			e := &s.Events[ev]
+			if (kind == "tgt" || kind == "hum") && e.Type == report.Arrest && s.Lang == "en" {
+				continue // where somebody was caught
+			}
 			if sec == text.Actions && (e.Type != report.Threat || len(e.Targets) > 0 && !k.real()) {
 				continue
 			}

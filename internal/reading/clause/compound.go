@@ -1,0 +1,180 @@
+package clause
+
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// frames are heads that name a thing only with the word before them: "shopping centre", "bus stop", "care home", "public areas".
+var frames = text.WordSet(`centre centres center centers complex complexes area areas zone zones district stop stops shelter shelters hub hubs ground grounds site sites facility
+	facilities infrastructure installation installations interests house houses home homes line lines network networks place places spot spots point points room rooms yard yards lot lots
+	field fields courts box booth booths works quarter quarters headquarters link links system systems establishment establishments premises property properties venue venues institution
+	institutions targets destination destinations hotspot hotspots precinct precincts estate estates route routes corner corners arcade gate gates entrance lobby foyer forecourt car
+	carriage carriages van truck vehicle vehicles track tracks depot depots scheme rank ranks line compound compounds block blocks tower towers camp camps group`)
+
+// kinds tell by the word before a frame what it is.
+var kinds = text.TableOf(
+	row(Thing, "transport", `bus buses train trains railway rail tram trams metro subway underground tube taxi taxis ferry boat transport transportation transit airport passenger coach port shipping
+		commuter parking railroad airline aviation pickup`),
+	row(Thing, "commercial", `shopping market business trade retail commercial financial finance industrial office banking call fashion exhibition conference convention bank wholesale
+		hawker vendor company logistics distribution sales`),
+	row(Thing, "place_of_worship", `religious prayer islamic christian jewish hindu buddhist sikh muslim shia shiite sunni church mosque synagogue spiritual chabad holy sacred worship pilgrimage catholic orthodox bible`),
+	row(Thing, "crowd", `crowded busy public populated populous gathering assembly queueing queuing meeting fan soft viewing`),
+	row(Thing, "organization", `community cultural social youth arts art entertainment western foreign american british french german israeli russian chinese turkish indian european u.s. us media press newspaper radio
+		television tv broadcasting aid relief charity humanitarian un party union`),
+	row(Thing, "tourist", `tourist touristic tourism visitor visitors archaeological historic historical heritage sightseeing holiday scenic picnic camping ancient`),
+	row(Thing, "stadium", `sports sport sporting football soccer cricket rugby athletics leisure fitness recreation recreational tennis golf swimming training olympic`),
+	row(Thing, "school", `school education educational student study learning university research science academic examination teaching`),
+	row(Thing, "hospital", `medical health healthcare hospital vaccination treatment trauma rehabilitation`),
+	row(Thing, "government", `government governmental ward council civic voting polling registration election electoral administrative municipal passport state federal counting`),
+	row(Thing, "military", `military army naval defence defense recruiting recruitment command nato troop`),
+	row(Thing, "police", `police gendarmerie`),
+	row(Thing, "prison", `detention prison correctional remand`),
+	row(Thing, "residential", `housing residential apartment refugee displacement care nursing retirement old expatriate expat private family children's asylum council`),
+	row(Thing, "infrastructure", `civilian critical vital energy power oil gas water electricity fuel nuclear pumping transmission telecom telecommunications communications petroleum petrol mining mine`),
+	row(Thing, "diplomatic", `diplomatic embassy consular visa`),
+	row(Thing, "hospitality", `dining drinking nightlife eating food`),
+)
+
+// doubtful are frames that are a thing only behind a few of the words of kinds: a state house is, a state line is none.
+var doubtful = text.TableOf(
+	text.Row[string]{Is: "transport commercial residential infrastructure hospital", Words: `line lines network networks system systems link links route routes track tracks works`},
+	text.Row[string]{Is: "transport residential", Words: `shelter shelters rank ranks carriage carriages lot lots stop stops`},
+	text.Row[string]{Is: "residential hospital", Words: `home`},
+	text.Row[string]{Is: "residential organization place_of_worship", Words: `homes house houses`},
+	text.Row[string]{Is: "transport police", Words: `car van truck vehicle vehicles`},
+	text.Row[string]{Is: "stadium", Words: `ground grounds field fields courts`},
+	text.Row[string]{Is: "organization crowd infrastructure tourist", Words: `interests targets`},
+	text.Row[string]{Is: "crowd government", Words: `point points corner corners room rooms booth booths box`},
+	text.Row[string]{Is: "", Words: `group scheme`},
+)
+
+// compound is what the head of a phrase names together with the words before it, where alone it says little: "a Jewish community centre".
+func (s *Sentence) compound(first, head int) (n Noun, ok bool) {
+	if head == first || !frames.In(s.d, head) {
+		return n, false
+	}
+	n, ok = kinds.Of(&s.d.Tokens[head-1])
+	if !ok {
+		if n, ok = nouns.Of(&s.d.Tokens[head-1]); !ok || n.Sort != Thing || n.Class == "" {
+			return Noun{}, false
+		}
+	}
+	if only, some := doubtful.Of(&s.d.Tokens[head]); some && !hasWord(only, n.Class) {
+		return Noun{}, false
+	}
+	return n, true
+}
+
+// hasWord reports whether one of the words of list, parted by blanks, is w.
+func hasWord(list, w string) bool {
+	for len(list) > 0 {
+		i := 0
+		for i < len(list) && list[i] != ' ' {
+			i++
+		}
+		if list[:i] == w {
+			return true
+		}
+		if i == len(list) {
+			break
+		}
+		list = list[i+1:]
+	}
+	return false
+}
+
+// sides are parts of a thing that stand for the whole where it is struck: "the windows of a bank".
+var sides = text.WordSet(`window windows wall walls roof table tables terrace entrance entrances lobby front facade façade perimeter courtyard door doors interior rooftop balcony carriage carriages
+	compartment deck rear back side floor foyer forecourt car outside inside`)
+
+// whole is the thing behind "of" where the phrase at work is only a side of it.
+func (s *Sentence) whole(p Phrase) (Phrase, bool) {
+	if !sides.In(s.d, p.Head) || s.d.Norm(p.To) != "of" {
+		return p, false
+	}
+	q, ok := s.phrase(p.To + 1)
+	return q, ok && (q.Sort == Thing || q.Proper && q.Sort == Unknown)
+}
+
+// appositions joins a name with what the words after it say that it is: "Raja's, a steakhouse on Kuta Square".
+func (s *Sentence) appositions() {
+	for i := 0; i+1 < len(s.phrases); i++ {
+		p, q := &s.phrases[i], &s.phrases[i+1]
+		if !p.Proper || p.Sort != Unknown || q.Proper || q.Sort != Thing || q.From != p.To+1 || s.tagAt(p.To) != comma {
+			continue
+		}
+		if n := s.d.Norm(q.From); n != "a" && n != "an" && n != "the" && n != "one" {
+			continue
+		}
+		if s.h.Place != nil && s.h.Place(p.From) > 0 {
+			continue // a town: "in Kano, a market"
+		}
+		if i+2 < len(s.phrases) && s.tagAt(q.To) == conj && s.phrases[i+2].From == q.To+1 && s.tagAt(q.To+1) == open && s.phrases[i+2].Sort == Thing {
+			s.merge(i + 1) // "a cafe and arts centre"
+			p, q = &s.phrases[i], &s.phrases[i+1]
+		}
+		p.Noun, p.Also = q.Noun, i+2
+	}
+}
+
+// merge makes phrases i and j, next to each other, one.
+func (s *Sentence) merge(i int) {
+	p, q := &s.phrases[i], s.phrases[i+1]
+	p.To = q.To
+	s.phrases = append(s.phrases[:i+1], s.phrases[i+2:]...)
+	for k := p.From; k < s.to; k++ {
+		if n := &s.at[k-s.from]; k < p.To {
+			*n = int16(i + 1)
+		} else if *n > 0 {
+			*n--
+		}
+	}
+}
+
+// Other is the phrase that says what a name stands for: "a steakhouse" of "Raja's, a steakhouse"; ok is false without one.
+func (s *Sentence) Other(p Phrase) (q Phrase, ok bool) {
+	if p.Also == 0 {
+		return q, false
+	}
+	return s.phrases[p.Also-1], true
+}
+
+// guess tells by its shape whether a common noun that no table knows names a thing or people; ideas, acts and parts of a body are neither.
+func (s *Sentence) guess(p Phrase) Noun {
+	w := s.d.Norm(p.Head)
+	if p.Sort != Unknown || p.Proper || len(w) < 4 || p.From == p.Head && !strings.HasSuffix(w, "s") || ideas.In(s.d, p.Head) {
+		return p.Noun
+	}
+	if hasAny(w, "ist", "ists", "man", "men", "woman", "women", "eer", "eers", "ian", "ians", "goer", "goers", "ee", "ees", "worker", "workers", "seller", "sellers", "maker", "makers", "owner", "owners") {
+		return Noun{Person, "civilians"}
+	}
+	if hasAny(w, "tion", "tions", "sion", "sions", "ness", "ment", "ments", "ity", "ities", "ism", "ance", "ances", "ence", "ences", "ship", "hood", "ing", "ings", "acy", "age", "ure", "ures", "th", "cy", "sis", "ly", "ive", "ful", "ous",
+		"less", "ed", "ent", "ents") {
+		return p.Noun
+	}
+	return Noun{Sort: Thing}
+}
+
+// guessed gives the phrases that no table knows what they look like, where a deed shows that they were struck: things where none are people.
+func (s *Sentence) guessed(ps []Phrase, k Kind) []Phrase {
+	for i := range ps {
+		n := s.guess(ps[i])
+		if n.Sort == Person || n.Sort == Thing && ps[i].Sort == Unknown && (k == Strike || k == Enter || k == Act || k == Blow) {
+			ps[i].Noun = n
+		}
+	}
+	return ps
+}
+
+// ideas are nouns that look like things but are none, or none that is struck.
+var ideas = text.WordSet(`face faces body bodies head heads neck necks eyes skin arms stomach soul heart blood nerves limits idea ideas truth policy plan plans rule rules law laws system bill budget party economy
+	news paper papers record records rate rates price prices high highs low lows note notes chord deal deals goal goals jackpot bottom ceiling target targets problem problems snag stride iron gold oil balance bargain
+	blow blows course hour hours minute time year years side sides right rights left south north east west world country nation region regions capital city cities town towns kind kinds sort sorts thing things
+	thousands hundreds dozens scores number numbers amount range ranges series spate wave waves rest others same both either many more most part parts piece pieces half whole
+	shot shots bullets stones petrol fuel leg legs foot feet hand hands chest back shoulder thigh abdomen throat brain lung lungs wrist knee finger fingers ears phone phones
+	accord ceasefire truce reason reasons cause causes word words role roles task tasks duty office power case cases trial life lives death deaths enemy enemies key windows aims aim
+	turn outskirts sand sands website websites road roads scene scenes concern concerns edge heart end place places point points spot spots location locations person persons centre center centres centers middle public
+	detectors detector crossing rubble ruins grass snow mud mountains mountain hill hills river sea lake border internet page pages screen stage news-conference summit peak top tip level turnout crowd's
+	values value freedom democracy republic state states people's government governments community communities interest interests territory soil island islands peninsula bank anniversary`)

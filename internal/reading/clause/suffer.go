@@ -1,0 +1,113 @@
+package clause
+
+import "github.com/tocsin-hub/tocsin/internal/reading/text"
+
+// mostly are words before the people that others told of before mainly are: "22 people, mostly tourists".
+var mostly = text.WordSet(`mostly mainly largely chiefly primarily predominantly principally overwhelmingly all`)
+
+// composed adds who those struck are, told between commas from token k on: "22 people, mostly tourists", "twenty people, three of them
+// Americans". It gives the token where the sentence goes on.
+func (s *Sentence) composed(d *Deed, k int) int {
+	if s.tagAt(k) != comma {
+		return k
+	}
+	// k is the comma before or after the words
+	for _, c := range [...]int{k, s.commaBefore(k)} {
+		if c < s.from {
+			continue
+		}
+		i := c + 1
+		for n := s.d.Norm(i); n == "nearly" || n == "almost"; n = s.d.Norm(i) {
+			i++
+		}
+		switch {
+		case mostly.In(s.d, i) && s.d.Norm(i+1) != "of":
+			i++
+		case s.d.Norm(i+1) == "of" && s.d.Norm(i+2) == "them":
+			if i += 3; s.tagAt(i) == be {
+				i++
+			}
+		default:
+			continue
+		}
+		q := s.index(i)
+		if q < 0 {
+			continue
+		}
+		p := s.phrases[q]
+		p.From = max(p.From, i)
+		if p.Sort != Person && p.Sort != Force || p.To > p.Head+1 && s.tagAt(p.To-1) == poss || !s.many(p) {
+			continue
+		}
+		d.Objects = append(d.Objects, p)
+		return max(k, p.To)
+	}
+	return k
+}
+
+// many reports whether a phrase names several people by a noun.
+func (s *Sentence) many(p Phrase) bool {
+	n := s.d.Norm(p.Head)
+	return n[len(n)-1] == 's' || hasAny(n, "men", "children", "people", "crew", "staff")
+}
+
+func (s *Sentence) commaBefore(k int) int {
+	for i := k - 1; i >= s.from && i > k-10; i-- {
+		switch s.tags[i-s.from] {
+		case comma:
+			return i
+		case stop, verb:
+			return -1
+		}
+	}
+	return -1
+}
+
+// fallen are words for those who were hit, of whom is told what they were.
+var fallen = text.WordSet(`dead wounded injured victims casualties fatalities hostages captives killed slain missing hurt`)
+
+// told reads what those hit were: "the dead were all pilgrims", "most of them were young cadets". i is the "were".
+func (s *Sentence) told(i int) (d Deed, ok bool) {
+	if n := s.d.Norm(i); n != "were" && n != "are" && n != "was" {
+		return d, false
+	}
+	k := i - 1
+	for s.tagAt(k) == adverb && !fallen.In(s.d, k) || s.tagAt(k) == when {
+		k--
+	}
+	of := s.d.Norm(k-1) == "of" || s.tagAt(k-1) == det && s.d.Norm(k-2) == "of"
+	switch n := s.d.Norm(k); {
+	case fallen.In(s.d, k):
+	case n == "them" && of:
+	case n == "others" || n == "rest":
+		before := false // "five of the dead were soldiers and the others were"
+		for j := k; j >= s.from && !before; j-- {
+			before = fallen.In(s.d, j)
+		}
+		if !before {
+			return d, false
+		}
+	default:
+		return d, false
+	}
+	j := i + 1
+	for s.tagAt(j) == adverb || mostly.In(s.d, j) || s.d.Norm(j) == "among" {
+		j++
+	}
+	q := s.index(j)
+	if q < 0 {
+		return d, false
+	}
+	ps, _ := s.listRight(q)
+	d = Deed{Kind: Suffer, From: i, To: i + 1}
+	for _, p := range ps {
+		p.From = max(p.From, j)
+		if p.Sort == Person && s.many(p) && !s.capital(p) || p.Sort == Force {
+			d.Objects = append(d.Objects, p)
+		}
+	}
+	return d, len(d.Objects) > 0
+}
+
+// capital reports whether the head of a phrase begins with a capital letter.
+func (s *Sentence) capital(p Phrase) bool { return s.d.Tokens[p.Head].Cap }

@@ -1,0 +1,57 @@
+package part
+
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// sites adds where a deed was done to what was struck: "a bomb went off in a bus", "gunfire near the barracks". A thing that the deed was
+// done to comes before the place where it stood.
+func (s *parts) sites(e *Event, d *clause.Deed, kind clause.Kind, forced bool) {
+	if e.Stage != report.Accomplished && e.Stage != report.Attempted || forced || e.Type == report.Arrest || e.Type == report.Other {
+		return
+	}
+	switch kind {
+	case clause.Blow, clause.Throw, clause.Act, clause.Kill, clause.Fire, clause.Strike, clause.Suffer:
+	default:
+		return
+	}
+	for _, p := range d.Objects {
+		if p.Sort == clause.Thing || p.Sort == clause.Force {
+			return
+		}
+	}
+	for _, p := range d.Sites {
+		switch s.Doc.Norm(p.From) {
+		case "his", "her", "their", "my", "our":
+			continue // "outside his office"
+		}
+		if kind == clause.Suffer && (p.Class == "hospital" || s.Doc.Norm(d.From) == "treated") || s.Doc.Norm(p.To) == "of" && s.placeAt(p.To+1) {
+			continue // "died in hospital", "in the resort of Hurghada"
+		}
+		s.object(e, s.bare(p), clause.Strike)
+	}
+}
+
+// month reports whether token tok is the month of March.
+func (s *parts) month(tok int) bool {
+	if s.Doc.Norm(tok) != "march" || !s.Doc.Tokens[tok].Cap {
+		return false
+	}
+	switch s.Doc.Norm(tok - 1) {
+	case "in", "last", "since", "until", "of", "by", "early", "late", "mid", "from", "to", "next", "this":
+		return true
+	}
+	return s.TimeAt(tok)
+}
+
+// allNumbers reports whether nothing but a number stands before the head of a phrase.
+func allNumbers(d *text.Doc, p clause.Phrase) bool {
+	for k := p.From; k < p.Head; k++ {
+		if !text.IsNumber(&d.Tokens[k]) {
+			return false
+		}
+	}
+	return p.To == p.Head+1
+}
