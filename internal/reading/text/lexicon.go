@@ -245,6 +245,9 @@ func parseElement(x string, own map[string]string) element {
 				words, known = eventClasses[c]
 			}
 			if !known {
+				words, known = deedClasses[c]
+			}
+			if !known {
 				panic(fmt.Sprintf("reading: no class of words %q", w))
 			}
 			for w := range strings.FieldsSeq(words) {

@@ -65,7 +65,7 @@ var otherWords = []Entry{
 
 // Tables are the phrases of the reader, all but the words of standing advice.
 func Tables() [][]Entry {
-	return [][]Entry{eventWords, weaponWords, targetWords, peopleWords, groupWords, noneWords, otherWords}
+	return [][]Entry{eventWords, deedWords, weaponWords, targetWords, peopleWords, groupWords, noneWords, otherWords}
 }
 
 // modifiers may stand before the head of a target, an actor or a weapon and belong to its name.

@@ -115,6 +115,15 @@ func Find(t *Text) *Found {
 			f.Level = f.Level || n == 0 || h.Rule.Code != "stated" && n < 3
 		}
 	}
+	if t.Doc.Lang == nil && t.Kind != "travel_advice" {
+		told := func(h text.Hit, code string) {
+			add(h, code)
+			key, _, _ := Family(code)
+			f.Has[key] = f.Has[key] || key != ""
+		}
+		t.killings(told)
+		t.inHeadline(told)
+	}
 	slices.SortStableFunc(f.Seeds, func(a, b Seed) int { return a.From - b.From })
 	return f
 }
