@@ -45,7 +45,7 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 		rep.Lang = "en"
 	}
 	s.Hits = text.ByKind(slices.DeleteFunc(lexicon.Match(s.Doc), func(h text.Hit) bool {
-		return h.Rule.Kind != "act" && s.Section(h.From) == text.Assistance
+		return h.Rule.Kind != "act" && s.Section(h.From) == text.Assistance || text.SmallGroup(s.Doc, h)
 	}))
 	for _, h := range s.Hits["bad"] {
 		n := s.Doc.Tokens[h.From].Sent

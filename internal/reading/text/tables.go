@@ -4,18 +4,6 @@ package text
 // "tgt" targets (class), "hum" human targets, "who" actors, "wpn" weapons, "aud" audiences, "res" responders, "iss" named
 // issuers (kind/country), "warn" words of warning, "deny", "neg" words of texts that hold no event, "bad" spoilers.
 
-var weaponWords = []Entry{
-	{Kind: "wpn", Code: "firearm", Patterns: `firearms; firearm; guns; gun; pistol|pistols|handgun|handguns; assault|automatic|semi-automatic|hunting|kalashnikov rifles|rifle|weapons; rifle|rifles; machine guns|gun; kalashnikov|kalashnikovs; shotgun|shotguns; submachine guns|gun; small arms; his|their|a pistol; handguns; rifles; automatic|semi-automatic|assault|sniper ..1 weapons|rifles|rifle|weapon|pistols; ak-47|ak-47s|kalashnikov rifle|rifles?; crossbow|crossbows; revolver|revolvers; hunting|assault|automatic|sniper|air rifle|rifles; ak-47s|ak-47|kalashnikovs; sub-machine guns|gun; replica guns; long guns|gun; guns and knives`},
-	{Kind: "wpn", Code: "firearm?", Patterns: `weapons; weapon; arms cache; an array of weapons`},
-	{Kind: "wpn", Code: "ammunition", Patterns: `ammunition; cartridges; rounds of ammunition; magazines of ammunition; hundred|hundreds|thousands|# ..1 rounds of ammunition|ammo; rounds; bullets; ammo`},
-	{Kind: "wpn", Code: "explosive", Patterns: `bomb-making materials|equipment|parts|components; bomb making materials; chemicals for a bomb; car|truck|pipe|petrol|nail|roadside bomb|bombs; suicide vest|vests|belt|belts; improvised explosive devices|device; explosive devices|device|belt|vest; rocket-propelled grenades|grenade; hand? grenade|grenades; rocket|rockets; mortar|mortars; dynamite; tatp; ied|ieds; bomb parts|components; mines; drones|drone; bomb; bombs; # ..1 kilos|kilograms|kilogrammes|kg|pounds|sticks of ..1 explosives|dynamite|explosive|tnt; homemade|home-made|crude|pressure|cooker ..1 bomb|bombs|device|devices|explosives; suicide|explosive vest|vests|belt|belts|jacket; detonators|detonator; grenades; molotov cocktails|cocktail; petrol bombs|bomb; landmine|landmines; explosives-laden ..1 $vehicle; $vehicle packed|laden with explosives; explosive-laden $vehicle; tnt; missiles; fertiliser|fertilizer; bomb-making chemicals|material|kit; explosive substances|materials|precursors|powder; explosive belt|belts|vest|vests; vests packed; suicide vests|vest; pipe bombs|bomb; explosives factory; pressure-cooker bombs|bomb; triacetone; parcel bomb|bombs; letter bomb|bombs; bombs; precursor chemicals; chemicals ..5 bomb|bombs|explosives; missile|missiles; drone|drones; rockets; artillery shells|shell; mortars; cluster munitions`},
-	{Kind: "wpn", Code: "explosive?", Patterns: `explosives; explosive`},
-	{Kind: "wpn", Code: "blade", Patterns: `long|large|kitchen|hunting? knife|knives; machete|machetes; axe|axes; sword|swords; blades; bladed weapons; cleaver; dagger|daggers; sabre; scissors; # ..1 knives|knife|machetes|swords|axes; knife|knives; kitchen|hunting|large|butcher|carving ..1 knife|knives`},
-	{Kind: "wpn", Code: "vehicle", Patterns: `a rented? van|truck|lorry; rented van; vehicles as; vehicle ramming; vehicles; van; lorry; rented|hired|stolen|white|hijacked|delivery ..1 van|truck|lorry|car; lorries; trucks`},
-	{Kind: "wpn", Code: "heavy", Patterns: `heavy weapons|artillery|weaponry; artillery; tanks; missiles|missile`},
-	{Kind: "wpn", Code: "chemical", Patterns: `poison gas; ricin; sarin; nerve agent; toxic chemicals`},
-}
-
 var targetWords = []Entry{
 	{Kind: "tgt", Code: "crowd", Patterns: `
 		gatherings; gathering of people; gathering; crowds; concerts; concert; concert hall|halls; public events|event; processions; procession; festival|festivals; parade|parades; march; rally; rallies; public gatherings such as concerts; christmas markets|market; crowded places; other events; sporting events; nightclub|nightclubs; celebrations; anywhere else that draws a crowd; public gatherings; arena; places where large groups gather; gathering places; crowd of ..3; mass|religious|sporting|sports|music|public|political|outdoor|open-air|cultural ..1 event|events|gathering|gatherings|festival|festivals|concert|concerts|celebration|celebrations; fan zone|zones; parades|parade; election rally|rallies; funeral|funerals; wedding|weddings; vigil|vigils; christmas|street|night market|markets; marathon; theatre|theater|theatres|theaters; cinema|cinemas; nightlife venues; entertainment venues; places where people gather; religious festival; public|religious|national|holiday celebrations|celebration; victory|military parade; sports|sporting fixtures; pilgrimage; iftar; carnival; market stalls; queues; fireworks display; new year's eve celebrations|party; full-moon|beach|street|election|christmas|rooftop|dance party|parties; raves; demonstrations|demonstration; marches; mass gatherings`},
@@ -50,11 +38,6 @@ var peopleWords = []Entry{
 }
 
 // groups are armed groups by name, as their words fold. They are actors wherever they stand, unless spoilt.
-var groupWords = []Entry{
-	{Kind: "who", Code: "organization", Patterns: `
-		isis-khorasan militants|fighters?; isis-k militants|fighters?; is-khorasan; is-k; iskp; isis khorasan; islamic state khorasan province?; islamic state – khorasan; the? islamic state west africa province; iswap; islamic state group?; the islamic state group; isis; isil; daesh; al-qaeda; al qaeda; al-qaida; aqim; aqap; jnim; boko haram; al-shabaab; al shabaab; taliban; ttp; tehrik-i-taliban; lashkar-e-taiba; jaish-e-mohammed; jemaah islamiyah; abu sayyaf; hamas; hezbollah; hizbollah; houthis; houthi; pkk; eln; farc; eta; real ira; new ira; ansar al-sharia; hayat tahrir al-sham; shining path; sendero luminoso; allied democratic forces; m23; ansaru; islamic jihad; base movement; wagner group; fighters of the islamic state west africa province`},
-}
-
 var otherWords = []Entry{
 	{Kind: "warn", Code: "warn", Patterns: `warned; warns; warn; warning; warnings; warned of; issued ..3 warning|alert|advisory|notice; alert; alerts; advised; advises; advising; advise; urged; urges; told; asked; notice; tells; informs; has received information; informed`},
 	{Kind: "past", Code: "past", Patterns: `has been cancelled; years ago`},
