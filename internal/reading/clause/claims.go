@@ -26,6 +26,12 @@ func (s *Sentence) blamed(v int) (d Deed, ok bool) {
 				}
 			} else if s.d.Norm(k) == "on" && len(ps) > 0 && ps[0].Sort == Deeds {
 				s.agentsAfter(&d, k+1)
+			} else { // "the government accused the Red Front"
+				for _, p := range ps {
+					if p.Sort == Group || p.Sort == Doer {
+						d.agent(p)
+					}
+				}
 			}
 		}
 	case "hold", "holds", "held", "holding":

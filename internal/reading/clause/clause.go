@@ -116,6 +116,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 			return open
 		}
 		if t.Norm == "&" {
+			if i > s.from && i+1 < s.to && s.d.Tokens[i-1].Cap && s.d.Tokens[i+1].Cap {
+				return open // "Heckler & Koch"
+			}
 			return conj
 		}
 		if t.Norm == "\"" || t.Norm == "“" || t.Norm == "”" || t.Norm == "'" {
@@ -422,6 +425,14 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	if p.Proper && p.Noun.Sort == Empty {
 		p.Noun = Noun{}
 	}
+	if s.d.Tokens[head].Cap && p.Noun.Sort == Unknown {
+		for j := head; j >= first; j-- {
+			if makes.In(s.d, j) && s.d.Tokens[j].Cap && (j < head || head > first) {
+				p.Noun = Noun{Weapon, "vehicle"} // "a blazing Jeep Cherokee"
+				break
+			}
+		}
+	}
 	if head > first && s.d.Tokens[head].Cap && p.Noun.Sort == Unknown {
 		// "the jihadist coalition JNIM", "the cleric Moqtada al-Sadr", "the company TUSAS": the noun before the name tells what it is
 		for j := head - 1; j >= first; j-- {
@@ -458,6 +469,9 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	}
 	if no {
 		p.Noun = Noun{Sort: Empty}
+	}
+	if p.Sort == Person && s.d.Norm(p.To) == "of" && s.tagAt(p.To+1) == number && s.tagAt(p.To+2) != open && p.To+1 < s.to && len(s.d.Norm(p.To+1)) < 13 {
+		p.To += 2 // "a man of 28"
 	}
 	if (p.Sort == Person || p.Sort == Doer) && s.d.Norm(p.To) == "in" && ages.In(s.d, p.To+2) {
 		p.To += 3 // "a man in his thirties"

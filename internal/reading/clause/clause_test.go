@@ -17,7 +17,7 @@ func TestDeeds(t *testing.T) {
 			"A Heavily armed gangs O the National Penitentiary, the jail"},
 		{"Masked men with pistols, shotguns and sticks of dynamite stormed a studio.",
 			"A Masked men O a studio M pistols, shotguns, sticks of dynamite"},
-		{"The mayor was stabbed by a man of 40 outside his office.", "A a man O The mayor"},
+		{"The mayor was stabbed by a man of 40 outside his office.", "A a man of 40 O The mayor"},
 		{"Two German sailors abducted off Mindanao", "O Two German sailors"},
 		{"Police arrested a student on suspicion of planning to shoot worshippers at a mosque.",
 			"A Police O a student; A a student O worshippers, a mosque"},

@@ -69,8 +69,12 @@ func deedRows() (rows []text.Row[deedWord]) {
 		{Blow, "", `explode`},
 		{Clash, "", `clash battle fight/fought/fought skirmish`},
 		{Enter, "ram", `ram/rammed/rammed`},
+		{Enter, "into", `run/ran/run swerve veer/veered/veered`},
+		{Strike, "with", `douse splash squirt`},
+		{Catch, "", `catch/caught/caught handcuff re-arrest rearrest`},
+		{Throw, "", `fling/flung/flung smuggle assemble stockpile hide/hid/hidden`},
 		{Enter, "into", `burst/burst/burst break/broke/broken force drive/drove/driven plough plow crash steer sweep/swept/swept march barge push charge pile pour slam/slammed/slammed swarm
-			accelerate speed/sped/sped careen mount rush smash reverse run/ran/run get/got/got walk climb fight/fought/fought come/came/come go/went/gone`},
+			accelerate speed/sped/sped careen mount rush smash reverse get/got/got walk climb fight/fought/fought come/came/come go/went/gone`},
 		{Grab, "hostage", `take/took/taken hold/held/held keep/kept/kept`},
 		{Remove, "off", `take/took/taken carry/carried/carried lead/led/led drag/dragged/dragged march haul bundle drive/drove/driven spirit whisk round pick pull make/made/made lift`},
 		{Strike, "fire", `set/set/set open`},
@@ -90,7 +94,7 @@ func deedRows() (rows []text.Row[deedWord]) {
 			}
 		}
 	}
-	return rows
+	return append(rows, text.Row[deedWord]{Is: deedWord{Throw, past | part, "weapon"}, Words: `placed laid launched built bought acquired obtained strapped posted mailed left poured had`})
 }
 
 // inflect gives the forms of a verb; past and participle when it is not regular.
@@ -109,10 +113,10 @@ func inflect(b, p, pp string) map[form]string {
 		ing = p[:len(p)-2] + "ing"
 	}
 	switch b {
-	case "hit", "set", "get", "cut", "run":
+	case "hit", "set", "get", "cut":
 		ing = b + b[len(b)-1:] + "ing"
-	case "overrun":
-		ing = "overrunning"
+	case "overrun", "run":
+		ing = b + "ning"
 	}
 	if p == "" {
 		return map[form]string{base: b + " " + s, past | part: ed, ingly: ing}
@@ -152,6 +156,9 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		return false
 	}
 	f = w.form
+	if k, ok := s.usedFor(i, w.kind); ok {
+		return k, f, k != None
+	}
 	switch s.d.Norm(i) { // the verbs of several uses
 	case "take", "takes", "took", "taken", "taking":
 		switch {
@@ -236,11 +243,11 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		}
 		return None, 0, false
 	case "set", "sets", "setting":
-		if next == "upon" {
-			return Strike, f, true
-		}
-		if next == "off" && soon(5, "bomb", "bombs", "device", "devices", "explosives", "charge", "charges", "grenade") {
+		if next == "off" && (soon(5, "bomb", "bombs", "device", "devices", "explosives", "charge", "charges", "grenade") || s.armsAfter(i+2)) {
 			return Throw, f, true
+		}
+		if next == "upon" || next == "about" && i+2 < s.to && s.tagAt(i+2) != verb {
+			return Strike, f, true
 		}
 		if next == "fire" || soon(9, "ablaze", "alight", "afire") || soon(9, "on") && soon(10, "fire") {
 			return Strike, f, true
@@ -254,6 +261,9 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 	case "go", "goes", "went", "gone", "going":
 		if next == "off" || next == "through" && s.weaponBefore(i) {
 			return Blow, f, true
+		}
+		if (next == "at" || next == "for" || next == "through") && s.bladeAfter(i+2) {
+			return Strike, f, true // "went at people with a knife"
 		}
 		return None, 0, false
 	case "blow", "blows", "blew", "blown", "blowing":
@@ -284,6 +294,12 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		}
 		return None, 0, false
 	case "fire", "fires", "fired", "firing":
+		if s.beBefore(i) && s.firedBefore(i) {
+			return Fire, f, true // "the rounds were fired by"
+		}
+		if s.armsAfter(i + 1) {
+			return Fire, f, true
+		}
 		if soon(1, "at", "on", "into", "upon", "shots", "through") || soon(6, "at", "into") && soon(4, "shots", "rockets", "missiles", "bullets", "rounds", "rocket", "missile", "grenade") {
 			return Fire, f, true
 		}

@@ -27,6 +27,8 @@ func (s *Sentence) Deeds() (out []Deed) {
 			}
 			if d, ok := s.blamed(i); ok {
 				out = append(out, d)
+			} else if d, ok := s.doers(i); ok {
+				out = append(out, d)
 			}
 			continue
 		}
@@ -39,6 +41,9 @@ func (s *Sentence) Deeds() (out []Deed) {
 				out = append(out, d)
 			}
 			continue
+		}
+		if d, ok := s.doers(i); ok {
+			out = append(out, d)
 		}
 		p := s.index(i)
 		if p < 0 || s.phrases[p].Head != i && !(s.phrases[p].To == i+1) {
@@ -119,7 +124,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 			d.Agents = subject
 		}
 		return d, len(d.Agents) > 0
-	case passive && k == Throw:
+	case passive && (k == Throw || k == Fire):
 		d.Means = append(d.Means, weapons(subject)...)
 	case passive && k == Enter:
 		d.Means = append(d.Means, weapons(subject)...)
@@ -160,7 +165,37 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		k2 = s.composed(&d, k2)
 	}
 	s.after(&d, k2, passive)
+	if passive && len(d.Agents) == 0 {
+		s.laterBy(&d, k2)
+	}
 	return d, true
+}
+
+// laterBy reads who did it behind a second participle: "was hijacked and taken to the coast by two men".
+func (s *Sentence) laterBy(d *Deed, k int) {
+	for n := 0; k < s.to && n < 12; k, n = k+1, n+1 {
+		switch t := s.tags[k-s.from]; {
+		case t == stop, t == which, t == be, t == have, t == modal:
+			return
+		case t == verb:
+			if s.tagAt(k-1) != conj {
+				return
+			}
+			if w, ok := verbs.Of(&s.d.Tokens[k]); ok && w.form&part == 0 {
+				return
+			}
+			for j := k + 1; j < s.to && j < k+7; j++ {
+				if s.tags[j-s.from] == stop || s.tags[j-s.from] == verb || s.tags[j-s.from] == which {
+					return
+				}
+				if s.d.Norm(j) == "by" {
+					s.agentsAfter(d, j+1)
+					return
+				}
+			}
+			return
+		}
+	}
 }
 
 func (s *Sentence) verbIs(v int, stem string) bool {

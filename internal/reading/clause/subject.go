@@ -87,6 +87,10 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 				k = j
 				continue
 			}
+			if j := s.alleged(s.phrases[first].From - 1); j >= 0 {
+				k = j // "two men suspected of having helped the gunmen were held"
+				continue
+			}
 		}
 		if last := s.phrases[i]; before == prep && first < i && s.name(first) && !s.name(i) && s.tagAt(last.From) == det {
 			// "a petrol station at Kantharalak and a hospital were hit"
