@@ -25,6 +25,7 @@ type Text struct {
 	Near     func(tok int, fits func(ev int) bool) (Mark, bool) // the nearest trigger in the sentence of tok
 	Carried  func(sent int) int                                 // the event that a sentence without a trigger goes on about, or -1
 	BackRef  func(sent int) int                                 // the event that it goes back to by its words, or -1
+	Done     func(tok int) int                                  // the event that was done before a token, the one that the text spoke of last, or -1
 	Marked   func(sent int) bool                                // whether a sentence holds a trigger
 	Mission  func(from, to int) bool                            // whether tokens are part of an authority's name
 	TimeAt   func(tok int) bool                                 // whether a token is part of a time

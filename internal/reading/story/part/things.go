@@ -55,8 +55,14 @@ func (s *parts) fillThings() {
 				t := s.Events[ev].Type
 				return t != report.TravelAdvice && !s.Events[ev].Denied
 			})
+			if kind == "wpn" && s.Abroad == nil && s.noWeapon(h) {
+				continue
+			}
 			if ev < 0 && (kind == "wpn" || kind == "who" && s.blamed(from)) {
 				ev = s.BackRef(s.Doc.Tokens[from].Sent)
+			}
+			if ev < 0 && s.Abroad == nil && s.Kind == "news" && (kind == "wpn" && s.wielded(h) || kind == "who" && s.author(h)) {
+				ev = s.Done(from)
 			}
 			if ev < 0 || s.Events[ev].Type == report.TravelAdvice || s.Events[ev].Type == report.Other && kind != "who" {
 				continue
@@ -97,6 +103,11 @@ func (s *parts) fillThings() {
 			}
 			if kind == "who" && h.Rule.Code != "organization" && !k.real() && s.Kind == "news" && e.Stage != report.Accomplished && e.Type != report.FoiledPlot {
 				continue
+			}
+			if kind == "wpn" && s.Abroad == nil {
+				if from, to = s.armsSpan(from, to); !k.real() {
+					ev, e = s.fearedArms(from, ev)
+				}
 			}
 			code, generic := strings.CutSuffix(h.Rule.Code, "?")
 			s.addNamed(list[kind](e.Event), report.Named{Name: s.Doc.Slice(from, to), Class: code, Evidence: []report.Evidence{s.ev(from, to)}}, generic, kind)

@@ -1,0 +1,117 @@
+package part
+
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+var (
+	// rides are prepositions before a vehicle that only carries people or stands there.
+	rides = text.WordSet(`in on aboard from beside near under into inside outside onto of behind around past`)
+	// found are verbs of what a search brings to light.
+	found = text.WordSet(`found find finding seized seize seizing recovered recover recovering discovered discovering confiscated unearthed uncovered retrieved stored stockpiled hid hidden hoarded carried carrying removed
+		haul cache arsenal stash smuggled bought acquired possession possessing with`)
+	// wounds are verbs of what a bullet does.
+	wounds = text.WordSet(`hit struck pierced grazed lodged passed fired flew whistled sprayed riddled wound wounds hole holes hits`)
+	// nays say that there is no weapon.
+	nays = text.WordSet(`no not neither nor without never fake toy replica imitation dummy hoax`)
+)
+
+// noWeapon reports whether a weapon of the tables is none here: what "was not found", a vehicle that people ride in, bullets that hit.
+func (s *parts) noWeapon(h text.Hit) bool {
+	for k := h.From - 1; k >= h.From-2 && k >= 0 && s.Doc.SameSent(k, h.From); k-- {
+		if n := s.Doc.Norm(k); n == "no" || n == "without" {
+			return true
+		}
+	}
+	if s.Doc.Norm(h.To-1) == "rounds" && (s.Doc.Norm(h.To) == "up" || s.Doc.Norm(h.To) == "of") {
+		return true
+	}
+	if c := s.clause(s.Doc.Tokens[h.From].Sent); c != nil {
+		if p, ok := c.At(h.From); ok && (s.Doc.Norm(p.From-1) == "with" || s.Doc.Norm(p.From-1) == "carrying") {
+			if q, ok := c.At(p.From - 2); ok && q.Sort == clause.Force {
+				return true // "police with submachine guns"
+			}
+		}
+	}
+	st := s.sent(h.From)
+	switch h.Rule.Code {
+	case "ammunition":
+		for k := st.From; k < st.To; k++ {
+			if wounds.In(s.Doc, k) {
+				return true
+			}
+		}
+	case "vehicle":
+		from := h.From
+		if c := s.clause(s.Doc.Tokens[h.From].Sent); c != nil {
+			if p, ok := c.At(h.From); ok {
+				from = p.From
+			}
+		}
+		return rides.In(s.Doc, from-1)
+	}
+	return false
+}
+
+// armsSpan widens a weapon to the words of its name: "two rifles", "a Colt .45 pistol".
+func (s *parts) armsSpan(from, to int) (int, int) {
+	c := s.clause(s.Doc.Tokens[from].Sent)
+	if c == nil {
+		return from, to
+	}
+	p, ok := c.At(to - 1)
+	if !ok || p.Sort != clause.Weapon || p.Head != to-1 || p.From > from {
+		return from, to
+	}
+	p = s.bare(p)
+	if k := p.From - 1; k > 0 && s.Doc.Norm(k) == "." && s.Doc.SameSent(k-1, from) && s.Doc.Tokens[k].End == s.Doc.Tokens[p.From].Start && s.Doc.Tokens[k-1].Cap {
+		p.From = k - 1
+	}
+	return p.From, p.To
+}
+
+// fearedArms gives a weapon that a sentence without a trigger fears for the future to the threat of the text, where it has one.
+func (s *parts) fearedArms(tok, ev int) (int, *Event) {
+	st := s.sent(tok)
+	for k := st.From; k < st.To; k++ {
+		if !fears.In(s.Doc, k) {
+			continue
+		}
+		for i := range s.Events {
+			if x := &s.Events[i]; (x.Type == report.Threat || x.Type == report.ThreatLevel) && x.Stage == report.Threatened {
+				return i, x
+			}
+		}
+		break
+	}
+	return ev, &s.Events[ev]
+}
+
+// fears are words for what may come.
+var fears = text.WordSet(`could may might likely likelier likeliest possible potential feared fear fears expect expected expects reckon reckons easy simple simplest available capability means`)
+
+// wielded reports whether the sentence of a weapon, which has no trigger, tells of somebody's use of it, or that it was found.
+func (s *parts) wielded(h text.Hit) bool {
+	return h.Rule.Code != "vehicle"
+}
+
+// author reports whether a sentence without a trigger says of an armed group that it did what was told before.
+func (s *parts) author(h text.Hit) bool {
+	if h.Rule.Code != "organization" {
+		return false
+	}
+	st := s.sent(h.From)
+	for k := st.From; k < st.To; k++ {
+		if claims.In(s.Doc, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// claims are words of a sentence that ties a group to what was told before.
+var claims = text.WordSet(`claim claims claimed claiming responsibility responsible behind blame blamed blames accused accuses suspect suspected suspects suspicion hallmarks hallmark telegram amaq communique communiqué
+	statement carried acted act allegiance loyal loyalty mastermind masterminded perpetrators perpetrated ordered attributed pointed points pointing finger spokesman spoke men fighters fighter member members soldier soldiers cell links linked ties tied inspired
+	video videos flag joined sworn pledged avenge revenge retaliation vengeance`)
