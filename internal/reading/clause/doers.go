@@ -152,7 +152,7 @@ func (s *Sentence) usedFor(i int, k Kind) (Kind, bool) {
 		if next == "over" && !s.beBefore(i) || next == "down" || s.soonWord(i, 5, "over", "down") && s.peopleAfter(i+1) {
 			return Kill, true
 		}
-		return None, true
+		return None, false
 	case "swerve", "swerves", "swerved", "swerving", "veer", "veers", "veered", "veering":
 		if s.soonWord(i, 5, "into", "onto", "towards", "toward", "at") {
 			return Enter, true
