@@ -41,7 +41,16 @@ func (s *story) fillPlaces() {
 			continue
 		}
 		ev, k := s.About(m.From, nil)
-		if ev < 0 || s.Section(m.From) == text.Actions && !k.Real() {
+		if ev < 0 {
+			if ev = s.BackRef(s.Doc.Tokens[m.From].Sent); ev < 0 {
+				continue
+			}
+		}
+		if s.Section(m.From) == text.Actions && !k.Real() {
+			continue
+		}
+		if !k.Real() && s.has(ev, m) {
+			s.addPlace(ev, m, s.role(ev, m, k))
 			continue
 		}
 		e := s.Events[ev]
@@ -60,10 +69,15 @@ func (s *story) fillPlaces() {
 			continue
 		case !country && e.Key == "denial" && !k.Real(), !formal && !k.Real() && s.townIn(e):
 			continue
+		case formal && !country && !k.Real() && e.Stage == report.Accomplished && s.townIn(e):
+			continue // where else something is, or people were sent
+		case country && !k.Real() && e.Type == report.ThreatLevel && m.Place.Country != s.Found.Main:
+			continue
 		}
 		s.addPlace(ev, m, s.role(ev, m, k))
 	}
 	s.dropHeadline()
+	s.leadTown()
 	for i, e := range s.Events {
 		if len(e.Places) > 0 || e.Type == report.TravelAdvice {
 			continue
@@ -207,6 +221,56 @@ func (s *story) dropHeadline() {
 	}
 }
 
+// has reports whether an event has the place of a mention.
+func (s *story) has(ev int, m *where.Mention) bool {
+	return slices.ContainsFunc(s.Events[ev].Places, func(p report.PlaceAt) bool { return p.Place.ID == m.Place.ID && p.Name == m.Place.Name && m.Name == "" })
+}
+
+// leadTown gives the event that a story's headline or first sentence tells, and that has no place there, the town of the headline, else that
+// of the dateline: "Dozens dead in second Ankara car bomb", "SEONGNAM, South Korea - Riot police stood".
+func (s *story) leadTown() {
+	e := s.Events[s.Main]
+	if s.Rep.Kind != "news" || s.Doc.Lang != nil || e.Stage != report.Accomplished && e.Stage != report.Attempted && e.Type != report.Arrest {
+		return
+	}
+	lead := s.lead()
+	if lead < 0 || e.First >= s.Doc.Sents[lead].To {
+		return
+	}
+	_, end := s.Doc.Span(s.Doc.Sents[lead].From, s.Doc.Sents[lead].To)
+	for i := range e.Places {
+		if p := &e.Places[i]; p.Place.Kind != gazetteer.Country && p.Evidence[0].Start < end {
+			return
+		}
+	}
+	var town *where.Mention
+	for k := range s.Found.Mentions {
+		m := &s.Found.Mentions[k]
+		if m.From >= s.Doc.Sents[lead].To {
+			break
+		}
+		if m.Place.Kind == gazetteer.Country || m.Place.Kind == gazetteer.Region || s.InName(m) || m.Mark != where.Plain && m.Mark != where.Dateline {
+			continue
+		}
+		if town == nil || town.Mark == where.Dateline && m.Mark == where.Plain {
+			town = m
+		}
+	}
+	if town != nil && (town.Mark == where.Plain || town.Place.Country == s.Found.Main) {
+		s.addPlace(s.Main, town, s.role(s.Main, town, scene.Mark{}))
+	}
+}
+
+// lead is the first sentence of a story's text: the first of eight words after the headline. -1 when there is none.
+func (s *story) lead() int {
+	for i := 1; i < len(s.Doc.Sents) && i < 8; i++ {
+		if st := &s.Doc.Sents[i]; st.Line > 0 && st.To-st.From >= 8 {
+			return i
+		}
+	}
+	return -1
+}
+
 func (s *story) townIn(e *scene.Thread) bool {
 	for i := range e.Places {
 		if e.Places[i].Place.Kind != gazetteer.Country {
@@ -250,8 +314,8 @@ func (s *story) addPlace(ev int, m *where.Mention, role report.PlaceRole) {
 	}
 	for i := range e.Places {
 		if p := &e.Places[i]; p.Place.ID == m.Place.ID && p.Role == role && p.Name == name {
-			if len(p.Evidence) < scene.MaxEvidence {
-				p.Evidence = append(p.Evidence, s.Words(m.From, m.To))
+			if w := s.Words(m.From, m.To); len(p.Evidence) < scene.MaxEvidence && !slices.Contains(p.Evidence, w) {
+				p.Evidence = append(p.Evidence, w)
 			}
 			return
 		}

@@ -125,10 +125,26 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 		}
 	}
 	ranks := tuned.rank(d, cands, g, source)
+	towns := map[string]bool{} // names that the text calls a town's somewhere
+	for i := range cands {
+		if c := &cands[i]; c.iso == "" && d.Norm(c.from-1) == "of" && townWords.In(d, c.from-2) {
+			towns[fold(d, c)] = true
+		}
+	}
 	for i := range cands {
 		c := &cands[i]
 		if c.iso != "" {
 			continue
+		}
+		best, own := c.places[0], ""
+		for k := range c.places {
+			if c.places[k].Kind == gazetteer.Country {
+				best = c.places[k]
+				break
+			}
+		}
+		if len(towns) > 0 {
+			own = c.places[slices.Index(ranks[i], slices.Max(ranks[i]))].Country
 		}
 		c.scores = order(c.places, func(k int, p *gazetteer.Place) float64 {
 			s := ranks[i][k] + 2*math.Min(2, f.Countries[p.Country])
@@ -141,6 +157,14 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 				}
 			}
 			s += kindWord(d, c, p)
+			switch {
+			case p.Kind == gazetteer.City && own == p.Country && towns[fold(d, c)]:
+				s += 6 // "the town of Karak"
+			case p.Kind == gazetteer.Admin1 && best.Kind == gazetteer.Country && !alsoState[fold(d, c)] && !strings.EqualFold(p.Name, best.Name):
+				s -= 6 // a division's byname against a country's own name: "Denmark"
+			case p.Kind == gazetteer.Country && among(d, cands, i):
+				s += 4 // "Malaysia, Singapore and Thailand"
+			}
 			return s
 		})
 	}
@@ -388,7 +412,7 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 			}
 			return candidate{}, false
 		}
-		if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].First && givenName(d, i-1) && d.Norm(to) != "," && !headline(d, i) {
+		if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].First && givenName(d, i-1) && (d.Norm(to) != "," || described(d, to+1)) && !headline(d, i) {
 			people[d.Tokens[i].Norm] = true // "Mary Jones" at the beginning of a sentence
 		}
 		own := places
@@ -401,6 +425,11 @@ func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate,
 		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), declined: declined, follows: -1}, true
 	}
 	return candidate{}, false
+}
+
+// described reports whether the words after a name's comma tell of a person: "Villavicencio, a former journalist", "Smith, 35,".
+func described(d *text.Doc, i int) bool {
+	return d.SameSent(i-1, i) && (d.Tokens[i].Kind == text.Number && len(d.Tokens[i].Norm) < 3 || describers.In(d, i))
 }
 
 // givenName reports whether a capitalised word may be a given name: no word that stands before places, nor a short one ("В",
@@ -466,10 +495,27 @@ func mark(d *text.Doc, from, to int) Mark {
 			}
 		}
 	}
-	if from == s.From && s.Line > 0 && s.Line < 6 && d.Norm(to) == "," && s.To-to < 7 && s.To-to > 2 && d.Tokens[s.To-1].Kind == text.Number {
-		return Dateline // "Stockholm, 17 August 2023"
+	if from == s.From && s.Line > 0 && s.Line < 6 && d.Norm(to) == "," && s.To-to < 10 && dated(d, to+1, s.To) {
+		return Dateline // "Stockholm, 17 August 2023", "LONDON, Sunday"
 	}
 	return Plain
+}
+
+// dated reports whether the tokens are a date and nothing else but the name of a country before it: "Sunday", "17 August 2023.",
+// "South Korea, Aug. 4".
+func dated(d *text.Doc, from, to int) bool {
+	named := false
+	for k := from; k < to; k++ {
+		switch t := &d.Tokens[k]; {
+		case days.Has(t):
+			named = true
+		case t.Kind == text.Number || t.Kind == text.Punct || t.Cap && !named:
+			named = named || t.Kind == text.Number && len(t.Norm) == 4
+		default:
+			return false
+		}
+	}
+	return named
 }
 
 // speaks reports whether a country or its capital is the one that says or does what follows.
@@ -655,35 +701,6 @@ func attributive(d *text.Doc, c *candidate, p *gazetteer.Place) bool {
 		return false
 	}
 	return d.SameSent(c.from-1, c.from) && !preps.In(d, c.from-1) && !abroadPreps.In(d, c.from-1)
-}
-
-// kindWord weighs the word beside a name that says its kind.
-func kindWord(d *text.Doc, c *candidate, p *gazetteer.Place) float64 {
-	switch {
-	case p.Kind == gazetteer.Country && d.Norm(c.from-1) == "سلطنة":
-		return 9 // the Sultanate of Oman, not Amman
-	case p.Kind != gazetteer.Admin1:
-	case d.SameSent(c.from, c.to) && regionWords.In(d, c.to):
-		return 9
-	case d.Norm(c.from-1) == "of" && (d.Norm(c.from-2) == "states" || d.Norm(c.from-2) == "state" || d.Norm(c.from-2) == "province"):
-		return 9
-	case listed(d, c.from):
-		return 9
-	}
-	return 0
-}
-
-// listed reports whether a name stands in a list that began "the states of".
-func listed(d *text.Doc, from int) bool {
-	for k := from - 1; k > 0 && k > from-10 && d.SameSent(k, from); k-- {
-		if d.Norm(k) == "of" {
-			return d.Norm(k-1) == "states" || d.Norm(k-1) == "provinces" || d.Norm(k-1) == "regions"
-		}
-		if n := d.Norm(k); n != "," && n != "and" && n != "or" && !d.Tokens[k].Cap {
-			return false
-		}
-	}
-	return false
 }
 
 // townM is how far a part of a town may be from its middle.

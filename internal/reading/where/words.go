@@ -49,7 +49,7 @@ var (
 		travel visit visitors supporters fans crowd crowds demonstrations protest protests rallies rally violence
 		places place land border borders passport visa immigration canadians australians americans britons smaller
 		terror plot foiled international response recommendations germany's seven eight forty shots nobody neither
-		as any anyone anything access continue consider limit business commercial opponents parliament marches`)
+		as any anyone anything access continue consider limit business commercial opponents parliament marches residential`)
 	// abroadStop are words of the other languages that are written with a capital, or in a script without capitals, and are hardly ever
 	// meant as the place of that name.
 	abroadStop = text.WordSet(`januar februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag
@@ -109,6 +109,14 @@ var (
 	// sayers follow a country that speaks or acts.
 	sayers = text.WordSet(`condemned condemns said says blamed blames accused accuses denied denies urged urges vowed vows claimed claims offered expelled
 		recalled summoned welcomed expressed called rejected praised thanked demanded insisted agreed refused pledged promised hopes believes`)
+	// describers begin an apposition that tells of a person.
+	describers = text.WordSet("a an who whose whom aged former")
+	// townWords before "of" say that the name is a town's; divisionsWords end a list of divisions.
+	townWords      = text.WordSet("town city village port hamlet municipality township suburb settlement outskirts centre center mayor streets downtown")
+	divisionsWords = text.WordSet("provinces regions states governorates oblasts departments prefectures counties territories cantons")
+	// days are the words of a date.
+	days = text.WordSet(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may june july
+		august september october november december jan feb mar apr jun jul aug sept sep oct nov dec`)
 	// dwellers sit, live or were born in a place.
 	dwellers = text.WordSet("based headquartered born lived living raised grew resident residents educated trained studied jailed imprisoned exile exiled seated hideout")
 	// generic last words make a name with an article a part of a town, not a town.

@@ -29,6 +29,9 @@ func (s *Text) Set() {
 	if s.Formal {
 		s.host()
 	}
+	if s.Doc.Lang == nil {
+		s.pass()
+	}
 	main := s.Found.Main
 	if main == "" {
 		return

@@ -1,0 +1,68 @@
+package where
+
+import (
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// kindWord weighs the word beside a name that says its kind.
+func kindWord(d *text.Doc, c *candidate, p *gazetteer.Place) float64 {
+	switch {
+	case p.Kind == gazetteer.Country && d.Norm(c.from-1) == "سلطنة":
+		return 9 // the Sultanate of Oman, not Amman
+	case p.Kind != gazetteer.Admin1:
+	case d.SameSent(c.from, c.to) && regionWords.In(d, c.to):
+		return 9
+	case d.Norm(c.from-1) == "of" && (d.Norm(c.from-2) == "states" || d.Norm(c.from-2) == "state" || d.Norm(c.from-2) == "province"):
+		return 9
+	case listed(d, c.from), listedBefore(d, c.from, c.to):
+		return 9
+	}
+	return 0
+}
+
+// listedBefore reports whether a name stands in a list that ends with a word for divisions: "Surin and Si Sa Ket provinces".
+func listedBefore(d *text.Doc, from, to int) bool {
+	for k := to; k < to+12 && d.SameSent(to-1, k); k++ {
+		t := &d.Tokens[k]
+		if divisionsWords.Has(t) {
+			return k > to || !t.Cap && d.Norm(from-1) == "and"
+		}
+		if n := t.Norm; n != "," && n != "and" && n != "or" && !t.Cap {
+			return false
+		}
+	}
+	return false
+}
+
+// among reports whether a candidate stands in a list beside one that can only be a country.
+func among(d *text.Doc, cands []candidate, i int) bool {
+	nation := func(k int) bool {
+		return cands[k].iso == "" && len(cands[k].places) > 0 && cands[k].places[0].Kind == gazetteer.Country && (len(cands[k].places) == 1 || cands[k].places[1].Population < 100_000)
+	}
+	joined := func(from, to int) bool {
+		if from >= to || to-from > 3 || !d.SameSent(from, to) {
+			return false
+		}
+		for k := from; k < to; k++ {
+			if n := d.Norm(k); n != "," && n != "and" && n != "or" && n != "the" {
+				return false
+			}
+		}
+		return true
+	}
+	return i > 0 && nation(i-1) && joined(cands[i-1].to, cands[i].from) || i+1 < len(cands) && nation(i+1) && joined(cands[i].to, cands[i+1].from)
+}
+
+// listed reports whether a name stands in a list that began "the states of".
+func listed(d *text.Doc, from int) bool {
+	for k := from - 1; k > 0 && k > from-10 && d.SameSent(k, from); k-- {
+		if d.Norm(k) == "of" {
+			return d.Norm(k-1) == "states" || d.Norm(k-1) == "provinces" || d.Norm(k-1) == "regions"
+		}
+		if n := d.Norm(k); n != "," && n != "and" && n != "or" && !d.Tokens[k].Cap {
+			return false
+		}
+	}
+	return false
+}
