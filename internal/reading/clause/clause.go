@@ -109,6 +109,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	case t.Norm == "'s" || t.Norm == "'" && prev == open:
 		return poss
 	case t.Kind == text.Punct:
+		if t.Norm == "." && i+1 < s.to && s.d.Tokens[i+1].Cap && abbreviated.In(s.d, i-1) && s.d.Tokens[i-1].Cap && s.d.Tokens[i-1].End == t.Start {
+			return open // "St. Peter's Basilica"
+		}
 		if t.Norm == "," {
 			return comma
 		}
@@ -147,6 +150,12 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	}
 	if prev == open && s.d.Norm(i+1) == "of" && points.Has(t) {
 		return adverb // "a store south of Seoul"
+	}
+	if n := s.d.Norm(i + 1); prev == open && (n == "as" || n == "among") && (t.Norm == "count" || t.Norm == "counts" || t.Norm == "rank" || t.Norm == "ranks") {
+		return verb
+	}
+	if t.Norm == "names" && (prev == conj || prev == pron || prev == adverb) && s.open(i+1) {
+		return verb // "speaks of a threat and names shopping areas"
 	}
 	if prev == open && predicates.Has(t) && s.prepAfter(i+1) {
 		return adverb
@@ -411,7 +420,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	}
 	p.To, p.Head = max(p.To, head+1), head
 	p.Noun, _ = nouns.Of(&s.d.Tokens[head])
-	if p.Sort == Unknown || p.Sort == Empty || p.Sort == Group {
+	if p.Sort == Unknown || p.Sort == Empty || p.Sort == Group || p.Sort == Thing && p.Class == "" {
 		if n, ok := s.compound(first, head); ok {
 			p.Noun = n
 		}
@@ -477,7 +486,12 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		p.To += 3 // "a man in his thirties"
 	}
 	if venues.In(s.d, p.Head) {
-		p.To = s.popular(p)
+		if to := s.popular(p); to > p.To {
+			p.To = to
+			if p.Sort == Empty || p.Sort == Unknown {
+				p.Noun = Noun{Sort: Thing} // "areas popular with visitors"
+			}
+		}
 	}
 	return p, true
 }

@@ -61,6 +61,9 @@ func (s *Sentence) compound(first, head int) (n Noun, ok bool) {
 			return Noun{}, false
 		}
 	}
+	if h := s.d.Norm(head); n.Class == "organization" && (h == "homes" || h == "home" || h == "houses") {
+		n.Class = "residential" // "foreign homes"
+	}
 	if only, some := doubtful.Of(&s.d.Tokens[head]); some && !hasWord(only, n.Class) {
 		return Noun{}, false
 	}

@@ -36,7 +36,7 @@ var nouns = text.TableOf(append(lexicon(),
 		charges court trial question questions ransom demand demands money cash phone telephone phones house-to-house tension tensions support safety security
 		peace ceasefire truce conflict war talks message messages election elections vote protest response retaliation revenge attempt attempts bid plan plans
 		plot plots scheme operation operations effort efforts series string wave spate scale likelihood chance possibility prospect others some many
-		none all nobody everybody everyone anyone something nothing anything shot shots gunshot gunshots bullet-wounds self home homes ground scene spot site-visit
+		none all nobody everybody everyone anyone something nothing anything shot shots gunshot gunshots bullet-wounds self home ground scene spot site-visit
 		weather heat floods flood quake earthquake storm-surge hurricane prices market-share shares economy visit visits trip trips travel flight-path interest-rate
 		target role roles name names age gunpoint knifepoint daylight darkness dark advance aftermath wake light toll end start beginning
 		edge motive link links alarm fence air roof wall walls gate-post video videos rumour rumours fear fears anger tip-off crime crimes spree rampage vehicle-check check checks post-mortem autopsy condition appearance hearing identity sea air road`),

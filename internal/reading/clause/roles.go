@@ -29,6 +29,10 @@ func (s *Sentence) Deeds() (out []Deed) {
 				out = append(out, d)
 			} else if d, ok := s.doers(i); ok {
 				out = append(out, d)
+			} else if d, ok := s.stated(i); ok {
+				out = append(out, d)
+			} else if d, ok := s.listed(i); ok {
+				out = append(out, d)
 			}
 			continue
 		}
@@ -94,6 +98,11 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	}
 	d.Means = append(d.Means, means...)
 	direct, k2 := s.object(v)
+	if len(direct) == 0 && s.tagAt(k2) == conj && s.tagAt(k2+1) == verb && k2 == v+1 && f&past != 0 {
+		if _, f2, ok := s.deedAt(k2 + 1); ok && f2 == f {
+			direct, _ = s.object(k2 + 1) // "shot and stabbed passers-by"
+		}
+	}
 	direct = s.guessed(direct, k)
 	if !aux && f&part != 0 && s.tagAt(g-1) != to {
 		// "men arrested in Lyon", "a bus hijacked by", "volunteer snatched in": what stands before suffers
@@ -340,10 +349,10 @@ func (s *Sentence) listGoesOn(i int) bool {
 
 // after reads the phrases that follow a deed by their prepositions.
 func (s *Sentence) after(d *Deed, k int, passive bool) {
-	first, sited := true, false
+	first, sited, last := true, false, ""
 	for k < s.to {
 		switch t := s.tags[k-s.from]; {
-		case t == when, t == adverb, t == comma && s.tagAt(k+1) == prep, t == pron, t == conj && s.tagAt(k+1) == prep:
+		case t == when, t == adverb, t == comma && (s.tagAt(k+1) == prep || s.tagAt(k+1) == conj && s.tagAt(k+2) == prep), t == pron, t == conj && s.tagAt(k+1) == prep:
 			k++
 			continue
 		case t == verb && (s.d.Norm(k) == "carrying" || s.d.Norm(k) == "wielding"), t == open && s.d.Norm(k) == "armed":
@@ -380,12 +389,13 @@ func (s *Sentence) after(d *Deed, k int, passive bool) {
 			if w == "against" || w == "into" || w == "at" || w == "on" && first && d.Kind == Act || w == "through" && d.Kind != Act {
 				ps = s.guessed(ps, d.Kind)
 			}
-			if sited && s.tagAt(k-1) != conj && s.tagAt(k-2) != conj && located.In(s.d, j-1) {
+			if sited && w != last && s.tagAt(k-1) != conj && s.tagAt(k-2) != conj && located.In(s.d, j-1) {
 				k, first = next, false // "in a train at Kings Cross station": where that thing is
 				continue
 			}
 			n := len(d.Objects) + len(d.Sites)
 			s.place(d, w, ps, passive, first)
+			last = w
 			sited = sited || located.In(s.d, j-1) && len(d.Objects)+len(d.Sites) > n
 			k, first = next, false
 		default:
@@ -508,6 +518,7 @@ func (s *Sentence) nominal(i int, of bool) Deed {
 	if n := s.d.Norm(k); n == "comes" || n == "come" || n == "stems" || n == "posed" || n == "emanates" || n == "presented" {
 		k++ // "the threat comes from"
 	}
+	k = s.happened(k)
 	// "attacks being prepared", "an attack planned"
 	for s.tagAt(k) == verb && s.d.Norm(k) != "targeting" || s.tagAt(k) == be && s.tagAt(k+1) == verb {
 		if _, _, ok := s.deedAt(k); ok {

@@ -39,8 +39,12 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 		if s.tagAt(k) == comma {
 			k--
 		}
-		if s.index(k) < 0 {
+		i := s.index(k)
+		if i < 0 {
 			return nil, nil
+		}
+		if f := s.listLeft(i); s.phrases[i].To == k+1 && s.tagAt(s.phrases[f].From-1) == prep && (s.phrases[i].Sort == Person || s.phrases[i].Sort == Doer) && s.d.Norm(g-1) == "who" {
+			return s.phrases[i : i+1], nil // "looking for a man who shot"
 		}
 	case comma:
 		// an apposition or a clause between commas

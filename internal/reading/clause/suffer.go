@@ -11,6 +11,9 @@ func (s *Sentence) composed(d *Deed, k int) int {
 	if s.tagAt(k) != comma {
 		return k
 	}
+	if next := s.above(d, k); next > k {
+		return next
+	}
 	// k is the comma before or after the words
 	for _, c := range [...]int{k, s.commaBefore(k)} {
 		if c < s.from {
