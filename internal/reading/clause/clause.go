@@ -437,7 +437,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	if s.d.Tokens[head].Cap && p.Noun.Sort == Unknown {
 		for j := head; j >= first; j-- {
 			if makes.In(s.d, j) && s.d.Tokens[j].Cap && (j < head || head > first) {
-				p.Noun = Noun{Weapon, "vehicle"} // "a blazing Jeep Cherokee"
+				p.Noun = Noun{Sort: Weapon, Class: "vehicle"} // "a blazing Jeep Cherokee"
 				break
 			}
 		}

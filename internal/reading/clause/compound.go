@@ -3,6 +3,7 @@ package clause
 import (
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -12,30 +13,6 @@ var frames = text.WordSet(`centre centres center centers complex complexes area 
 	field fields courts box booth booths works quarter quarters headquarters link links system systems establishment establishments premises property properties venue venues institution
 	institutions targets destination destinations hotspot hotspots precinct precincts estate estates route routes corner corners arcade gate gates entrance lobby foyer forecourt car
 	carriage carriages van truck vehicle vehicles track tracks depot depots scheme rank ranks line compound compounds block blocks tower towers camp camps group`)
-
-// kinds tell by the word before a frame what it is.
-var kinds = text.TableOf(
-	row(Thing, "transport", `bus buses train trains railway rail tram trams metro subway underground tube taxi taxis ferry boat transport transportation transit airport passenger coach port shipping
-		commuter parking railroad airline aviation pickup`),
-	row(Thing, "commercial", `shopping market business trade retail commercial financial finance industrial office banking call fashion exhibition conference convention bank wholesale
-		hawker vendor company logistics distribution sales`),
-	row(Thing, "place_of_worship", `religious prayer islamic christian jewish hindu buddhist sikh muslim shia shiite sunni church mosque synagogue spiritual chabad holy sacred worship pilgrimage catholic orthodox bible`),
-	row(Thing, "crowd", `crowded busy public populated populous gathering assembly queueing queuing meeting fan soft viewing`),
-	row(Thing, "organization", `community cultural social youth arts art entertainment western foreign american british french german israeli russian chinese turkish indian european u.s. us media press newspaper radio
-		television tv broadcasting aid relief charity humanitarian un party union`),
-	row(Thing, "tourist", `tourist touristic tourism visitor visitors archaeological historic historical heritage sightseeing holiday scenic picnic camping ancient`),
-	row(Thing, "stadium", `sports sport sporting football soccer cricket rugby athletics leisure fitness recreation recreational tennis golf swimming training olympic`),
-	row(Thing, "school", `school education educational student study learning university research science academic examination teaching`),
-	row(Thing, "hospital", `medical health healthcare hospital vaccination treatment trauma rehabilitation`),
-	row(Thing, "government", `government governmental ward council civic voting polling registration election electoral administrative municipal passport state federal counting`),
-	row(Thing, "military", `military army naval defence defense recruiting recruitment command nato troop`),
-	row(Thing, "police", `police gendarmerie`),
-	row(Thing, "prison", `detention prison correctional remand`),
-	row(Thing, "residential", `housing residential apartment refugee displacement care nursing retirement old expatriate expat private family children's asylum council`),
-	row(Thing, "infrastructure", `civilian critical vital energy power oil gas water electricity fuel nuclear pumping transmission telecom telecommunications communications petroleum petrol mining mine`),
-	row(Thing, "diplomatic", `diplomatic embassy consular visa`),
-	row(Thing, "hospitality", `dining drinking nightlife eating food`),
-)
 
 // doubtful are frames that are a thing only behind a few of the words of kinds: a state house is, a state line is none.
 var doubtful = text.TableOf(
@@ -55,7 +32,7 @@ func (s *Sentence) compound(first, head int) (n Noun, ok bool) {
 	if head == first || !frames.In(s.d, head) {
 		return n, false
 	}
-	n, ok = kinds.Of(&s.d.Tokens[head-1])
+	n, ok = noun.Kinds.Of(&s.d.Tokens[head-1])
 	if !ok {
 		if n, ok = nouns.Of(&s.d.Tokens[head-1]); !ok || n.Sort != Thing || n.Class == "" {
 			return Noun{}, false
@@ -151,7 +128,7 @@ func (s *Sentence) guess(p Phrase) Noun {
 		return p.Noun
 	}
 	if hasAny(w, "ist", "ists", "man", "men", "woman", "women", "eer", "eers", "ian", "ians", "goer", "goers", "ee", "ees", "worker", "workers", "seller", "sellers", "maker", "makers", "owner", "owners") {
-		return Noun{Person, "civilians"}
+		return Noun{Sort: Person, Class: "civilians"}
 	}
 	if hasAny(w, "tion", "tions", "sion", "sions", "ness", "ment", "ments", "ity", "ities", "ism", "ance", "ances", "ence", "ences", "ship", "hood", "ing", "ings", "acy", "age", "ure", "ures", "th", "cy", "sis", "ly", "ive", "ful", "ous",
 		"less", "ed", "ent", "ents") {

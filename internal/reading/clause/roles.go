@@ -159,7 +159,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 					d.Means = append(d.Means, p)
 				}
 			case p.Class == "vehicle" && p.Sort == Weapon && k == Strike:
-				p.Noun = Noun{Thing, "transport"} // "attacked a safari vehicle"
+				p.Noun = Noun{Sort: Thing, Class: "transport"} // "attacked a safari vehicle"
 				d.Objects = append(d.Objects, p)
 			case k == Enter && !s.verbIs(v, "enter"):
 				if p.Sort == Weapon || p.Sort == Unknown && p.Proper { // "steered a rented BMW into"

@@ -1,4 +1,4 @@
-package clause
+package noun
 
 import (
 	"strings"
@@ -189,3 +189,27 @@ func pluralOf(w string) string {
 	}
 	return w + "s"
 }
+
+// Kinds tell by the word before it what a head is that says little alone: "shopping" of a centre, "bus" of a stop.
+var Kinds = text.TableOf(
+	row(Thing, "transport", `bus buses train trains railway rail tram trams metro subway underground tube taxi taxis ferry boat transport transportation transit airport passenger coach port shipping
+		commuter parking railroad airline aviation pickup`),
+	row(Thing, "commercial", `shopping market business trade retail commercial financial finance industrial office banking call fashion exhibition conference convention bank wholesale
+		hawker vendor company logistics distribution sales`),
+	row(Thing, "place_of_worship", `religious prayer islamic christian jewish hindu buddhist sikh muslim shia shiite sunni church mosque synagogue spiritual chabad holy sacred worship pilgrimage catholic orthodox bible`),
+	row(Thing, "crowd", `crowded busy public populated populous gathering assembly queueing queuing meeting fan soft viewing`),
+	row(Thing, "organization", `community cultural social youth arts art entertainment western foreign american british french german israeli russian chinese turkish indian european u.s. us media press newspaper radio
+		television tv broadcasting aid relief charity humanitarian un party union`),
+	row(Thing, "tourist", `tourist touristic tourism visitor visitors archaeological historic historical heritage sightseeing holiday scenic picnic camping ancient`),
+	row(Thing, "stadium", `sports sport sporting football soccer cricket rugby athletics leisure fitness recreation recreational tennis golf swimming training olympic`),
+	row(Thing, "school", `school education educational student study learning university research science academic examination teaching`),
+	row(Thing, "hospital", `medical health healthcare hospital vaccination treatment trauma rehabilitation`),
+	row(Thing, "government", `government governmental ward council civic voting polling registration election electoral administrative municipal passport state federal counting`),
+	row(Thing, "military", `military army naval defence defense recruiting recruitment command nato troop`),
+	row(Thing, "police", `police gendarmerie`),
+	row(Thing, "prison", `detention prison correctional remand`),
+	row(Thing, "residential", `housing residential apartment refugee displacement care nursing retirement old expatriate expat private family children's asylum council`),
+	row(Thing, "infrastructure", `civilian critical vital energy power oil gas water electricity fuel nuclear pumping transmission telecom telecommunications communications petroleum petrol mining mine`),
+	row(Thing, "diplomatic", `diplomatic embassy consular visa`),
+	row(Thing, "hospitality", `dining drinking nightlife eating food`),
+)
