@@ -23,8 +23,9 @@ func Responders(x *scene.Scene) {
 		if t := s.HitAt("tgt", h.From); text.PartOf(s.Doc, from, to) || s.Abroad != nil && t != nil && t.To-t.From > h.To-h.From {
 			continue // "police posts", "отделение полиции"
 		}
-		acts := s.Abroad != nil && s.Abroad.Acts(h.From) || force.Acts(s.Doc, to) || force.Agent(s.Doc, from)
-		if force.Target(s.Doc, from) {
+		agent := s.Abroad == nil && force.Agent(s.Doc, from)
+		acts := s.Abroad != nil && s.Abroad.Acts(h.From) || force.Acts(s.Doc, to) || agent
+		if !agent && force.Target(s.Doc, from) {
 			continue
 		}
 		m, ok := s.Near(from, func(m *scene.Mark) bool {
@@ -44,7 +45,42 @@ func Responders(x *scene.Scene) {
 		} else if s.Events[ev].Stage == report.Accomplished && !acts {
 			continue
 		}
-		if h.Rule.Code == "government" && country == "" || h.Rule.Code == "security_force" && s.strikes(to) {
+		if h.Rule.Code == "government" && country == "" && !(acts && s.Events[ev].Type == report.FoiledPlot && s.Abroad == nil) || h.Rule.Code == "security_force" && !agent && s.strikes(to) {
+			continue
+		}
+		n := report.Named{Name: s.Doc.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []report.Evidence{s.Words(from, to)}}
+		if n.Country == "" {
+			n.Country = s.Found.Main
+		}
+		s.addResponder(s.Events[ev], n)
+	}
+	s.spoken()
+}
+
+// spoken gives the events of a story that nobody was seen to police those who speak of them: "police said", "investigators believe". They look into it, or
+// they would have nothing to say.
+func (s *voices) spoken() {
+	if s.Rep.Kind != "news" || s.Abroad != nil {
+		return
+	}
+	bare := make([]bool, len(s.Events))
+	for i, e := range s.Events {
+		bare[i] = responds(e) && len(e.Responder) == 0
+	}
+	for _, h := range s.Hits["res"] {
+		if h.Rule.Code == "government" {
+			continue
+		}
+		from, to, country := s.forceName(h)
+		if text.PartOf(s.Doc, from, to) || force.Target(s.Doc, from) || !force.Speaks(s.Doc, from, to) {
+			continue
+		}
+		m, ok := s.Near(from, func(m *scene.Mark) bool { return responds(s.Events[m.Ev]) && !m.Generic })
+		ev := m.Ev
+		if !ok {
+			ev = s.lastPoliced(from)
+		}
+		if ev < 0 || !bare[ev] {
 			continue
 		}
 		n := report.Named{Name: s.Doc.Slice(from, to), Class: h.Rule.Code, Country: country, Evidence: []report.Evidence{s.Words(from, to)}}

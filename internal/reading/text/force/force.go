@@ -4,27 +4,6 @@ package force
 
 import "github.com/tocsin-hub/tocsin/internal/reading/text"
 
-var (
-	// deeds are verbs of policing and fighting back.
-	deeds = text.WordSet(`surrounded surround cordoned cordon sealed seal stormed storm responded respond responding evacuated evacuate evacuating arrested arrest arresting detained detain detaining killed kill launched launch rushed rush
-		deployed deploy deploying bringing exchanged exchanging tracking tracked hunting hunted hunt searching searched search ended end freed free rescued rescue retook retake battled battling fought fight fighting repelled repel secured secure raided raid raiding
-		seized seize seizing found find discovered recovered recover combing combed comb pursuing pursued chasing chased overpowered overpower subdued intervened intervene shot stopped stop disarmed defused defuse scouring scoured sent
-		reinforced imposed cleared clear clearing halted engaged trying negotiating negotiated foiled foil thwarted prevented pushed dispersed disperse dispersing fired firing used using picked pick rounded took taken take nabbed led captured capture
-		tackled quelled restored restore returned patrolling patrol patrolled patrols blocked blocking tightened stepped stepping stepped-up controlled contained investigating investigate investigated questioned questioning interviewing identified mounted mount
-		conducted conduct conducting carried carrying arrived arrive called mobilised mobilized looking treating probing probe holding hold held working destroyed neutralised neutralized eliminated gunned apprehended apprehend nab
-		confiscated confiscate smashed broke break broken dismantled dismantle intercepted intercept trapped cornered besieged flushed escorted guarded clashed clash erected disposal poured entered closed close closing reopened manned set-up burst dragged
-		removed checking checked sifting examining examined inspecting interrogating interrogated wrestled pinned tasered charged declared lured caught catch uncovered averted blew detonated collected gathered withdrew retreated advanced`)
-	// passed over between a force and what it does
-	between = text.WordSet(`have has had are is were was be been being will would could may also later then quickly soon immediately eventually finally now still already all on the of a an in from and with who which since earlier
-		monday tuesday wednesday thursday friday saturday sunday early late yesterday today shortly promptly since over out not yet both troops police soldiers officers army`)
-	// speech ends the search: a force that speaks
-	speech = text.WordSet(`said says say told tells added confirmed reported announced warned believe believes suspect suspected stated explained declined refused wrote tweeted spokesman spokeswoman spokesperson chief commissioner station stations post posts officer
-		patrol headquarters`)
-	// suffered is what is done to victims, after "were"
-	suffered = text.WordSet(`killed shot wounded injured hurt attacked ambushed hit targeted taken captured kidnapped seized stormed overrun struck burned destroyed raided arrested detained freed rescued stopped sent called`)
-	aux      = text.WordSet(`were was been being`)
-)
-
 // Acts reports whether those named before token i act on what happened: "police cordoned off the street", "troops have been
 // deployed"; false when they speak or are the victims.
 func Acts(d *text.Doc, i int) bool {
@@ -32,16 +11,26 @@ func Acts(d *text.Doc, i int) bool {
 		t := &d.Tokens[k]
 		switch {
 		case deeds.Has(t):
+			if n := d.Norm(k - 1); (n == "will" || n == "would" || n == "may") && watches.Has(t) {
+				return false // "soldiers will guard stations"
+			}
 			if aux.In(d, k-1) && suffered.Has(t) {
 				// "dozens of soldiers were killed"; police who were called or sent do act
 				return t.Norm == "sent" || t.Norm == "called"
 			}
 			return true
 		case speech.Has(t):
-			return false
+			return reported(d, k+1)
+		case duty.Has(t) && n > 0 && n < 6 && isOn(d, i, k):
+			return true
 		case t.Kind == text.Punct:
 			if t.Norm != "," && t.Norm != "-" {
 				return false
+			}
+			if t.Norm == "," && k < i+2 {
+				if x := aside(d, k); x > 0 && deeds.In(d, x) && !aux.In(d, x-1) {
+					return true // "special forces, helped by foreign commandos, fought"
+				}
 			}
 		case !between.Has(t) && t.Kind == text.Word && !t.Cap && n > 4:
 			return false
@@ -50,24 +39,98 @@ func Acts(d *text.Doc, i int) bool {
 	return false
 }
 
-// Agent reports whether those named from token i on are who did something: "were arrested by the police", "fired by".
+// aside is the token behind the comma that ends what the comma at k begins, or 0.
+func aside(d *text.Doc, k int) int {
+	for x := k + 2; x < k+16 && d.SameSent(k, x+1); x++ {
+		if d.Norm(x) == "," {
+			for x++; d.SameSent(k, x+1) && (d.Norm(x) == "have" || d.Norm(x) == "has" || d.Norm(x) == "had"); x++ {
+			}
+			return x
+		}
+	}
+	return 0
+}
+
+// isOn reports whether tokens [i, k) are "are on", "were at the": a form of "be" and a preposition.
+func isOn(d *text.Doc, i, k int) bool {
+	be, prep := false, false
+	for ; i < k; i++ {
+		switch d.Norm(i) {
+		case "is", "are", "was", "were", "been", "be":
+			be = true
+		case "on", "at", "in":
+			prep = true
+		}
+	}
+	return be && prep
+}
+
+// reported reports whether those who speak before token i tell what they themselves did: "the army said it had killed".
+func reported(d *text.Doc, i int) bool {
+	for k, n := i, 0; n < 9 && d.SameSent(i-1, k); k, n = k+1, n+1 {
+		switch d.Norm(k) {
+		case "operation", "operations", "offensive", "manhunt", "investigation", "inquiry", "search":
+			return true
+		case "it", "they", "its", "their":
+			for x := k + 1; x < k+6 && d.SameSent(i-1, x); x++ {
+				if deeds.In(d, x) && d.Norm(x) != "believed" {
+					return !aux.In(d, x-1)
+				}
+				if d.Tokens[x].Kind == text.Punct {
+					break
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// Agent reports whether those named from token i on are who did something: "were arrested by the police", "freed by commandos"; or whom others send, give
+// themselves up to or fight with.
 func Agent(d *text.Doc, i int) bool {
 	k := i - 1
-	for ; k > i-5 && d.SameSent(k, i); k-- {
+	for ; k > i-6 && k >= 0 && d.SameSent(k, i); k-- {
 		t := &d.Tokens[k]
 		if t.Norm == "by" {
 			break
 		}
-		if t.Kind != text.Word || !t.Cap && !article(t.Norm) {
+		if calls.Has(t) && d.Norm(k-1) != "were" && d.Norm(k-1) != "was" {
+			return true
+		}
+		if t.Norm == "in" && (calls.In(d, k-1)) {
+			return true
+		}
+		if t.Norm == "to" || t.Norm == "with" || t.Norm == "between" || t.Norm == "and" {
+			break
+		}
+		if t.Kind != text.Word || !t.Cap && !article(t.Norm) && !text.IsNumber(t) {
 			return false
 		}
 	}
-	if d.Norm(k) != "by" {
-		return false
-	}
-	for x := k - 1; x > k-6 && d.SameSent(x, i); x-- {
-		if deeds.In(d, x) {
-			return true
+	switch d.Norm(k) {
+	case "by":
+		for x := k - 1; x > k-4 && x >= 0 && d.SameSent(x, i); x-- {
+			if lets.In(d, x) {
+				return false
+			}
+		}
+		for x := k - 1; x > k-9 && x >= 0 && d.SameSent(x, i); x-- {
+			if n := d.Norm(x); deeds.In(d, x) || fights.In(d, x) || n == "operation" || n == "operations" || n == "raid" || n == "raids" || n == "search" || n == "down" || n == "rammed" {
+				return true
+			}
+		}
+	case "to":
+		for x := k - 1; x > k-5 && x >= 0 && d.SameSent(x, i); x-- {
+			if yields.In(d, x) {
+				return true
+			}
+		}
+	case "with", "between", "and":
+		for x := k - 1; x > k-7 && x >= 0 && d.SameSent(x, i); x-- {
+			if d.Norm(k) != "and" && fights.In(d, x) || d.Norm(k) == "and" && d.Norm(x) == "between" {
+				return true
+			}
 		}
 	}
 	return false
@@ -93,3 +156,22 @@ func Target(d *text.Doc, i int) bool {
 	}
 	return false
 }
+
+// Speaks reports whether those named in tokens [from, to) speak: "police said", "according to investigators", "told detectives".
+func Speaks(d *text.Doc, from, to int) bool {
+	for k := to; k < to+4 && d.SameSent(from, k); k++ {
+		if t := &d.Tokens[k]; speaks.Has(t) {
+			return true
+		} else if t.Kind == text.Punct {
+			break
+		}
+	}
+	for k := from - 1; k > from-4 && k >= 0 && d.SameSent(k, from); k-- {
+		if n := d.Norm(k); n == "said" || n == "told" || n == "to" && d.Norm(k-1) == "according" {
+			return true
+		}
+	}
+	return false
+}
+
+var speaks = text.WordSet(`said say says tell tells told added confirmed reported believe believed suspect suspected think thinks stated explained report reports spokesman spokeswoman spokesperson declined refused wrote`)
