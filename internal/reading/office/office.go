@@ -18,6 +18,12 @@ type Org struct {
 	Country  string // ISO code; "" when the words alone do not tell
 	Bare     bool   // "the Embassy": goes back to one named before
 	All, End int    // the tokens of a list that it is named in: "the British and Canadian embassies"
+	// Field is which of the offices of its kind it is, where the words tell: "interior", "foreign", "mayor".
+	Field string
+	// Person is the surname, folded, of who is named as its voice, or "".
+	Person string
+	// Parts are shorter stretches of tokens inside [From, To) that name it alone: the title, the name of the person, the mission without its seat.
+	Parts [][2]int
 }
 
 // finder is a text whose authorities are looked for.
