@@ -100,6 +100,38 @@ func statesLevel(d *Doc, hits map[string][]Hit) bool {
 	return false
 }
 
+// Datelined reports whether a story begins like one of a newspaper: "LONDON, 24 May -".
+func Datelined(d *Doc) bool { return dateline(d) }
+
+// AdviceHead reports whether the first lines of a text are those of advice to people who travel.
+func AdviceHead(d *Doc) bool {
+	for i := range d.Sents {
+		st := &d.Sents[i]
+		if st.Line > 4 {
+			break
+		}
+		if st.To-st.From > 24 {
+			continue
+		}
+		for k := st.From; k < st.To; k++ {
+			switch d.Norm(k) {
+			case "travel", "travelling", "travellers", "travelers":
+				switch d.Norm(k + 1) {
+				case "warnings", "warning", "advice", "advisory", "information", "alert", "recommendation", "recommendations":
+					return true
+				}
+			case "danger":
+				return d.Norm(k+1) == "level" || d.Norm(k+1) == "levels"
+			case "safety":
+				return d.Norm(k+1) == "information"
+			case "colour":
+				return d.Norm(k+1) == "code"
+			}
+		}
+	}
+	return false
+}
+
 // dateline reports whether a story begins like one of a newspaper: "LONDON, 24 May -".
 func dateline(d *Doc) bool {
 	for i := range d.Sents {

@@ -11,7 +11,7 @@ var heads = text.TableOf(
 	text.Row[string]{Is: "government?", Words: `king queen emir sultan prince councillor senator councilman congressman lawmaker administrator commissaire voivode lord`},
 	text.Row[string]{Is: "police?", Words: `commissioner superintendent supt. supt inspector constable sheriff detective commander sergeant sgt. sgt officer chief`},
 	text.Row[string]{Is: "military?", Words: `general colonel major admiral brigadier captain lieutenant gen. gen col. col maj. brig. lt. lt capt. marshal commodore major-general lieutenant-colonel lieutenant-general`},
-	text.Row[string]{Is: "agency?", Words: `director head coordinator co-ordinator director-general boss adviser advisor deputy chairman official ombudsman`},
+	text.Row[string]{Is: "agency?", Words: `director head coordinator co-ordinator director-general boss adviser advisor chairman official ombudsman`},
 	text.Row[string]{Is: "court", Words: `prosecutor prosecutor-general`},
 	text.Row[string]{Is: "court?", Words: `attorney judge magistrate attorney-general`},
 	text.Row[string]{Is: "embassy", Words: `ambassador consul`},

@@ -28,6 +28,7 @@ type Scene struct {
 	Anchor   when.Anchor
 	Issue    *when.Mention // the text's own date, if it has one
 	Orgs     []office.Org
+	Voices   []office.Org // all who may speak: Orgs and, in English, whoever holds an office
 	Marks    []Mark      // what events hang on, in order
 	BySent   [][]int     // indexes into Marks, per sentence
 	Events   []*Thread   // in order of first mention

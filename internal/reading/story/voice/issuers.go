@@ -27,7 +27,7 @@ func (s *voices) forceSaying(tok int) *office.Org {
 
 // Issuers settles who warns in each event.
 func Issuers(x *scene.Scene) {
-	s := heard(x)
+	s := &voices{x}
 	var page *office.Org // who speaks in the document as a whole
 	if s.Rep.Kind != "news" {
 		for i := range s.Orgs {
@@ -50,8 +50,8 @@ func Issuers(x *scene.Scene) {
 			}
 		}
 	}
-	if page == nil && s.Rep.Kind != "news" && s.Abroad == nil {
-		page = s.titled()
+	if o := s.titled(); o != nil && s.Rep.Kind != "news" && (page == nil || o.From < page.From && !post(page.Kind)) {
+		page = o
 	}
 	if page != nil {
 		s.First = s.relayed(page)
@@ -96,7 +96,7 @@ func Issuers(x *scene.Scene) {
 			if i == s.Main && s.First != nil {
 				add(s.First)
 			}
-			if i == s.Main || said || s.Rep.Kind == "travel_advice" {
+			if i == s.Main || said {
 				add(page)
 			}
 		case said:
@@ -170,8 +170,8 @@ func Issuers(x *scene.Scene) {
 			if len(e.Actions) == 0 && i != s.Main {
 				break
 			}
-			for x := range s.all {
-				o := &s.all[x]
+			for x := range s.Voices {
+				o := &s.Voices[x]
 				if o.Bare && o.Country == "" {
 					continue
 				}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
+	"github.com/tocsin-hub/tocsin/internal/reading/office/holder"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -13,18 +14,18 @@ import (
 )
 
 // voices is a text at work.
-type voices struct {
-	*scene.Scene
-	all []office.Org // who may speak, in order: authorities by name, and in English whoever holds an office
-}
+type voices struct{ *scene.Scene }
 
 // Find finds the authorities of a text.
 func Find(s *scene.Scene) {
 	if s.Abroad != nil {
 		s.Orgs = office.Settle(s.Doc, s.Abroad.Offices())
+		s.Voices = s.Orgs
 		return
 	}
 	s.Orgs, s.Home = office.Find(s.Doc, s.Hits["iss"], &s.Found)
+	s.Voices = gathered(s.Orgs, holder.Find(s.Doc, &s.Found))
+	letterhead(&voices{s})
 }
 
 // named makes the org a value. Its name goes without an article.
@@ -90,7 +91,7 @@ func (s *voices) hasAction(o *office.Org) bool {
 
 // Audience settles whom the words address.
 func Audience(x *scene.Scene) {
-	s := &voices{Scene: x}
+	s := &voices{x}
 	staff := []report.Named{}
 	public := []report.Named{}
 	for _, h := range s.Hits["aud"] {

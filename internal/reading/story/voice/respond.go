@@ -17,7 +17,7 @@ func responds(e *scene.Thread) bool {
 
 // Responders settles who arrests, fights and guards.
 func Responders(x *scene.Scene) {
-	s := &voices{Scene: x}
+	s := &voices{x}
 	for _, h := range s.Hits["res"] {
 		from, to, country := s.forceName(h)
 		if t := s.HitAt("tgt", h.From); text.PartOf(s.Doc, from, to) || s.Abroad != nil && t != nil && t.To-t.From > h.To-h.From {

@@ -7,22 +7,21 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/office/holder"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
-// heard is a text with all who may speak in it: the authorities that are named and, in English, whoever holds an office.
-func heard(x *scene.Scene) *voices {
-	s := &voices{Scene: x, all: x.Orgs}
-	if x.Abroad != nil {
-		return s
+// gathered are the authorities that are named and those who hold an office, in order and without one inside another.
+func gathered(orgs, held []office.Org) []office.Org {
+	if len(held) == 0 {
+		return orgs
 	}
-	held := holder.Find(x.Doc, &x.Found)
-	all := make([]office.Org, 0, len(x.Orgs)+len(held))
-	all = append(append(all, x.Orgs...), held...)
+	all := make([]office.Org, 0, len(orgs)+len(held))
+	all = append(append(all, orgs...), held...)
 	slices.SortStableFunc(all, func(a, b office.Org) int { return a.From - b.From })
-	s.all = all[:0]
+	keep := all[:0]
 	for _, o := range all {
-		if n := len(s.all); n > 0 && o.From < s.all[n-1].To {
-			p := &s.all[n-1]
+		if n := len(keep); n > 0 && o.From < keep[n-1].To {
+			p := &keep[n-1]
 			if o.Person != "" && p.Person == "" || o.Person == p.Person && o.To-o.From > p.To-p.From {
 				// "the interior minister" of a table inside "the interior minister, X"
 				if p.Kind == o.Kind && o.Kind != "ministry" {
@@ -35,19 +34,19 @@ func heard(x *scene.Scene) *voices {
 			}
 			continue
 		}
-		s.all = append(s.all, o)
+		keep = append(keep, o)
 	}
-	return s
+	return keep
 }
 
 // in are those who may speak that are named in one sentence.
 func (s *voices) in(sent int) []office.Org {
 	st := &s.Doc.Sents[sent]
 	at := func(tok int) int {
-		i, _ := slices.BinarySearchFunc(s.all, tok, func(o office.Org, t int) int { return o.From - t })
+		i, _ := slices.BinarySearchFunc(s.Voices, tok, func(o office.Org, t int) int { return o.From - t })
 		return i
 	}
-	return s.all[at(st.From):at(st.To)]
+	return s.Voices[at(st.From):at(st.To)]
 }
 
 func post(kind string) bool { return kind == "embassy" || kind == "consulate" }
@@ -106,8 +105,8 @@ func (s *voices) every(o *office.Org) report.Named {
 		}
 	}
 	add(o)
-	for i := range s.all {
-		x := &s.all[i]
+	for i := range s.Voices {
+		x := &s.Voices[i]
 		if !sameOrg(o, x) {
 			continue
 		}
@@ -116,8 +115,8 @@ func (s *voices) every(o *office.Org) report.Named {
 		}
 		add(x)
 	}
-	for i := range s.all {
-		if x := &s.all[i]; s.abroadOf(o, x) {
+	for i := range s.Voices {
+		if x := &s.Voices[i]; s.abroadOf(o, x) {
 			add(x)
 		}
 	}
@@ -131,7 +130,7 @@ func (s *voices) every(o *office.Org) report.Named {
 }
 
 // Every gathers all mentions of one authority; the fullest name comes first.
-func Every(x *scene.Scene, o *office.Org) report.Named { return heard(x).every(o) }
+func Every(x *scene.Scene, o *office.Org) report.Named { return (&voices{x}).every(o) }
 
 // issuerOf is the authority whose word a trigger is. The nearest before it counts that says it or that a noun of warning is of ("a warning from
 // X of"); else the first after it ("..., X said", "the alert by X").
@@ -233,19 +232,65 @@ func (s *voices) asks(o *office.Org) bool {
 	return false
 }
 
-// titled is who speaks by its name in the first lines of its own paper: "METROPOLITAN POLICE - PRESS BUREAU".
+// titled is who speaks by its name in the first lines of its own paper: "METROPOLITAN POLICE - PRESS BUREAU". Nothing of a sentence stands in
+// such a line: the name begins it, and what follows the name is a sign, a seat, a press office or the end.
 func (s *voices) titled() *office.Org {
-	for i := range s.all {
-		o := &s.all[i]
+	if s.Abroad != nil {
+		return nil
+	}
+	for i := range s.Voices {
+		o := &s.Voices[i]
 		st := s.Sent(o.From)
-		if st.Line > 3 || st.To-st.From > 20 || o.Bare {
+		if st.Line > 3 {
 			break
 		}
-		if o.From-st.From > 2 || holder.Spoken(s.Doc, o.From, o.To) >= 0 || !s.Doc.Tokens[o.From].Cap {
+		if st.To-st.From > 20 || !s.Doc.Tokens[o.From].Cap || s.Doc.Tokens[st.To-1].Norm == "." {
 			continue
 		}
-		return o
+		if b := o.From; b > st.From && !(b == st.From+1 && s.Doc.Norm(b-1) == "the") && s.Doc.Tokens[b-1].Kind != text.Punct {
+			continue
+		}
+		if o.To == st.To || s.Doc.Tokens[o.To].Kind == text.Punct && s.Doc.Norm(o.To) != "'s" && s.Doc.Norm(o.To) != ":" && !verbs(s.Doc, o.To, st.To) || plainName(s.Doc, o.To, st.To) {
+			return o
+		}
 	}
 	return nil
 }
 
+// plainName reports whether all words of the tokens [from, to) are written with capitals, as in a name.
+func plainName(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if t := &d.Tokens[k]; t.Kind == text.Word && !t.Cap && t.Norm != "and" && t.Norm != "of" && t.Norm != "the" && t.Norm != "in" || holder.Speaks.Has(t) {
+			return false
+		}
+	}
+	return true
+}
+
+// verbs reports whether a verb of saying stands among the tokens [from, to).
+func verbs(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if holder.Speaks.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// letterhead tells a text that begins with the name of an office, as its own paper does, from news about it.
+func letterhead(s *voices) {
+	kind := s.Rep.Kind
+	if kind != "news" && kind != "travel_advice" || text.Datelined(s.Doc) {
+		return
+	}
+	o := s.titled()
+	switch {
+	case o == nil:
+	case post(o.Kind):
+		s.Rep.Kind = "embassy_alert"
+	case kind == "news" && text.AdviceHead(s.Doc):
+		s.Rep.Kind = "travel_advice"
+	case kind == "news":
+		s.Rep.Kind = "official_statement"
+	}
+}
