@@ -29,13 +29,13 @@ type Scene struct {
 	Issue    *when.Mention // the text's own date, if it has one
 	Orgs     []office.Org
 	Voices   []office.Org // all who may speak: Orgs and, in English, whoever holds an office
-	Marks    []Mark      // what events hang on, in order
-	BySent   [][]int     // indexes into Marks, per sentence
-	Events   []*Thread   // in order of first mention
-	Main     int         // the event the document is about, or -1
-	First    *office.Org // whose warning an office repeats
-	Lifted   bool        // the text is about a warning taken back
-	Level    bool        // the document is about a threat level
+	Marks    []Mark       // what events hang on, in order
+	BySent   [][]int      // indexes into Marks, per sentence
+	Events   []*Thread    // in order of first mention
+	Main     int          // the event the document is about, or -1
+	First    *office.Org  // whose warning an office repeats
+	Lifted   bool         // the text is about a warning taken back
+	Level    bool         // the document is about a threat level
 }
 
 // Thread is an Event being gathered.

@@ -205,4 +205,3 @@ func (s *voices) listed(o *office.Org, near []office.Org) bool {
 	}
 	return false
 }
-
