@@ -18,8 +18,10 @@ var (
 	hears = text.WordSet(`told tells tell telling asked asks ask asking urged urges urging warned warns warn warning informed informs informing accused accuses accusing blamed blames blaming thanked called phoned met reminded
 		advised notified alerted briefed against to with of between criticised criticized killed shot attacked contact call inform with for`)
 	// alerts are nouns of warning.
-	alerts = text.WordSet(`warning warnings alert alerts notice notices message messages advisory advisories advice statement statements bulletin bulletins note notes announcement information intelligence tip tip-off tipoff hint call appeal guidance
-		security travel terror communique communiqué circular caution assessment report website email letter memo page post`)
+	alerts = text.WordSet(`warning warnings alert alerts notice notices message messages advisory advisories advice statement statements bulletin bulletins note notes announcement information tip tip-off tipoff hint appeal guidance
+		communique communiqué circular caution assessment report letter memo`)
+	// kindsOf stand before a noun of warning and say of what kind it is.
+	kindsOf = text.WordSet(`security travel terror terrorism safety emergency latest new own public recent earlier original official urgent new fresh`)
 	// passes stand between one who speaks and the verb.
 	passes = text.WordSet(`has have had also then now again later earlier already today yesterday meanwhile since still on monday tuesday wednesday thursday friday saturday sunday late early in the morning afternoon evening night this last
 		itself himself herself immediately quickly nevertheless however is was are were be been has not only did do does once more therefore formally publicly repeatedly separately directly swiftly promptly
@@ -104,7 +106,7 @@ func Alerts(d *text.Doc, from, to int) int {
 		if alerts.In(d, x) {
 			return x
 		}
-		if Speaks.In(d, x) || d.Tokens[x].Kind == text.Punct && d.Norm(x) != "\"" {
+		if !kindsOf.In(d, x) {
 			break
 		}
 	}
