@@ -243,7 +243,7 @@ func (s *finder) title(h int, class string) int {
 	case kind == "police" && d.Norm(h) == "commissioner" && d.Norm(h-1) == "high":
 		o.Kind, o.Field = "embassy", ""
 	case kind == "police" || kind == "agency" || kind == "":
-		o.Kind, o.Field = s.service(from, end, kind), ""
+		o.Kind, o.Field = s.classOf(from, end, kind), ""
 		if o.Kind == "ministry" {
 			o.Field = field
 		}
@@ -328,8 +328,8 @@ func (s *finder) latest(kind string) (office.Org, bool) {
 	return office.Org{}, false
 }
 
-// service tells the class of an office by the words [from, to) of a title: "police spokesman", "head of the army".
-func (s *finder) service(from, to int, kind string) string {
+// classOf tells the class of an office by the words [from, to) of a title: "police spokesman", "head of the army".
+func (s *finder) classOf(from, to int, kind string) string {
 	for k := from; k < to; k++ {
 		switch s.d.Norm(k) {
 		case "police", "policing", "gendarmerie", "constabulary", "garda", "carabinieri", "detective", "inspector", "superintendent":
