@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// TestResponders holds who acts on what happened, and who only speaks of it, stands there or is hit.
+// TestResponders holds who acts on what happened or looks into it, and who only stands there or is hit.
 func TestResponders(t *testing.T) {
 	for _, c := range []struct{ says, want string }{
 		{"Police cordoned off the square.", "Police"},
@@ -23,7 +23,15 @@ func TestResponders(t *testing.T) {
 		{"The gunman was shot dead by police.", "police"},
 		{"Kenyan police rounded up six suspects.", "Kenyan police"},
 		{"The coast guard is searching the bay.", "coast guard"},
-		{"Police said that the motive was not known.", ""},
+		{"Police said that the motive was not known.", "Police"}, // nobody else acts: who speaks of it looks into it
+		{"Police said that the motive was not known. Troops pushed the attackers back.", "Troops"},
+		{"Marines, helped by a team of foreign divers, fought their way up the stairs.", "Marines"},
+		{"The president sent the navy after the kidnappers.", "navy"},
+		{"One of the men gave himself up to the gendarmes.", "gendarmes"},
+		{"The army said it had killed two of the gunmen.", "army"},
+		{"A gun battle with soldiers went on for an hour.", "soldiers"},
+		{"Some 200 officers are on the scene.", "200 officers"},
+		{"Soldiers will guard the port from now on.", ""},
 		{"Three police officers were wounded.", ""},
 		{"The men shot at police guarding the gate.", ""},
 		{"A police station stands nearby.", ""},
