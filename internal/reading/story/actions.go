@@ -2,6 +2,7 @@ package story
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
@@ -24,7 +25,7 @@ func (s *story) fillActions() {
 			continue
 		}
 		code, weak := strings.CutSuffix(h.Rule.Code, "?")
-		if sec := s.Section(h.From); sec == text.Assistance && code != "enroll" || weak && !asked.Directs(s.Doc, h.From) {
+		if sec := s.Section(h.From); sec == text.Assistance && code != "enroll" || code == "none" || weak && !asked.Directs(s.Doc, h.From, h.To) {
 			continue
 		}
 		to := h.To
@@ -176,7 +177,7 @@ func (s *story) refused(h text.Hit) bool {
 			return true
 		}
 	}
-	if asked.TakenBack(s.Doc, h.From) {
+	if asked.TakenBack(s.Doc, h.From, h.To) || s.longAgo(h.From) {
 		return true
 	}
 	return s.Doc.Norm(h.From-1) == "to" && s.Doc.Norm(h.From-2) == "plan"
@@ -191,4 +192,23 @@ func (s *story) adviceAt(from, to int) int {
 		}
 	}
 	return -1
+}
+
+// longAgo reports whether the sentence of a token says that something was asked in a year that is past: "in 2019 the embassy asked".
+func (s *story) longAgo(tok int) bool {
+	if s.Rep.Issued.From.Open() {
+		return false
+	}
+	year := s.Rep.Issued.From.Latest.Year()
+	st := s.Sent(tok)
+	for k := st.From; k < st.To; k++ {
+		if n := s.Doc.Norm(k); len(n) == 4 && (n[0] == '1' || n[0] == '2') && s.Doc.Norm(k-1) == "in" && k < tok {
+			if v, err := strconv.Atoi(n); err == nil && v > 1900 && v < year {
+				return true
+			}
+		} else if (n == "year" || n == "decade") && s.Doc.Norm(k-1) == "last" || n == "ago" && (s.Doc.Norm(k-1) == "years" || s.Doc.Norm(k-1) == "months") {
+			return true
+		}
+	}
+	return false
 }

@@ -9,7 +9,7 @@ import (
 // avoidPlaces reads what is to be avoided, thing by thing, and gives the tokens that told it.
 func (s *story) avoidPlaces() (told []text.Hit) {
 	for _, h := range s.Hits["shun"] {
-		if sec := s.Section(h.From); sec == text.Assistance || s.refused(h) || !asked.Directs(s.Doc, h.From) {
+		if sec := s.Section(h.From); sec == text.Assistance || s.refused(h) || !asked.Directs(s.Doc, h.From, h.To) {
 			continue
 		}
 		asked.Avoided(s.Doc, h.From, h.To, s.PlaceAt, func(code string, from, to int) {

@@ -4,12 +4,14 @@ package gather
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/trigger"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/asked"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
@@ -340,7 +342,7 @@ func (g *gathering) fallBack() {
 			}
 		}
 	}
-	if (g.Rep.Kind == "embassy_alert" || g.Rep.Kind == "official_statement") && len(g.Hits["act"]) >= 2 {
+	if (g.Rep.Kind == "embassy_alert" || g.Rep.Kind == "official_statement") && g.asks() {
 		for _, h := range g.Hits["why"] {
 			if g.Section(h.From) != text.Actions && g.Section(h.From) != text.Assistance {
 				take(h.Rule.Code, h.From, h.To)
@@ -348,6 +350,24 @@ func (g *gathering) fallBack() {
 			}
 		}
 	}
+}
+
+// asks reports whether the text tells people to do two things at least, of those that only a danger is the reason for; papers are
+// to be brought to a polling station too.
+func (g *gathering) asks() bool {
+	n := 0
+	for _, h := range g.Hits["act"] {
+		switch code, _, _ := strings.Cut(h.Rule.Code, "?"); code {
+		case "none", "carry_id", "enroll", "keep_contact", "monitor_media", "report", "review_plans":
+			if g.Abroad == nil {
+				continue
+			}
+		}
+		if g.Abroad != nil || asked.Directs(g.Doc, h.From, h.To) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // hang hangs later mentions and operations on events that are there, and settles the marks.

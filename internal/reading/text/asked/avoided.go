@@ -25,7 +25,7 @@ var (
 	nextVerbs = text.WordSet(`avoid stay keep remain be follow monitor check listen carry report register enrol enroll leave take use do don't not exercise contact call plan allow expect have make let tell inform obey heed
 		observe comply cooperate limit postpone review seek shelter move go maintain pay watch read sign vary notify close always never to staying keeping remaining following monitoring carrying reporting exercising maintaining lock return travel drive bring reconsider consider refrain ensure`)
 	// kinds of place that are no place to go: where to stand, what to eat
-	noPlace = text.WordSet(`windows window doors door glass drivers driver taxis taxi buses bus animals dogs birds water food alcohol discussion discussions politics contact eye jewellery jewelry valuables clothing photographs photography cash`)
+	noPlace = text.WordSet(`windows window doors door glass drivers driver taxis taxi buses bus animals dogs birds water food alcohol discussion discussions politics contact eye jewellery jewelry valuables clothing photographs photography cash balcony balconies roofs rooftops speaking talking discussing wearing displaying carrying showing drawing attracting using eating drinking touching social suspect suspects `)
 )
 
 // Avoided reads the list of things after a verb of avoiding whose words are the tokens [from, k), and calls give for each kind of
