@@ -27,6 +27,7 @@ type Deed struct {
 	Objects  []Phrase // to what or whom
 	Sites    []Phrase // where it is done: things only
 	Means    []Phrase // with what
+	Meant    bool     // only meant, feared or possible: "intend to hit", "could attack"
 }
 
 // Hooks tell what is known of the text from elsewhere.

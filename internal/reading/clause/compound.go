@@ -82,14 +82,25 @@ func (s *Sentence) whole(p Phrase) (Phrase, bool) {
 func (s *Sentence) appositions() {
 	for i := 0; i+1 < len(s.phrases); i++ {
 		p, q := &s.phrases[i], &s.phrases[i+1]
+		if p.Sort == Person && q.Sort == Person && s.counted(p) && q.From == p.To+1 && s.tagAt(p.To) == conj && s.tagAt(q.From) == open && !s.d.Tokens[q.From].Cap && s.many(*p) && s.many(*q) {
+			s.merge(i) // "about 170 guests and staff"
+			continue
+		}
 		if !p.Proper || p.Sort != Unknown || q.Proper || q.Sort != Thing || q.From != p.To+1 || s.tagAt(p.To) != comma {
 			continue
 		}
 		if n := s.d.Norm(q.From); n != "a" && n != "an" && n != "the" && n != "one" {
 			continue
 		}
-		if s.h.Place != nil && s.h.Place(p.From) > 0 {
-			continue // a town: "in Kano, a market"
+		if s.h.Place != nil && s.h.Place(p.From) >= p.To {
+			switch s.d.Norm(p.From - 1) {
+			case "at", "outside", "inside", "through", "against":
+			default:
+				continue // a town: "in Kano, a market"
+			}
+			if q.Class == "residential" || q.Class == "tourist" {
+				continue
+			}
 		}
 		if i+2 < len(s.phrases) && s.tagAt(q.To) == conj && s.phrases[i+2].From == q.To+1 && s.tagAt(q.To+1) == open && s.phrases[i+2].Sort == Thing {
 			s.merge(i + 1) // "a cafe and arts centre"
@@ -97,6 +108,16 @@ func (s *Sentence) appositions() {
 		}
 		p.Noun, p.Also = q.Noun, i+2
 	}
+}
+
+// counted reports whether a phrase begins with a number.
+func (s *Sentence) counted(p *Phrase) bool {
+	for k := p.From; k < p.Head; k++ {
+		if s.tagAt(k) == number {
+			return true
+		}
+	}
+	return false
 }
 
 // merge makes phrases i and j, next to each other, one.

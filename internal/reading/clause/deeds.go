@@ -216,6 +216,11 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 			return Strike, f, true
 		}
 		return None, 0, false
+	case "shoot", "shoots", "shot", "shooting":
+		if (next == "at" || next == "into" || next == "towards") && !s.beBefore(i) {
+			return Fire, f, true
+		}
+		return Kill, f, true
 	case "run", "runs", "ran", "running":
 		switch {
 		case soon(6, "into", "onto") && s.strikable(i, 9):

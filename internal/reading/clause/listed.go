@@ -116,3 +116,46 @@ func (s *Sentence) happened(k int) int {
 	}
 	return k
 }
+
+// following reads a list after a colon: "the following sites are possible targets: the cathedral, the opera house", "at three hotels: the
+// Ritz, the Savoy and the Plaza". i is the colon.
+func (s *Sentence) following(i int) (d Deed, ok bool) {
+	q := s.index(i + 1)
+	if q < 0 || s.d.Norm(i) != ":" {
+		return d, false
+	}
+	d = Deed{Kind: Target, From: i, To: i + 1}
+	what := Noun{}
+	if p := s.index(i - 1); p >= 0 && s.phrases[p].Sort == Thing && !s.phrases[p].Proper && s.many(s.phrases[p]) && s.tagAt(s.phrases[p].From-1) == prep {
+		what = s.phrases[p].Noun
+		d.Kind = Strike
+	}
+	if what.Class == "" {
+		named := false
+		for k := s.from; k < i; k++ {
+			if n := s.d.Norm(k); n == "target" || n == "targets" || n == "targeted" {
+				named = true
+			}
+		}
+		if !named {
+			return d, false
+		}
+		d.Kind = Target
+	}
+	for ; q < len(s.phrases); q++ {
+		p := s.phrases[q]
+		switch t := s.tagAt(p.From - 1); {
+		case t == prep:
+			continue // "in Rome"
+		case t != comma && t != conj && p.From != i+1:
+			return d, len(d.Objects) > 0
+		}
+		if p.Sort == Unknown && p.Proper && what.Class != "" {
+			p.Noun = what
+		}
+		if p.Sort == Thing {
+			d.Objects = append(d.Objects, p)
+		}
+	}
+	return d, len(d.Objects) > 0
+}

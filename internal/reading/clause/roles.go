@@ -40,6 +40,12 @@ func (s *Sentence) Deeds() (out []Deed) {
 			out = append(out, d)
 			continue
 		}
+		if s.tags[i-s.from] == stop {
+			if d, ok := s.following(i); ok {
+				out = append(out, d)
+			}
+			continue
+		}
 		if s.tags[i-s.from] == be {
 			if d, ok := s.told(i); ok {
 				out = append(out, d)
@@ -82,6 +88,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		}
 		break
 	}
+	d.Meant = s.tagAt(g-1) == to || s.tagAt(g) == modal || s.modalBefore(v)
 	subject, means := s.subject(g, 0)
 	if w, _ := verbs.Of(&s.d.Tokens[v]); w.weak == "blast" && !(len(subject) > 0 && (subject[0].Sort == Deeds || subject[0].Sort == Weapon)) && s.d.Norm(v+1) != "by" {
 		return d, false // what only a blast does

@@ -39,11 +39,14 @@ func (s *Sentence) composed(d *Deed, k int) int {
 		}
 		p := s.phrases[q]
 		p.From = max(p.From, i)
+		if c == k && (s.tagAt(p.To) == comma || s.tagAt(p.To) == stop) && p.To < s.to {
+			k = p.To // what is said between commas
+		}
 		if p.Sort != Person && p.Sort != Force || p.To > p.Head+1 && s.tagAt(p.To-1) == poss || !s.many(p) {
 			continue
 		}
 		d.Objects = append(d.Objects, p)
-		return max(k, p.To)
+		return k
 	}
 	return k
 }

@@ -49,6 +49,7 @@ func (s *parts) fillRoles() {
 			if back = s.BackRef(n); back < 0 {
 				back = s.Carried(n)
 				if back < 0 || s.Events[back].Type == report.TravelAdvice {
+					s.goesOn(n)
 					continue
 				}
 				carried = true
@@ -59,6 +60,10 @@ func (s *parts) fillRoles() {
 			return
 		}
 		for _, d := range c.Deeds() {
+			if carried && s.Events[back].Stage == report.Threatened && d.Meant && meant(d.Kind) {
+				s.give(&d, back)
+				continue
+			}
 			if carried && d.Kind != clause.Target && (s.Events[back].Stage != report.Accomplished || d.Kind == clause.Catch || d.Kind == clause.Remove || d.Kind == clause.Claim || d.Kind == clause.Act) {
 				continue // without a word of its own only what goes on of what happened
 			}
