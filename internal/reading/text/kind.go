@@ -47,8 +47,12 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 			notice = notice || h.Rule.Code == "bulletin"
 		}
 	}
-	if d.Lang != nil && !alertTitle && !adviceTitle && !statement {
-		alertTitle, statement = officeFirst(d, hits)
+	if !alertTitle && !adviceTitle && !statement {
+		if d.Lang != nil {
+			alertTitle, statement = officeFirst(d, hits)
+		} else {
+			alertTitle, statement = letterhead(d)
+		}
 	}
 	switch {
 	case alertTitle || actions:
