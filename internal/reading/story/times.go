@@ -1,6 +1,7 @@
 package story
 
 import (
+	"slices"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
@@ -9,97 +10,294 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 )
 
+// dating is the work of giving times to events.
+type dating struct {
+	*story
+	formal bool
+	used   []bool // of s.Times: given to an event
+	bare   []late // clock times without a day, which count only where the event has none
+	voiced []late // days on which somebody told of the event, which count only where nothing else tells its day
+}
+
+// late is a time kept back until all others are given.
+type late struct{ time, ev int }
+
 // fillTimes gives each time to an event with its role.
 func (s *story) fillTimes() {
-	formal := s.Rep.Kind != "news"
-	if s.Issue != nil && formal {
-		s.addTime(s.Main, report.Issued, s.Issue)
-		for i, e := range s.Events {
-			if i != s.Main && s.Rep.Kind == "travel_advice" && (e.Type == report.TravelAdvice || s.Abroad != nil && (e.Type == report.Other || s.Warns(e))) { // a page is of one day
-				s.addTime(i, report.Issued, s.Issue)
-			}
-		}
+	d := &dating{story: s, formal: s.Rep.Kind != "news", used: make([]bool, len(s.Times))}
+	if s.Issue != nil && d.formal {
+		d.issued()
 	}
 	for i := range s.Times {
-		m := &s.Times[i]
-		sec := s.Section(m.From)
-		if sec == text.Assistance || s.Issue != nil && m.From < s.Issue.To && s.Issue.From < m.To {
-			continue
-		}
-		if (m.Weekday || !m.Full && !m.Clock) && text.InDateline(s.Doc, m.From, m.To) {
-			continue
-		}
-		before, before2 := s.Doc.Norm(m.From-1), s.Doc.Norm(m.From-2)
-		ev, k := s.About(m.From, func(m *scene.Mark) bool { return s.Events[m.Ev].Type != report.TravelAdvice })
-		if ev < 0 && m.Form != when.Duration {
-			if ev = s.BackRef(s.Doc.Tokens[m.From].Sent); ev >= 0 && s.Events[ev].Type != report.FoiledPlot {
-				ev = -1 // only of a plan is the day told on its own
+		d.give(i)
+	}
+	d.keptBack()
+	d.undated()
+}
+
+// issued gives the day of an office's own paper to what it announces.
+func (d *dating) issued() {
+	main := d.Main
+	if d.Abroad == nil && (d.Rep.Kind == "official_statement" || d.Rep.Kind == "bulletin") && d.Warns(d.Events[main]) { // a threat may only be its reason
+		for i, e := range d.Events {
+			if e.First < d.Events[main].First && e.Type != report.TravelAdvice && (e.Stage != report.Accomplished || e.First < d.Issue.From) {
+				main = i
 			}
-		}
-		if ev < 0 {
-			if m.Form != when.Duration {
-				continue
-			}
-			ev = s.Main
-		}
-		if formal && !k.Real() && m.Form != when.FurtherNotice && text.Closes(s.Doc, s.Sent(m.From)) {
-			continue // when the visa section is closed
-		}
-		e := s.Events[ev]
-		if m.Weekday && !formal && s.Rep.Lang != "en" && m.Form == when.Day && !s.Anchor.Day.IsZero() && m.Interval.From.Earliest.After(s.Anchor.Day) && (e.Stage != report.Threatened || text.WarnedOn(s.Doc, m.From, m.To)) {
-			m.Interval = when.Interval{From: m.Interval.From.Add(-7 * 24 * time.Hour), To: m.Interval.To.Add(-7 * 24 * time.Hour)} // a weekday told in the past
-			m.Value = m.Interval.From.Earliest.Format(time.DateOnly)
-		}
-		future := !s.Anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.Anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
-		future = future || m.Form == when.Span && m.Interval.To.Open() && !m.Interval.From.Open() || m.Ahead && (e.Type == report.FoiledPlot && m.Form == when.Days || e.Type == report.Threat && e.Stage == report.Threatened)
-		if m.Daily && e.Stage != report.Accomplished {
-			continue // "avoid going out between 22:00 and 05:00": the hours of every day are no window of the threat
-		}
-		if s.Anchor.Day.IsZero() && m.Interval.Known() && e.Stage == report.Threatened {
-			future = true // an unknown day of issue: a threat's date is its window
-		}
-		if (e.Stage == report.Accomplished || e.Type == report.FoiledPlot || e.Type == report.Arrest) && m.Weekday && (text.SaidOn(s.Doc, m.From) || s.Abroad != nil && s.Abroad.Ends("vrb", "says", m.From)) {
-			continue
-		}
-		switch {
-		case before == ":" && (before2 == "update" || before2 == "updated") && e.Stage == report.Accomplished:
-			continue // "Latest update: 13 September - attack near": the day of the page
-		case m.Form == when.FurtherNotice:
-			if e.Type == report.TravelAdvice || e.Key == "denial" || e.Stage == report.Accomplished {
-				ev = s.Main
-			}
-			s.addTime(ev, report.Expires, m)
-		case text.Expires(s.Doc, m.From):
-			s.addTime(s.Main, report.Expires, m)
-		case s.Abroad != nil && s.Abroad.Ends("last", "updates", m.From):
-			s.addTime(s.Main, report.Updates, m)
-		case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice"):
-			s.addTime(s.Main, report.Updates, m)
-		case m.Form == when.Duration:
-			if e.Stage == report.Accomplished {
-				ev = s.Main
-			}
-			s.anchorToWarning(i)
-			s.addTime(ev, report.Window, m)
-		case e.Stage == report.Accomplished && !future && m.Form != when.Span || e.Type == report.Arrest || e.Type == report.FoiledPlot && !future || e.Type == report.ThreatLevel:
-			if m.Form == when.Since && e.Type == report.ThreatLevel || !k.Real() && s.Rep.Kind == "news" && e.Stage == report.Accomplished {
-				continue
-			}
-			s.addTime(ev, report.EventAt, m)
-		case future && (e.Type == report.Threat || e.Type == report.Other || e.Type == report.FoiledPlot):
-			s.addTime(ev, report.Window, m)
-		case future && m.Form == when.Span:
-			s.addTime(s.Main, report.Window, m)
-		case e.Type == report.Threat && e.Key == "lifted" && m.Form == when.Days:
-			s.addTime(ev, report.Window, m)
-		case e.Type == report.Threat && !formal && m.OneDay() && text.WarnedOn(s.Doc, m.From, m.To):
-			s.addTime(ev, report.Issued, m)
-		case e.Key == "denial" && k.Real():
-			s.addTime(ev, report.EventAt, m)
-		case s.Events[s.Main].Stage == report.Accomplished && m.Form == when.Day && sec == text.Event:
-			s.addTime(s.Main, report.EventAt, m)
 		}
 	}
+	d.addTime(main, report.Issued, d.Issue)
+	for i, e := range d.Events {
+		if i == main {
+			continue
+		}
+		switch page := d.Rep.Kind == "travel_advice"; {
+		case page && (e.Type == report.TravelAdvice || d.Warns(e) || d.Abroad != nil && e.Type == report.Other), d.Abroad == nil && (d.Rep.Kind == "embassy_alert" && d.Warns(e) || d.Rep.Kind == "official_statement" && e.Type == report.TravelAdvice):
+			d.addTime(i, report.Issued, d.Issue) // a page is of one day
+		}
+	}
+}
+
+// give settles the event and the role of one time.
+func (d *dating) give(i int) {
+	s, m := d.story, &d.Times[i]
+	sec := s.Section(m.From)
+	if sec == text.Assistance || s.Issue != nil && m.From < s.Issue.To && s.Issue.From < m.To {
+		return
+	}
+	if (m.Weekday || !m.Full && !m.Clock) && text.InDateline(s.Doc, m.From, m.To) {
+		return
+	}
+	before, before2 := s.Doc.Norm(m.From-1), s.Doc.Norm(m.From-2)
+	ev, k := s.owner(i)
+	if ev < 0 && m.Form != when.Duration {
+		if ev = s.BackRef(s.Doc.Tokens[m.From].Sent); ev >= 0 && s.Events[ev].Type != report.FoiledPlot {
+			ev = -1 // only of a plan is the day told on its own
+		}
+	}
+	if ev < 0 {
+		if m.Form != when.Duration {
+			return
+		}
+		ev = s.Main
+	}
+	if d.formal && !k.Real() && m.Form != when.FurtherNotice && text.Closes(s.Doc, s.Sent(m.From)) {
+		return // when the visa section is closed
+	}
+	e := s.Events[ev]
+	if m.Weekday && !d.formal && s.Rep.Lang != "en" && m.Form == when.Day && !s.Anchor.Day.IsZero() && m.Interval.From.Earliest.After(s.Anchor.Day) && (e.Stage != report.Threatened || text.WarnedOn(s.Doc, m.From, m.To)) {
+		m.Interval = when.Interval{From: m.Interval.From.Add(-7 * 24 * time.Hour), To: m.Interval.To.Add(-7 * 24 * time.Hour)} // a weekday told in the past
+		m.Value = m.Interval.From.Earliest.Format(time.DateOnly)
+	}
+	future := !s.Anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.Anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
+	future = future || m.Form == when.Span && m.Interval.To.Open() && !m.Interval.From.Open() || m.Ahead && (e.Type == report.FoiledPlot && m.Form == when.Days || e.Type == report.Threat && e.Stage == report.Threatened)
+	if m.Daily {
+		return // "avoid going out between 22:00 and 05:00": the hours of every day are no window of the threat
+	}
+	if s.Anchor.Day.IsZero() && m.Interval.Known() && e.Stage == report.Threatened {
+		future = true // an unknown day of issue: a threat's date is its window
+	}
+	happened := e.Stage == report.Accomplished || e.Type == report.FoiledPlot || e.Type == report.Arrest
+	english := s.Abroad == nil
+	if happened && m.Weekday && !english && s.Abroad.Ends("vrb", "says", m.From) {
+		return
+	}
+	if english {
+		switch {
+		case m.Bare && happened:
+			d.bare = append(d.bare, late{i, ev})
+			return
+		case m.Bare && s.Warns(e), m.Bare && e.Type == report.ThreatLevel:
+			return // "call 0900"
+		case happened && !d.formal && text.Counts(s.Doc, m.From):
+			return
+		case e.Type == report.ThreatLevel && m.Form != when.FurtherNotice && !text.Expires(s.Doc, m.From) && (future || !m.OneDay() || !k.Real()):
+			return
+		case happened && s.Rep.Kind == "travel_advice" && !k.Real() && m.Form != when.FurtherNotice:
+			return
+		case d.formal && s.Warns(e) && !k.Real() && (future || m.Form == when.Duration) && sec != text.Event && sec != text.Actions && len(s.HitsIn("act", s.Doc.Tokens[m.From].Sent)) == 0 && !text.Presses(s.Doc, s.Sent(m.From)):
+			return // "the consul is on leave until 8 July"
+		case happened && m.OneDay() && text.SaidOn(s.Doc, m.From):
+			d.voiced = append(d.voiced, late{i, ev})
+			return
+		case text.Arranged(s.Doc, m.From, m.To, k.Real()) && m.Form != when.FurtherNotice && !(k.Real() && (d.beside(m, k) || e.Key == "lifted")):
+			return // a curfew, a session, a funeral, a match
+		case m.Form == when.Since && text.Record(s.Doc, m.From):
+			return // "the worst attack since 2015"
+		}
+	}
+	d.used[i] = true
+	switch {
+	case before == ":" && (before2 == "update" || before2 == "updated") && e.Stage == report.Accomplished:
+		return // "Latest update: 13 September - attack near": the day of the page
+	case m.Form == when.FurtherNotice:
+		if e.Type == report.TravelAdvice || e.Key == "denial" || e.Stage == report.Accomplished {
+			ev = s.Main
+			if t := slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Type == report.TravelAdvice }); english && s.Rep.Kind == "travel_advice" && t >= 0 {
+				ev = t
+			}
+		}
+		s.addTime(ev, report.Expires, m)
+	case text.Expires(s.Doc, m.From):
+		s.addTime(s.Main, report.Expires, m)
+	case s.Abroad != nil && s.Abroad.Ends("last", "updates", m.From):
+		s.addTime(s.Main, report.Updates, m)
+	case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice") && (d.formal || !english || s.Warned() < 0):
+		s.addTime(s.Main, report.Updates, m)
+	case d.formal && english && !future && m.OneDay() && text.Replaces(s.Doc, m.From):
+		s.addTime(s.Main, report.Updates, m)
+	case m.Form == when.Duration:
+		if !d.formal && english && !s.Warns(e) && e.Type != report.Other && (e.Type != report.FoiledPlot || s.Doc.Norm(m.From) == "for") {
+			return // "held for 30 days", "a state of emergency for two weeks"
+		}
+		if e.Stage == report.Accomplished {
+			ev = s.Main
+		}
+		s.anchorToWarning(i)
+		s.addTime(ev, report.Window, m)
+	case e.Stage == report.Accomplished && !future && m.Form != when.Span || e.Type == report.Arrest || e.Type == report.FoiledPlot && !future || e.Type == report.ThreatLevel:
+		if m.Form == when.Since && e.Type == report.ThreatLevel || !k.Real() && s.Rep.Kind == "news" && e.Stage == report.Accomplished {
+			d.used[i] = false
+			return
+		}
+		s.addTime(ev, report.EventAt, m)
+	case e.Type == report.TravelAdvice:
+		if !future && (m.OneDay() || m.Form == when.Month) {
+			s.addTime(ev, report.Issued, m)
+		}
+	case english && (!d.formal || len(s.OrgsIn(s.Doc.Tokens[m.From].Sent)) > 0 && text.WarnedOn(s.Doc, m.From, m.To)) && s.Warns(e) && !future && (m.OneDay() || m.Form == when.Month || m.Form == when.Days):
+		if text.Reassures(s.Doc, s.Sent(m.From)) || !text.WarnedOn(s.Doc, m.From, m.To) && !text.Speaks(s.Doc, s.Sent(m.From)) {
+			return
+		}
+		s.addTime(ev, report.Issued, m)
+	case future && (e.Type == report.Threat || e.Type == report.Other || e.Type == report.FoiledPlot):
+		s.addTime(ev, report.Window, m)
+	case future && m.Form == when.Span && (d.formal || !english):
+		s.addTime(s.Main, report.Window, m)
+	case e.Type == report.Threat && e.Key == "lifted" && m.Form == when.Days:
+		s.addTime(ev, report.Window, m)
+	case e.Type == report.Threat && !d.formal && m.OneDay() && text.WarnedOn(s.Doc, m.From, m.To):
+		role := report.Issued
+		if e.Key == "lifted" && english {
+			role = report.Updates // of the warning taken back
+		}
+		s.addTime(ev, role, m)
+	case e.Key == "lifted" && k.Real() && !d.formal && !future && m.OneDay():
+		s.addTime(ev, report.EventAt, m)
+	case e.Key == "denial" && k.Real():
+		s.addTime(ev, report.EventAt, m)
+	case s.Events[s.Main].Stage == report.Accomplished && m.Form == when.Day && sec == text.Event:
+		s.addTime(s.Main, report.EventAt, m)
+	}
+}
+
+// owner is the event that a time speaks of, or -1. A day apart from that of its sentence ("on Monday, a day after a bomber struck") is of
+// what follows it, and a day told before it of what stands before.
+func (s *story) owner(i int) (int, scene.Mark) {
+	m := &s.Times[i]
+	fits := func(x *scene.Mark) bool { return s.Events[x.Ev].Type != report.TravelAdvice }
+	switch {
+	case m.Aside:
+		k, ok := s.Near(m.From, func(x *scene.Mark) bool { return fits(x) && x.From >= m.To && x.From < m.To+16 })
+		if !ok {
+			return -1, scene.Mark{}
+		}
+		return k.Ev, k
+	case i+1 < len(s.Times) && s.Times[i+1].Aside && s.Doc.SameSent(m.From, s.Times[i+1].From):
+		k, ok := s.Near(m.From, func(x *scene.Mark) bool { return fits(x) && x.From < s.Times[i+1].From })
+		if !ok {
+			return -1, scene.Mark{}
+		}
+		return k.Ev, k
+	}
+	if s.Rep.Kind == "news" && s.Abroad == nil && !m.Bare {
+		tells := func(x *scene.Mark) bool {
+			e := s.Events[x.Ev]
+			return e.Type == report.TravelAdvice || s.Warns(e)
+		}
+		if k, ok := s.Near(m.From, tells); ok && text.Publishes(s.Doc, m.From) {
+			return k.Ev, k
+		}
+		if k, ok := s.Near(m.From, nil); ok && s.Events[k.Ev].Type == report.TravelAdvice && text.Speaks(s.Doc, s.Sent(m.From)) {
+			return k.Ev, k
+		}
+	}
+	return s.About(m.From, fits)
+}
+
+// beside reports whether a time stands next to the words of its event.
+func (d *dating) beside(m *when.Mention, k scene.Mark) bool {
+	return k.From >= m.To && k.From-m.To <= 2 || m.From >= k.To && m.From-k.To <= 2
+}
+
+// keptBack gives the clock times without a day and the days on which somebody told of an event to those that have no other day.
+func (d *dating) keptBack() {
+	for _, x := range d.bare {
+		if !d.dated(x.ev) {
+			d.addTime(x.ev, report.EventAt, &d.Times[x.time])
+		}
+	}
+	for _, x := range d.voiced {
+		if e := d.Events[x.ev]; !d.dated(x.ev) && (e.Type == report.FoiledPlot || e.Type == report.Arrest) {
+			d.addTime(x.ev, report.EventAt, &d.Times[x.time])
+		}
+	}
+}
+
+// dated reports whether the day of an event is told.
+func (d *dating) dated(ev int) bool {
+	return slices.ContainsFunc(d.Events[ev].Times, func(t report.Time) bool { return t.Role == report.EventAt })
+}
+
+// fresh reports whether the day of an event is told and lies in the weeks before that of issue.
+func (d *dating) fresh(ev int) bool {
+	return slices.ContainsFunc(d.Events[ev].Times, func(t report.Time) bool {
+		return t.Role == report.EventAt && t.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
+	})
+}
+
+// undated finds the day of what a story is about where no sentence with its own words tells it: the first day of the past in the first
+// sentences that nothing else took. Times of long ago that such a story gave it are of something else.
+func (d *dating) undated() {
+	if d.formal || d.Abroad != nil || d.Anchor.Day.IsZero() {
+		return
+	}
+	for i, e := range d.Events {
+		if (e.Key == "denial" || e.Key == "lifted") && !d.dated(i) { // on the day on which it was said
+			if m := d.free(len(d.Doc.Sents), func(m *when.Mention) bool {
+				return text.SaidOn(d.Doc, m.From) && text.Reassures(d.Doc, d.Sent(m.From))
+			}); m != nil {
+				d.addTime(i, report.EventAt, m)
+			}
+		}
+	}
+	e := d.Events[d.Main]
+	if e.Stage != report.Accomplished && e.Type != report.Arrest && e.Type != report.FoiledPlot || d.fresh(d.Main) || d.dated(d.Main) && d.Doc.Tokens[e.First].Sent > 0 {
+		return
+	}
+	if m := d.free(5, func(m *when.Mention) bool {
+		return !text.SaidOn(d.Doc, m.From) && !text.Arranged(d.Doc, m.From, m.To, false) && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
+	}); m != nil {
+		e.Times = slices.DeleteFunc(e.Times, func(t report.Time) bool { return t.Role == report.EventAt })
+		d.addTime(d.Main, report.EventAt, m)
+	}
+}
+
+// free is the first day of the past in the first n sentences that no event took and that fits, or nil.
+func (d *dating) free(n int, fits func(*when.Mention) bool) *when.Mention {
+	for i := range d.Times {
+		m := &d.Times[i]
+		if d.Doc.Tokens[m.From].Sent >= n {
+			break
+		}
+		if d.used[i] || m.Bare || m.Form != when.Day && m.Form != when.Moment || m.Aside || m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, 1)) ||
+			d.Issue != nil && m.From < d.Issue.To && d.Issue.From < m.To || text.InDateline(d.Doc, m.From, m.To) {
+			continue
+		}
+		if fits(m) {
+			return m
+		}
+	}
+	return nil
 }
 
 // anchorToWarning counts a relative window from the day on which the text says that the warning was given ("On 7 March the

@@ -46,6 +46,9 @@ func letterhead(d *Doc) (alert, statement bool) {
 		if verb {
 			continue
 		}
+		if dated && (first == "modified" || first == "reviewed" || first == "last" && second == "amended" || first == "still" && (second == "valid" || second == "current")) {
+			paper, signs = true, signs+1 // a page that is kept up
+		}
 		if dated && to-from <= 12 {
 			signs++
 		}
@@ -59,6 +62,9 @@ func letterhead(d *Doc) (alert, statement bool) {
 				mission = true
 			case bureaus.Has(t):
 				bureau = true
+				if n := d.Norm(k - 1); n == "press" || n == "media" {
+					paper = true
+				}
 			}
 		}
 	}

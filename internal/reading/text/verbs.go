@@ -234,15 +234,20 @@ func Casualties(d *Doc, isTime func(int) bool) []Casualty {
 	return out
 }
 
-// SaidOn reports whether a time only tells when somebody spoke: "the police said on Thursday".
+// speakers' media stand between a verb of saying and the day: "told state television on Monday".
+var media = WordSet("on late early a the an in to by reporters journalists parliament lawmakers deputies radio television tv station state news agency conference press briefing statement newspaper nation local broadcaster channel website message telephone phone us them officials media here also audience cabinet council interview video correspondents online")
+
+// SaidOn reports whether a time only tells when somebody spoke: "the police said on Thursday", "told a radio station on Monday".
 func SaidOn(d *Doc, from int) bool {
-	for k := from - 1; k >= 0 && k > from-4 && d.SameSent(k, from); k-- {
+	for k := from - 1; k >= 0 && k > from-9 && d.SameSent(k, from); k-- {
 		switch d.Norm(k) {
-		case "said", "says", "told", "announced", "ordered", "confirmed":
+		case "said", "says", "told", "announced", "ordered", "confirmed", "reported", "stated", "declared":
 			return true
 		case "on", "late", "early":
 		default:
-			return false
+			if !media.In(d, k) && !d.Tokens[k].Cap {
+				return false
+			}
 		}
 	}
 	return false

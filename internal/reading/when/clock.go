@@ -325,6 +325,8 @@ func (s *scanner) join(in []Mention) []Mention {
 			m.clockDay, m.sentDay = false, m.From-day.To <= 4 // a day of its own may still follow, at the end of a window
 		} else if m.Form == Moment && s.a.Day.IsZero() {
 			continue // no day to put it on
+		} else if m.Form == Moment {
+			m.Bare = true
 		}
 		if m.clockDay {
 			day = m
@@ -339,6 +341,15 @@ func (s *scanner) join(in []Mention) []Mention {
 		m := in[k]
 		if len(out) > 0 && m.Interval.Known() {
 			p := &out[len(out)-1]
+			if p.Form == Day && m.Form == Day && p.Weekday != m.Weekday && s.apposed(p.To, m.From) && p.Interval.From.Earliest.Weekday() == m.Interval.From.Earliest.Weekday() { // "on Sunday, Christmas Day", "on 21 April, Easter Sunday"
+				if p.Weekday {
+					from := p.From
+					*p = m
+					p.From = from
+				}
+				p.To = m.To
+				continue
+			}
 			opener := s.opener(p.From)
 			clocks := p.Form == Moment && m.Form == Moment
 			if (s.only(p.To, m.From, "until", "to", "till", "through", "–", "-", "at", "about", "the", "early", "hours", "of", "around") && (opener != "" || clocks) ||
@@ -415,6 +426,9 @@ func (s *scanner) join(in []Mention) []Mention {
 				s.opensOn(&m)
 			}
 		case "since":
+			if n := s.norm(m.To); n == "when" || n == "," && s.norm(m.To+1) == "when" {
+				break // "on guard since January, when gunmen killed ten": the day of what follows
+			}
 			if s.past(&m) {
 				if s.norm(m.From-1) != "since" {
 					m.From--
@@ -464,6 +478,11 @@ func (s *scanner) join(in []Mention) []Mention {
 		out = append(out, m)
 	}
 	return out
+}
+
+// apposed reports whether a comma and at most one name part tokens i and j: "21 April, Easter Sunday".
+func (s *scanner) apposed(i, j int) bool {
+	return s.norm(i) == "," && s.d.SameSent(i, j) && (j == i+1 || j == i+2 && s.d.Tokens[i+1].Cap && s.d.Tokens[i+1].Kind == text.Word)
 }
 
 // window puts two clock times that bound one stretch on their days: the one that tells none takes the other's day, and an end that would lie

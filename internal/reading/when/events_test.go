@@ -114,8 +114,8 @@ func TestEventTimes(t *testing.T) {
 		// after and before what was told
 		{"He was shot on Tuesday. His brother died two days later.", "Tuesday = 03-06; two days later = 03-08"},
 		{"The embassy closed on 5 March. The day before, a car bomb had exploded.", "5 March = 03-05; The day before = 03-04"},
-		{"The attack on Tuesday came two days after the warning.", "Tuesday = 03-06"},
-		{"The attack on 6 March came a day after a bombing; two days earlier a convoy was hit.", "6 March = 03-06; two days earlier = 03-04"},
+		{"The attack on Tuesday came two days after the warning.", "Tuesday = 03-06; two days after = 03-04"},
+		{"The attack on 6 March came a day after a bombing; two days earlier a convoy was hit.", "6 March = 03-06; a day after = 03-05; two days earlier = 03-04"},
 		{"A church was bombed on Sunday. Hours later a mosque burned.", "Sunday = 03-04; Hours later = 03-04"},
 		{"A church was bombed on Sunday. The following day a mosque burned.", "Sunday = 03-04; The following day = 03-05"},
 		{"A church was bombed on Sunday. That night a mosque burned.", "Sunday = 03-04; That night = 03-04"},

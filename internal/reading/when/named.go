@@ -59,6 +59,9 @@ func (s *scanner) named(i int) (Mention, bool) {
 		}
 		return Mention{}, false
 	case "the", "end", "rest", "weekend":
+		if m, ok := s.secondFeastDay(i); ok {
+			return m, true
+		}
 		return s.periodEnd(i)
 	case "tonight":
 		return hours(i+1, 18, 30)
@@ -118,10 +121,10 @@ func (s *scanner) modified(i int, w string, step int) (Mention, bool) {
 		return s.dayMention(i, i+2, sat, sat.AddDate(0, 0, 1), false), true
 	case "week":
 		mon := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*step)
-		return Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}, true
+		return s.cutShort(Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}), true
 	case "month":
 		a := time.Date(day.Year(), day.Month()+time.Month(step), 1, 0, 0, 0, 0, s.a.Location())
-		return Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
+		return s.cutShort(Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}), true
 	}
 	if wd, ok := s.weekday(i + 1); ok {
 		t := calendar.Nearest(day, wd, step >= 0)
@@ -323,4 +326,13 @@ func (s *scanner) christmas(i int) (Mention, bool) {
 	}
 	t, ok := s.place(date{m: time.December, d: d})
 	return s.dayMention(i, to, t, t, false), ok
+}
+
+// secondFeastDay reads "the second day of Christmas".
+func (s *scanner) secondFeastDay(i int) (Mention, bool) {
+	if n := s.norm(i + 1); n != "first" && n != "second" || s.norm(i+2) != "day" || s.norm(i+3) != "of" || s.norm(i+4) != "christmas" {
+		return Mention{}, false
+	}
+	t, ok := s.place(date{m: time.December, d: 24 + ordinals[s.norm(i+1)]})
+	return s.dayMention(i, i+5, t, t, false), ok
 }

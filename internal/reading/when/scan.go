@@ -28,6 +28,11 @@ type Mention struct {
 	// Ahead marks several days, or the day of issue, that a word like "planned" or "may" before them puts into the future.
 	Ahead bool
 
+	// Bare marks a clock time of which no day was told in its sentence: it was put on the day of issue.
+	Bare bool
+	// Aside marks a day that only what follows it is told of, apart from the day of its sentence: "on Monday, a day after a bomber struck".
+	Aside bool
+
 	clockDay bool // a clock time whose day was told beside it
 	sentDay  bool // a clock time whose day was told in its sentence
 	zoned    bool // and whose zone was told
@@ -73,7 +78,9 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 			m.Ahead = s.future(m.From) || s.plotted(m.From)
 		}
 		out = append(out, m)
-		s.remember(&m)
+		if !m.Aside {
+			s.remember(&m)
+		}
 		i = m.To
 	}
 	return merge(s.join(out), foreignMentions(d, a, limit))
@@ -132,10 +139,10 @@ func (s *scanner) afterThe(i int) bool {
 		return false
 	}
 	switch t := &s.d.Tokens[i]; t.Norm {
-	case "weekend", "coming", "upcoming", "end", "rest", "remainder", "beginning", "start", "next", "following", "same", "previous", "day", "night", "morning", "evening", "afternoon", "week", "month", "holy", "festival":
+	case "weekend", "coming", "upcoming", "end", "rest", "remainder", "beginning", "start", "next", "following", "same", "previous", "past", "last", "second", "day", "night", "morning", "evening", "afternoon", "week", "month", "holy", "festival":
 		return true
 	default:
-		return t.Kind == text.Number || t.Cap || t.Kind == text.Word && t.Norm[0] >= '0' && t.Norm[0] <= '9' || strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day")
+		return t.Kind == text.Number || t.Cap || t.Kind == text.Word && t.Norm[0] >= '0' && t.Norm[0] <= '9' || strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day") || ordinals[t.Norm] > 0 && s.norm(i+1) == "of"
 	}
 }
 
@@ -188,7 +195,7 @@ func (s *scanner) dayNum(i int) (int, bool) {
 		}
 	}
 	if len(w) == 0 || len(w) > 2 || w[0] < '0' || w[0] > '9' { // most words: an error of Atoi costs two allocations
-		return 0, false
+		return s.wordDay(i)
 	}
 	n, err := strconv.Atoi(w)
 	return n, err == nil && n >= 1 && n <= 31
@@ -281,7 +288,13 @@ func (s *scanner) begins(i int) (m Mention, ok bool) {
 		if m, ok = s.civil(i); ok {
 			return
 		}
+		if m, ok = s.yearAlone(i); ok {
+			return
+		}
 		if m, ok = s.ago(i); ok {
+			return
+		}
+		if m, ok = s.apartFrom(i); ok {
 			return
 		}
 		return s.relative(i)
@@ -301,6 +314,12 @@ func (s *scanner) begins(i int) (m Mention, ok bool) {
 		if m, ok = s.civil(i); ok {
 			return
 		}
+		if m, ok = s.ofMonth(i); ok {
+			return
+		}
+		if m, ok = s.lately(i); ok {
+			return
+		}
 		if m, ok = s.feast(i); ok {
 			return
 		}
@@ -309,6 +328,9 @@ func (s *scanner) begins(i int) (m Mention, ok bool) {
 		return
 	}
 	if m, ok = s.ago(i); ok {
+		return
+	}
+	if m, ok = s.apartFrom(i); ok {
 		return
 	}
 	return s.relative(i)
@@ -622,7 +644,7 @@ func (s *scanner) told(i int) bool {
 		case "was", "were", "had", "killed", "died", "after", "followed":
 			return true
 		default:
-			if len(n) > 4 && strings.HasSuffix(n, "ed") {
+			if len(n) > 4 && strings.HasSuffix(n, "ed") || pastVerbs[n] {
 				return true
 			}
 		}
@@ -647,6 +669,9 @@ var arranged = map[string]string{"takes": "place", "take": "place", "goes": "", 
 
 // future tells from the words before a weekday whether it lies ahead.
 func (s *scanner) future(i int) bool {
+	if s.norm(i+1) == "'s" && s.norm(i-1) == "from" || s.partAt(i+1) > 0 && s.norm(i+2) == "'s" && s.norm(i-1) == "from" || s.passive(i) {
+		return false // "the toll from Sunday's attack"
+	}
 	for k := i - 1; k >= 0 && k >= i-12 && s.d.SameSent(k, i); k-- {
 		switch n := s.norm(k); {
 		case n == "before" && partOfDay[s.norm(k+1)]:

@@ -1,0 +1,110 @@
+package text
+
+// What the words around a day say that it is the day of.
+
+var (
+	// arranged are what a day is set for or what is in force on it, beside any event: sessions, feasts, closures, measures.
+	arranged = WordSet("curfew curfews meeting meetings session sessions hearing hearings trial trials interview election elections polls ballot referendum summit anniversary birthday commemoration term exam exams visa visas appointment appointments interviews timetable ceasefire truce emergency tournament olympics budget census debate opened opens opening reopen reopens reopened reopening resume resumes resumed born elected appointed inaugurated graduated married moved employed retired founded emigrated enrolled")
+	// gathered are where people come together on a day; an attack may well strike it there, so that they count only where no word of one is near.
+	gathered = WordSet("court funeral funerals burial burials vigil vigils mass masses prayer prayers service services sermon match matches game games fixture concert concerts recital premiere festival programme program broadcast holiday holidays vacation conference wedding parade market markets school schools classes office flight flights ferry ferries cup league closed close closes planned usual")
+	// record words before "since" make it the last time that something like it happened.
+	record = WordSet("worst deadliest bloodiest biggest largest gravest heaviest highest lowest first second third fourth fifth latest most only time unseen level")
+	// replacing words say that a paper takes the place of an older one.
+	replacing = WordSet("replaces replace replaced supersedes superseded updates cancels cancelled canceled rescinds rescinded withdraws follows previous earlier last")
+	// ourPaper are what an office calls what it sent before.
+	ourPaper = WordSet("message messages alert alerts notice notices warning advisory bulletin statement caution communication update one letter email e-mail announcement")
+	// counting verbs tell how a toll went, on a day that is not that of the deed.
+	counting = WordSet("rose risen climbed climbs rises stood stands put given revised fell counted grew swelled reached")
+	// pressing words say of a sentence of a warning that its days are those of the danger or of what to do.
+	pressing = WordSet("attack attacks threat threats incident incidents demonstration demonstrations protest protests protesters gathering gatherings rally rallies march marches strike strikes warning advice restriction restrictions caution cautious vigilant vigilance avoid violence unrest staff personnel employees government danger dangers risk risks security expected possible heightened planned period celebrations event events crowds terrorist terrorists shelling shelter indoors alert")
+	// calming words say that who speaks answers a warning and gives none.
+	calming = WordSet("panic calm aware denied denies dismissed dismisses rejected rejects downplayed reassured reassures reassure safe exaggerated unfounded criticised criticized regretted surprise consulted protested summoned demanded")
+	// telling verbs are those of an authority that makes something known.
+	telling = WordSet("said says say told tells wrote writes posted announced sent put issued published released warned warns cautioned advised urged alerted asked called spoke raised revised updated repeated began followed notified recommended ordered instructed informed circulated distributed emailed e-mailed tweeted texted broadcast reported pointed")
+)
+
+// Arranged reports whether a day is that of something arranged or in force and of no event: "a concert on Sunday", "a curfew from
+// Monday", "the session on Tuesday". The word stands before the day in its clause, or right behind it ("Friday prayers").
+func Arranged(d *Doc, from, to int, near bool) bool {
+	if d.SameSent(from, to) && arranged.In(d, to) {
+		return true
+	}
+	for k, n := from-1, 0; k >= 0 && n < 7 && d.SameSent(k, from); k, n = k-1, n+1 {
+		switch d.Norm(k) {
+		case ",", ";", ":", "when", "after", "before", "that", "as", "while", "–", "—", "who", "which", "where":
+			return false
+		}
+		if arranged.In(d, k) || !near && gathered.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Record reports whether a stretch since a day only measures how long nothing like it happened: "the worst attack since 2015".
+func Record(d *Doc, from int) bool {
+	for k, n := from-1, 0; k >= 0 && n < 9 && d.SameSent(k, from); k, n = k-1, n+1 {
+		if record.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Replaces reports whether a day is that of an older paper whose place this one takes: "this message replaces the one of 1 March", "our last
+// message, of March 1, no longer applies".
+func Replaces(d *Doc, from int) bool {
+	paper, instead := false, false
+	for k, n := from-1, 0; k >= 0 && n < 9 && d.SameSent(k, from) && !(paper && instead); k, n = k-1, n+1 {
+		paper = paper || ourPaper.In(d, k)
+		instead = instead || replacing.In(d, k) || d.Norm(k) == "place" && d.Norm(k+1) == "of" || d.Norm(k) == "further" && d.Norm(k+1) == "to"
+	}
+	return paper && instead
+}
+
+// Counts reports whether a day only tells when a toll was counted: "the number of dead rose overnight to 290".
+func Counts(d *Doc, from int) bool {
+	for k, n := from-1, 0; k >= 0 && n < 5 && d.SameSent(k, from); k, n = k-1, n+1 {
+		if d.Norm(k) == "," {
+			return false
+		}
+		if counting.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Presses reports whether a sentence speaks of danger or of care, so that the days it tells are those of a threat.
+func Presses(d *Doc, st *Sentence) bool { return holds(d, st, &pressing) }
+
+// Publishes reports whether the word before a day says that something was published on it: "issued on Monday", "dated 3 March".
+func Publishes(d *Doc, from int) bool {
+	k := from - 1
+	if n := d.Norm(k); n == "on" || n == "late" || n == "early" {
+		k--
+	}
+	if d.Norm(k) == "out" {
+		k--
+	}
+	switch d.Norm(k) {
+	case "published", "issued", "released", "posted", "dated", "put", "sent", "circulated", "reissued":
+		return true
+	}
+	return false
+}
+
+// Reassures reports whether a sentence answers a warning and gives none: "the police said on Monday that there was no cause for panic".
+func Reassures(d *Doc, st *Sentence) bool { return holds(d, st, &calming) }
+
+// Speaks reports whether a sentence has a verb by which an authority makes something known.
+func Speaks(d *Doc, st *Sentence) bool { return holds(d, st, &telling) }
+
+func holds(d *Doc, st *Sentence, ws *Set) bool {
+	for k := st.From; k < st.To; k++ {
+		if ws.In(d, k) {
+			return true
+		}
+	}
+	return false
+}

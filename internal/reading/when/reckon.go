@@ -1,0 +1,245 @@
+package when
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
+)
+
+// ordinals are the days of a month in words, as radio says them: "the eighteenth of July".
+var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13,
+	"fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24,
+	"twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30, "thirty-first": 31}
+
+// pastVerbs are verbs of news whose past does not end in -ed.
+var pastVerbs = map[string]bool{"rose": true, "fell": true, "went": true, "came": true, "began": true, "broke": true, "drove": true, "blew": true, "shot": true, "took": true, "struck": true, "fled": true, "fought": true,
+	"ran": true, "threw": true, "wrote": true, "gave": true, "found": true, "lost": true, "sent": true, "spoke": true, "swept": true, "stood": true, "became": true, "flew": true, "rang": true, "sank": true, "burnt": true, "slew": true,
+	"woke": true, "saw": true, "caught": true, "brought": true, "bought": true, "held": true, "led": true, "stole": true, "sought": true, "tore": true, "grew": true, "knew": true, "met": true, "won": true, "withdrew": true, "overran": true}
+
+// wordDay reads a day of the month in words at i, only where "of" and a month follow or a month stands before.
+func (s *scanner) wordDay(i int) (int, bool) {
+	w := s.norm(i)
+	if len(w) < 5 || len(w) > 14 {
+		return 0, false
+	}
+	n, ok := ordinals[w]
+	if !ok {
+		return 0, false
+	}
+	if s.norm(i+1) == "of" {
+		_, ok = s.month(i + 2)
+		return n, ok
+	}
+	if _, ok = s.month(i + 1); ok {
+		return n, true
+	}
+	k := i - 1
+	if s.norm(k) == "the" {
+		k--
+	}
+	_, ok = s.month(k)
+	return n, ok
+}
+
+// ofMonth reads a day whose month is the one spoken of: "on the 23rd". It lies on or before the day told last, else of issue.
+func (s *scanner) ofMonth(i int) (Mention, bool) {
+	w := s.norm(i + 1)
+	if s.norm(i) != "the" || s.norm(i-1) != "on" || len(w) < 3 || w[0] < '0' || w[0] > '9' || s.a.Day.IsZero() {
+		return Mention{}, false
+	}
+	n, ok := s.dayNum(i + 1)
+	if k := i + 2; !ok || k < len(s.d.Tokens) && s.d.SameSent(i, k) && s.d.Tokens[k].Kind != text.Punct {
+		switch s.norm(k) {
+		case "and", "when", "but", "after", "at", "by", "in", "as", "while", "he", "she", "they", "it", "police", "gunmen":
+		default:
+			return Mention{}, false // "on the 23rd floor"
+		}
+		if !ok {
+			return Mention{}, false
+		}
+	}
+	for back := 0; back < 3; back++ {
+		t := time.Date(s.a.Day.Year(), s.a.Day.Month()-time.Month(back), n, 0, 0, 0, 0, s.a.Location())
+		if t.Day() == n && !t.After(s.a.Day) {
+			return s.dayMention(i, i+2, t, t, false), true
+		}
+	}
+	return Mention{}, false
+}
+
+// unitWords after four digits say that they count something.
+var unitWords = map[string]bool{"people": true, "soldiers": true, "troops": true, "men": true, "women": true, "civilians": true, "police": true, "officers": true, "km": true, "kilometres": true, "kilometers": true, "miles": true, "metres": true, "meters": true, "feet": true, "euros": true, "dollars": true, "cases": true, "times": true, "houses": true, "homes": true, "families": true, "pupils": true, "students": true, "votes": true, "places": true, "villages": true, "towns": true, "percent": true, "hours": true, "gmt": true, "utc": true, "local": true}
+
+// yearAlone reads "in 2012" and "since 2003" of a year before that of issue; its Value is the year.
+func (s *scanner) yearAlone(i int) (Mention, bool) {
+	y, ok := s.year(i)
+	if !ok || s.a.Day.IsZero() || y >= s.a.Day.Year() || y < s.a.Day.Year()-60 {
+		return Mention{}, false
+	}
+	switch s.norm(i - 1) {
+	case "in", "since", "during", "early", "late":
+	default:
+		return Mention{}, false
+	}
+	if s.norm(i-2) == "day" { // "on this day in 2019"
+		return Mention{}, false
+	}
+	if k := i + 1; k < len(s.d.Tokens) && s.d.SameSent(i, k) {
+		switch n := s.norm(k); {
+		case n == "-", n == "–", n == "/", n == "%", n == "'s", unitWords[n]:
+			return Mention{}, false
+		}
+	}
+	a := time.Date(y, 1, 1, 0, 0, 0, 0, s.a.Location())
+	return Mention{From: i, To: i + 1, Form: Month, Interval: calendar.DayRange(a, a.AddDate(1, 0, -1)), Value: strconv.Itoa(y)}, true
+}
+
+// lately reads "the past three days", "the last 24 hours" and "the past week": they end with the day of issue.
+func (s *scanner) lately(i int) (Mention, bool) {
+	j := i
+	if s.norm(j) != "the" || s.a.Day.IsZero() {
+		return Mention{}, false
+	}
+	switch s.norm(j + 1) {
+	case "past", "last", "previous":
+	default:
+		return Mention{}, false
+	}
+	switch s.norm(i - 1) {
+	case "over", "in", "during", "within", "for":
+	default:
+		return Mention{}, false
+	}
+	j += 2
+	n, ok := s.num(j)
+	if ok {
+		j++
+	} else if n = 1; s.norm(j) == "couple" && s.norm(j+1) == "of" {
+		n, j = 2, j+2
+	}
+	if n < 1 || n > 400 {
+		return Mention{}, false
+	}
+	from := s.a.Day
+	switch s.norm(j) {
+	case "hours", "hour":
+		from = from.AddDate(0, 0, -(n+23)/24)
+	case "days", "day":
+		from = from.AddDate(0, 0, -n)
+	case "weeks", "week":
+		from = from.AddDate(0, 0, -7*n)
+	case "months", "month":
+		from = from.AddDate(0, -n, 0)
+	default:
+		return Mention{}, false
+	}
+	m := s.dayMention(i, j+1, from, s.a.Day, false)
+	m.Form = Days
+	return m, true
+}
+
+// apartFrom reads "a day after a bomber struck" and "one week before the vote" where the day of the main clause is told: what follows
+// lies as far on the other side of it. It stands after that day's sentence part, or after a verb that says when the thing came.
+func (s *scanner) apartFrom(i int) (Mention, bool) {
+	n, u := 1, i+1
+	if w := s.norm(i); w != "a" && w != "an" {
+		v, ok := s.num(i)
+		if !ok || v < 1 || v > 60 {
+			return Mention{}, false
+		}
+		n = v
+	}
+	switch s.norm(u) {
+	case "day", "days":
+	case "week", "weeks":
+		n *= 7
+	case "fortnight":
+		n *= 14
+	default:
+		return Mention{}, false
+	}
+	dir := 0
+	switch s.norm(u + 1) {
+	case "after":
+		dir = -1
+	case "before":
+		dir = 1
+	default:
+		return Mention{}, false
+	}
+	if k := u + 2; k >= len(s.d.Tokens) || !s.d.SameSent(i, k) || s.d.Tokens[k].Kind == text.Punct || s.norm(k) == "that" {
+		if s.norm(k) == "that" || k < len(s.d.Tokens) && s.d.Tokens[k].Kind == text.Punct { // "in Arras a teacher was stabbed three days before"
+			if !s.near(i) {
+				return Mention{}, false
+			}
+			base := s.first
+			if dir < 0 {
+				base = s.last
+			}
+			t := base.AddDate(0, 0, -dir*n)
+			return s.dayMention(i, u+2, t, t, false), true
+		}
+		return Mention{}, false
+	}
+	base := s.first
+	here := !s.last.IsZero() && s.sent == s.d.Tokens[i].Sent
+	k := i - 1
+	for s.norm(k) == "just" || s.norm(k) == "only" || s.norm(k) == "less" || s.norm(k) == "than" || s.norm(k) == "barely" || s.norm(k) == "about" || s.norm(k) == "exactly" || s.norm(k) == "almost" || s.norm(k) == "nearly" {
+		k--
+	}
+	switch s.norm(k) {
+	case "came", "comes", "come", "coming", "was", "is", "happened", "occurred", "took", "place", "follows", "fell", "falls":
+		if !here {
+			if s.near(i) {
+				break
+			}
+			base = s.a.Day
+		}
+	default:
+		if !here {
+			return Mention{}, false
+		}
+	}
+	if base.IsZero() {
+		return Mention{}, false
+	}
+	t := base.AddDate(0, 0, dir*n)
+	m := s.dayMention(i, u+2, t, t, false)
+	m.Aside = true
+	return m, true
+}
+
+// cutShort ends a period that began before the day of issue with that day, where it is told in the past: "has struck three times this month".
+func (s *scanner) cutShort(m Mention) Mention {
+	if s.told(m.From) && !s.future(m.From) && m.Interval.From.Earliest.Before(s.a.Day) && m.Interval.To.Latest.After(s.a.Day.AddDate(0, 0, 1)) {
+		m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
+	}
+	return m
+}
+
+// passive reports whether a verb in the past, right before token i, tells what was done then: "was arrested on Saturday".
+func (s *scanner) passive(i int) bool {
+	if s.norm(i-1) == "for" {
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-8 && s.d.SameSent(k, i); k-- {
+		n := s.norm(k)
+		if n == "to" || n == "," || n == "will" || n == "may" || n == "could" || n == "would" || n == "should" || n == "until" || n == "till" || n == "by" || n == "before" || n == "through" || n == "from" {
+			return false
+		}
+		if ahead[n] || len(n) < 4 || !strings.HasSuffix(n, "ed") && !pastVerbs[n] {
+			continue
+		}
+		switch s.norm(k - 1) {
+		case "be", "being", "to", "the", "a", "is", "are":
+			return false
+		case "was", "were", "had", "he", "she", "they", "been":
+			return true
+		}
+		return i-k <= 4
+	}
+	return false
+}
