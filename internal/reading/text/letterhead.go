@@ -11,7 +11,7 @@ var (
 	sorted = WordSet("press news media public official joint security emergency consular travel safety important urgent special update worldwide warden information for to of by on from |")
 	// headline verbs tell a headline from a letterhead.
 	headline = WordSet("warns warn warned says say said tells told tell urges urged closes closed close reopens reopened shuts shut raises raised lowers lowered foils foiled arrests arrested arrest kills killed kill dies dead hit hits strikes struck attacked fear fears feared issues issued denies denied orders ordered calls called plan plans planned hold held holds seize seized storm stormed injured wounded bans banned blames blamed advises advised is are was were has have had after as amid over who which")
-	linking = WordSet("of the and for to in on at a an by with from de la du des da do der die das und et y")
+	linking  = WordSet("of the and for to in on at a an by with from de la du des da do der die das und et y")
 )
 
 // letterhead tells from the head of a text in English that an office published it: alert when it speaks to its own people abroad,
