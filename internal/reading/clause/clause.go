@@ -162,6 +162,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		return adverb
 	}
 	if c, ok := closed.Of(t); ok && !(t.Cap && !t.First && c != prep && c != det && c != be) {
+		if c == verb && prev == det && pronouns.In(s.d, i-1) && !hasAny(t.Norm, "ed", "ing") {
+			return verb // "both held petrol"
+		}
 		if c != verb || !nominal(prev) && (prev != prep || strings.HasSuffix(t.Norm, "ing")) {
 			if t.Norm == "to" && c == prep && i+1 < s.to {
 				if _, isVerb := verbs.Of(&s.d.Tokens[i+1]); isVerb {

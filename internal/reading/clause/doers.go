@@ -273,3 +273,9 @@ var makes = text.WordSet(`toyota hilux corolla ford transit mercedes mercedes-be
 	ducato iveco scania volvo man daf isuzu mitsubishi nissan navara honda hyundai kia mazda subaru suzuki jeep cherokee land-rover rover range-rover chevrolet dodge ram chrysler cadillac tesla
 	cybertruck lada zhiguli gaz kamaz ural moskvich volga niva tata mahindra maruti bajaj skoda škoda seat dacia saab sprinter vito vespa yamaha kawasaki harley-davidson ferrari porsche lexus jaguar
 	mini cooper uaz bedford leyland freightliner mack kenworth peterbilt buick pontiac gmc datsun daihatsu proton perodua`)
+
+// warns are the nouns among threats whose "from" names who speaks.
+var warns = text.WordSet(`warning warnings evidence`)
+
+// pronouns are articles that can also stand for a noun.
+var pronouns = text.WordSet(`both all some many several most few each neither either these those`)

@@ -153,7 +153,9 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		for _, p := range subject {
 			switch p.Sort {
 			case Weapon:
-				d.Means = append(d.Means, p)
+				if p.Class != "vehicle" || len(direct) == 0 || direct[0].Sort != Weapon { // "a Land Rover hit a mine"
+					d.Means = append(d.Means, p)
+				}
 			case Deeds, Thing, Empty:
 			default:
 				d.Agents = append(d.Agents, p)
@@ -428,8 +430,10 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 		}
 	case "with", "using", "from", "involving":
 		if w == "from" && d.Kind == Act && threats.In(s.d, d.From) {
-			for _, p := range ps {
-				d.agent(p)
+			if !warns.In(s.d, d.From) { // "a warning from the police" names who warns
+				for _, p := range ps {
+					d.agent(p)
+				}
 			}
 			return
 		}

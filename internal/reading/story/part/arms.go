@@ -12,10 +12,11 @@ var (
 	// found are verbs of what a search brings to light.
 	found = text.WordSet(`found find finding seized seize seizing recovered recover recovering discovered discovering confiscated unearthed uncovered retrieved stored stockpiled hid hidden hoarded carried carrying removed
 		haul cache arsenal stash smuggled bought acquired possession possessing with`)
-	// wounds are verbs of what a bullet does.
-	wounds = text.WordSet(`hit struck pierced grazed lodged passed fired flew whistled sprayed riddled wound wounds hole holes hits`)
-	// nays say that there is no weapon.
-	nays = text.WordSet(`no not neither nor without never fake toy replica imitation dummy hoax`)
+	// bullets are what flies, and no weapon.
+	bullets = text.WordSet(`bullet bullets`)
+	// fillings are what makes one weapon of a car and what it is packed with.
+	fillings = text.WordSet(`explosives explosive dynamite tnt bombs bomb tatp semtex`)
+	packed   = text.WordSet(`packed loaded laden filled stuffed crammed rigged primed`)
 )
 
 // noWeapon reports whether a weapon of the tables is none here: what "was not found", a vehicle that people ride in, bullets that hit.
@@ -39,10 +40,11 @@ func (s *parts) noWeapon(h text.Hit) bool {
 	switch h.Rule.Code {
 	case "ammunition":
 		for k := st.From; k < st.To; k++ {
-			if wounds.In(s.Doc, k) {
-				return true
+			if found.In(s.Doc, k) {
+				return false
 			}
 		}
+		return true
 	case "vehicle":
 		from := h.From
 		if c := s.clause(s.Doc.Tokens[h.From].Sent); c != nil {
@@ -66,27 +68,37 @@ func (s *parts) armsSpan(from, to int) (int, int) {
 		return from, to
 	}
 	p = s.bare(p)
-	if k := p.From - 1; k > 0 && s.Doc.Norm(k) == "." && s.Doc.SameSent(k-1, from) && s.Doc.Tokens[k].End == s.Doc.Tokens[p.From].Start && s.Doc.Tokens[k-1].Cap {
-		p.From = k - 1
-	}
 	return p.From, p.To
 }
 
-// fearedArms gives a weapon that a sentence without a trigger fears for the future to the threat of the text, where it has one.
-func (s *parts) fearedArms(tok, ev int) (int, *Event) {
-	st := s.sent(tok)
+// holds reports whether a vehicle is only what a bomb was in: "a car packed with explosives" is one weapon.
+func (s *parts) holds(p clause.Phrase) bool {
+	if p.Class != "vehicle" || !packed.In(s.Doc, p.To) {
+		return false
+	}
+	for k := p.To + 1; k < p.To+6 && s.Doc.SameSent(p.To, k); k++ {
+		if fillings.In(s.Doc, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// feared is the threat that a sentence of what may come speaks of, or -1.
+func (s *parts) feared(sent int) int {
+	st := &s.Doc.Sents[sent]
 	for k := st.From; k < st.To; k++ {
 		if !fears.In(s.Doc, k) {
 			continue
 		}
 		for i := range s.Events {
 			if x := &s.Events[i]; (x.Type == report.Threat || x.Type == report.ThreatLevel) && x.Stage == report.Threatened {
-				return i, x
+				return i
 			}
 		}
 		break
 	}
-	return ev, &s.Events[ev]
+	return -1
 }
 
 // fears are words for what may come.

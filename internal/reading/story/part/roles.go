@@ -48,11 +48,14 @@ func (s *parts) fillRoles() {
 		if !s.Marked(n) {
 			if back = s.BackRef(n); back < 0 {
 				back = s.Carried(n)
+				carried = true
+				if x := s.feared(n); x >= 0 && (back < 0 || s.Events[back].Stage != report.Threatened) {
+					back, carried = x, false // "terrorists might use a lorry"
+				}
 				if back < 0 || s.Events[back].Type == report.TravelAdvice {
 					s.goesOn(n)
 					continue
 				}
-				carried = true
 			}
 		}
 		c := s.clause(n)
@@ -60,7 +63,7 @@ func (s *parts) fillRoles() {
 			return
 		}
 		for _, d := range c.Deeds() {
-			if carried && s.Events[back].Stage == report.Threatened && d.Meant && meant(d.Kind) {
+			if carried && s.Events[back].Stage == report.Threatened && (d.Meant && meant(d.Kind) || d.Kind == clause.Claim || d.Kind == clause.Act && len(d.Means) > 0) {
 				s.give(&d, back)
 				continue
 			}
@@ -98,6 +101,11 @@ func (s *parts) give(d *clause.Deed, back int) {
 	if kind == clause.Grab && (e.Type == report.Arrest || e.Type == report.FoiledPlot) && !s.doers(d) {
 		kind = clause.Catch // "four men seized in Frankfurt"
 	}
+	s.rivals(d)
+	d.Agents = s.pair(d.Agents)
+	if kind == clause.Catch {
+		d.Objects = s.pair(d.Objects)
+	}
 	for _, p := range d.Agents {
 		p = s.bare(p)
 		s.take(p)
@@ -118,6 +126,7 @@ func (s *parts) give(d *clause.Deed, back int) {
 		if e.Type == report.Arrest || forced {
 			if forced && s.person(p) {
 				s.take(p)
+				s.sought(e, p, kind)
 			}
 			continue
 		}
@@ -128,7 +137,7 @@ func (s *parts) give(d *clause.Deed, back int) {
 		return
 	}
 	for _, p := range d.Means {
-		if p = s.bare(p); s.takenAt(p.Head) {
+		if p = s.bare(p); s.takenAt(p.Head) || s.holds(p) || kind != clause.Grab && bullets.In(s.Doc, p.Head) {
 			continue
 		}
 		s.take(p)
@@ -213,7 +222,7 @@ func (s *parts) person(p clause.Phrase) bool {
 
 // actor adds a phrase to who did it.
 func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
-	if !s.person(p) || p.Sort == clause.Person && s.placeWhole(p) {
+	if !s.person(p) || p.Sort == clause.Person && s.placeWhole(p) || s.innocent(e, p, kind) {
 		return
 	}
 	if s.Doc.Norm(p.From) == "number" && s.Doc.Norm(p.Head) == "people" {
@@ -268,6 +277,9 @@ func (s *parts) groupIn(p clause.Phrase) *text.Hit {
 
 // bare is a phrase without its article.
 func (s *parts) bare(p clause.Phrase) clause.Phrase {
+	if k := p.From - 1; k > 0 && p.Sort == clause.Weapon && s.Doc.Norm(k) == "." && s.Doc.Tokens[k].End == s.Doc.Tokens[p.From].Start && s.Doc.Tokens[k-1].Cap {
+		p.From = k - 1 // "a Colt .45 pistol"
+	}
 	if p.Start > 0 {
 		p.From, p.Start = p.Start, 0
 	}

@@ -58,11 +58,23 @@ func (s *parts) fillThings() {
 			if kind == "wpn" && s.Abroad == nil && s.noWeapon(h) {
 				continue
 			}
+			if kind == "who" && s.Abroad == nil {
+				if s.noActor(h) {
+					continue
+				}
+				from, to = s.whoSpan(h, from, to)
+			}
 			if ev < 0 && (kind == "wpn" || kind == "who" && s.blamed(from)) {
 				ev = s.BackRef(s.Doc.Tokens[from].Sent)
 			}
-			if ev < 0 && s.Abroad == nil && s.Kind == "news" && (kind == "wpn" && s.wielded(h) || kind == "who" && s.author(h)) {
+			if ev < 0 && s.Abroad == nil && s.Kind == "news" && (kind == "wpn" && s.wielded(h) || kind == "who" && s.voiced(h)) {
 				ev = s.Done(from)
+			}
+			feared := false
+			if kind == "wpn" && s.Abroad == nil && !k.real() {
+				if i := s.feared(s.Doc.Tokens[from].Sent); i >= 0 {
+					ev, feared = i, true
+				}
 			}
 			if ev < 0 || s.Events[ev].Type == report.TravelAdvice || s.Events[ev].Type == report.Other && kind != "who" {
 				continue
@@ -83,7 +95,7 @@ func (s *parts) fillThings() {
 			if s.Abroad != nil && (h.Rule.Code == "-" || kind == "who" && s.hitAt("cas", h.From) != nil || kind == "hum" && (s.hitAt("aud", h.From) != nil || s.hitAt("act", h.From) != nil || s.hitAt("doc", h.From) != nil)) {
 				continue // no actor, those who were hit, those who are told
 			}
-			if kind != "who" && s.Lang == "en" && !k.real() && s.Kind != "news" && sec == text.Body && !listsTargets(s.Doc, from, to) && !threatens(s.Doc, from) {
+			if kind != "who" && s.Lang == "en" && !k.real() && !feared && s.Kind != "news" && sec == text.Body && !listsTargets(s.Doc, from, to) && !threatens(s.Doc, from) {
 				continue // a sentence without a trigger only speaks of what is there
 			}
 			if (kind == "tgt" || kind == "hum") && k.real() && s.aside(kind, h.To-1) {
@@ -105,9 +117,7 @@ func (s *parts) fillThings() {
 				continue
 			}
 			if kind == "wpn" && s.Abroad == nil {
-				if from, to = s.armsSpan(from, to); !k.real() {
-					ev, e = s.fearedArms(from, ev)
-				}
+				from, to = s.armsSpan(from, to)
 			}
 			code, generic := strings.CutSuffix(h.Rule.Code, "?")
 			s.addNamed(list[kind](e.Event), report.Named{Name: s.Doc.Slice(from, to), Class: code, Evidence: []report.Evidence{s.ev(from, to)}}, generic, kind)

@@ -36,7 +36,7 @@ func stem(w string) string {
 // genericWeapon reports whether a name says only that there are weapons.
 func genericWeapon(name string) bool {
 	switch lastWord(name) {
-	case "weapons", "weapon", "arms", "explosives", "explosive":
+	case "weapons", "weapon", "arms", "explosives", "explosive", "device", "devices":
 		return true
 	}
 	return false

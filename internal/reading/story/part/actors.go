@@ -1,0 +1,186 @@
+package part
+
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+var (
+	// meek are people who are struck: no sentence makes them those who do it, unless police catch them.
+	meek = text.WordSet(`pupil pupils schoolgirl schoolgirls schoolboy schoolboys schoolchildren child children baby boys girls worshipper worshippers worshiper worshipers passenger passengers traveller travellers traveler travelers tourist tourists
+		visitor visitors guest guests shopper shoppers patient patients pilgrim pilgrims hostage hostages captive captives victim victims survivor survivors mourners congregation congregants churchgoers holidaymakers holidaymaker
+		concertgoers concert-goers festivalgoers festival-goers partygoers revellers revelers commuters pedestrians passers-by bystanders bystander onlookers spectators spectator diners diner patrons customers customer envoys envoy diplomats
+		rescuers firefighters paramedics doctors nurses officials official witnesses witness neighbours neighbors`)
+	// degrees are words that begin a sentence with a capital and name nobody.
+	degrees = text.WordSet(`higher lower further more most other others many several such some both each every another earlier later similar recent new local national federal senior special acting deputy`)
+	// heads are those of a group or an office whose death is told.
+	died = text.WordSet(`killed shot assassinated murdered died dead hit wounded struck injured targeted`)
+	// wars are words before "between", "with" and "against" that make a group a party of a war elsewhere.
+	wars = text.WordSet(`war wars conflict fighting hostilities truce ceasefire talks negotiations`)
+)
+
+// innocent reports whether a phrase names nobody who does violence.
+func (s *parts) innocent(e *Event, p clause.Phrase, kind clause.Kind) bool {
+	if kind == clause.Catch {
+		return false
+	}
+	if p.Sort == clause.Person && meek.In(s.Doc, p.Head) {
+		return true
+	}
+	if p.Sort == clause.Unknown && degrees.In(s.Doc, p.Head) {
+		return true
+	}
+	if e.Type == report.ThreatLevel && p.Sort == clause.Unknown && s.groupIn(p) == nil {
+		return true // the office that sets the level
+	}
+	return e.Denied && kind == clause.Claim
+}
+
+// rivals leaves out of a clash those who keep order, and bystanders, where those who do violence are told.
+func (s *parts) rivals(d *clause.Deed) {
+	if d.Kind != clause.Clash {
+		return
+	}
+	armed := false
+	for _, p := range d.Agents {
+		armed = armed || p.Sort == clause.Doer || p.Sort == clause.Group || p.Sort == clause.Unknown && s.groupIn(p) != nil || p.Sort == clause.Person && !meek.In(s.Doc, p.Head)
+	}
+	keep := d.Agents[:0]
+	for _, p := range d.Agents {
+		if armed && (p.Sort == clause.Force || p.Sort == clause.Person && meek.In(s.Doc, p.Head)) {
+			s.take(s.bare(p))
+			continue
+		}
+		keep = append(keep, p)
+	}
+	d.Agents = keep
+}
+
+// pair joins "a man and a woman" to one.
+func (s *parts) pair(ps []clause.Phrase) []clause.Phrase {
+	if len(ps) != 2 || ps[0].Sort != clause.Person || ps[1].Sort != clause.Person || s.Doc.Norm(ps[0].To) != "and" || ps[1].From != ps[0].To+1 || plural(s.Doc, ps[0]) || plural(s.Doc, ps[1]) {
+		return ps
+	}
+	a, b := s.Doc.Norm(ps[0].From), s.Doc.Norm(ps[1].From)
+	if (a != "a" && a != "an" && a != "one") || (b != "a" && b != "an" && b != "one") {
+		return ps
+	}
+	p := ps[0]
+	p.To, p.Head, p.Class = ps[1].To, ps[1].Head, "group"
+	return []clause.Phrase{p}
+}
+
+// sought adds people that police hit, ram or shoot to those who did it: "a man of 28 was rammed off the road by officers".
+func (s *parts) sought(e *Event, p clause.Phrase, kind clause.Kind) {
+	switch {
+	case p.Sort == clause.Doer && e.Type != report.Arrest:
+	case p.Sort == clause.Person && p.Class == "civilians" && (e.Type == report.Arrest || e.Type == report.FoiledPlot || !plural(s.Doc, p) && kind != clause.Grab) && !meek.In(s.Doc, p.Head) && manly.In(s.Doc, p.Head):
+	default:
+		return
+	}
+	s.actor(e, p, clause.Catch)
+}
+
+// manly are words for a person of whom nothing else is told.
+var manly = text.WordSet(`man men woman women youth youths teenager teenagers boy person people persons student brothers brother driver`)
+
+// whoSpan widens a person told by age or kind to the whole phrase: "a 22-year-old Syrian", "extreme Islamists".
+func (s *parts) whoSpan(h text.Hit, from, to int) (int, int) {
+	if h.Rule.Code == "organization" || s.Abroad != nil {
+		return from, to
+	}
+	c := s.clause(s.Doc.Tokens[h.From].Sent)
+	if c == nil {
+		return from, to
+	}
+	p, ok := c.At(h.To - 1)
+	if !ok || p.From > h.From || p.To < h.To || p.Sort == clause.Force || p.Sort == clause.Thing || p.Sort == clause.Deeds || p.Sort == clause.Empty || p.Sort == clause.Weapon {
+		return from, to
+	}
+	if p.Sort == clause.Unknown && !s.peopleAt(p.Head) {
+		return from, to
+	}
+	p = s.bare(p)
+	return min(from, p.From), max(to, p.To)
+}
+
+// noActor reports whether a phrase of the tables names nobody who did it: the verb "suspect", those who were hit, a group whose leader
+// was killed, a party to a war.
+func (s *parts) noActor(h text.Hit) bool {
+	d := s.Doc
+	if n := d.Norm(h.To - 1); n == "suspect" && h.To-h.From == 1 {
+		switch w := d.Norm(h.From - 1); w {
+		case "police", "investigators", "officials", "analysts", "authorities", "they", "we", "to", "detectives", "prosecutors", "experts", "officers", "who", "also":
+			return true
+		}
+		switch d.Norm(h.To) {
+		case "that", "a", "an", "the":
+			return true
+		}
+	}
+	end := h.To
+	if c := s.clause(d.Tokens[h.From].Sent); c != nil {
+		if p, ok := c.At(h.To - 1); ok {
+			end = p.To
+			if h.Rule.Code != "organization" && p.Sort == clause.Person && meek.In(d, p.Head) {
+				return true
+			}
+			if h.Rule.Code != "organization" && p.Sort == clause.Person && p.Class == "nationals" && s.suffers(end) {
+				return true // "eight nationals were killed"
+			}
+		}
+	}
+	if h.Rule.Code != "organization" {
+		if c := d.Norm(h.From - 1); c == "," && h.To < len(d.Tokens) && d.Tokens[h.To].Cap && d.SameSent(h.From, h.To) && d.Norm(h.To-1) != "suspect" && s.hitAt("hum", h.From) != nil {
+			return true
+		}
+		return false
+	}
+	for k := h.From - 1; k >= h.From-6 && k >= 0 && d.SameSent(k, h.From); k-- {
+		switch d.Norm(k) {
+		case "between":
+			return wars.In(d, k-1)
+		case "against", "with":
+			if k == h.From-1 && wars.In(d, k-1) {
+				return true
+			}
+		}
+	}
+	return s.suffers(end)
+}
+
+// suffers reports whether what follows token i tells that those named before it were killed or hurt.
+func (s *parts) suffers(i int) bool {
+	d := s.Doc
+	if d.Norm(i) == "," || d.Norm(i) == "'s" {
+		i++
+	}
+	if d.Norm(i) == "died" {
+		return d.SameSent(i-1, i)
+	}
+	for k := i; k < i+3 && d.SameSent(i-1, k); k++ {
+		switch d.Norm(k) {
+		case "was", "were", "been":
+			return died.In(d, k+1) || d.Norm(k+1) == "also" && died.In(d, k+2)
+		case "has", "have", "had", "also":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// voiced reports whether the phrase of a table, in a sentence without a trigger, goes back to those who did what was told before: "the
+// hijackers", "the killer", "a suicide bomber is presumed".
+func (s *parts) voiced(h text.Hit) bool {
+	if h.Rule.Code == "organization" {
+		return s.author(h)
+	}
+	c := s.clause(s.Doc.Tokens[h.From].Sent)
+	if c == nil {
+		return false
+	}
+	p, ok := c.At(h.To - 1)
+	return ok && p.Sort == clause.Doer && (p.Definite || s.Doc.Norm(h.To-1) == "bomber" || s.Doc.Norm(h.To-1) == "bombers")
+}
