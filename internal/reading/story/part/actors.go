@@ -8,10 +8,9 @@ import (
 
 var (
 	// meek are people who are struck: no sentence makes them those who do it, unless police catch them.
-	meek = text.WordSet(`pupil pupils schoolgirl schoolgirls schoolboy schoolboys schoolchildren child children baby boys girls worshipper worshippers worshiper worshipers passenger passengers traveller travellers traveler travelers tourist tourists
-		visitor visitors guest guests shopper shoppers patient patients pilgrim pilgrims hostage hostages captive captives victim victims survivor survivors mourners congregation congregants churchgoers holidaymakers holidaymaker
-		concertgoers concert-goers festivalgoers festival-goers partygoers revellers revelers commuters pedestrians passers-by bystanders bystander onlookers spectators spectator diners diner patrons customers customer envoys envoy diplomats
-		rescuers firefighters paramedics doctors nurses officials official witnesses witness neighbours neighbors`)
+	meek = text.WordSet(`pupils schoolgirls schoolboys schoolchildren children boys girls worshippers worshipers passengers travellers travelers tourists visitors guests shoppers patients pilgrims hostage hostages captive captives victim victims
+		survivor survivors mourners congregation congregants churchgoers holidaymakers concertgoers concert-goers festivalgoers festival-goers partygoers revellers revelers commuters pedestrians passers-by bystanders bystander onlookers
+		spectators diners patrons customers envoy envoys diplomats rescuers firefighters paramedics doctors nurses officials official witnesses witness neighbours neighbors`)
 	// degrees are words that begin a sentence with a capital and name nobody.
 	degrees = text.WordSet(`higher lower further more most other others many several such some both each every another earlier later similar recent new local national federal senior special acting deputy`)
 	// heads are those of a group or an office whose death is told.
@@ -102,7 +101,7 @@ func (s *parts) whoSpan(h text.Hit, from, to int) (int, int) {
 		return from, to
 	}
 	p = s.bare(p)
-	return min(from, p.From), max(to, p.To)
+	return min(from, p.From), max(to, p.Head+1)
 }
 
 // noActor reports whether a phrase of the tables names nobody who did it: the verb "suspect", those who were hit, a group whose leader
