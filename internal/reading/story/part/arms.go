@@ -71,6 +71,17 @@ func (s *parts) armsSpan(from, to int) (int, int) {
 	return p.From, p.To
 }
 
+// dreaded gives a threat who could use what, told in a sentence that speaks of no event: "terrorists might use a lorry".
+func (s *parts) dreaded(sent, ev int) {
+	if c := s.clause(sent); c != nil {
+		for _, d := range c.Deeds() {
+			if len(d.Means) > 0 && s.doers(&d) {
+				s.give(&d, ev)
+			}
+		}
+	}
+}
+
 // holds reports whether a vehicle is only what a bomb was in: "a car packed with explosives" is one weapon.
 func (s *parts) holds(p clause.Phrase) bool {
 	if p.Class != "vehicle" || !packed.In(s.Doc, p.To) {

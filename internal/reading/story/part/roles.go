@@ -50,7 +50,7 @@ func (s *parts) fillRoles() {
 				back = s.Carried(n)
 				carried = true
 				if x := s.feared(n); x >= 0 && (back < 0 || s.Events[back].Stage != report.Threatened) {
-					back, carried = x, false // "terrorists might use a lorry"
+					s.dreaded(n, x)
 				}
 				if back < 0 || s.Events[back].Type == report.TravelAdvice {
 					s.goesOn(n)
