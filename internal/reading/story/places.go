@@ -20,8 +20,8 @@ func (s *story) fillPlaces() {
 		if s.InName(m) || m.Place.Kind == gazetteer.Country && s.Doc.Norm(m.To) == "'s" || text.Denied(s.Doc, m.From, m.To) || s.Home[m.From] {
 			continue
 		}
-		if s.Doc.Norm(m.To) == "police" && s.Doc.SameSent(m.From, m.To) {
-			continue // "the Hesse police"
+		if s.Doc.Norm(m.To) == "police" && s.Doc.SameSent(m.From, m.To) && s.Doc.Norm(m.From-1) != "in" {
+			continue // "the Hesse police", but "in Adana police took 38 people into custody"
 		}
 		country := m.Place.Kind == gazetteer.Country
 		formal := s.Rep.Kind != "news"
@@ -41,13 +41,23 @@ func (s *story) fillPlaces() {
 			continue
 		}
 		ev, k := s.About(m.From, nil)
+		there := s.whereAfter(m)
+		if there.Real() {
+			ev, k = there.Ev, there
+		}
 		if ev < 0 {
 			if ev = s.BackRef(s.Doc.Tokens[m.From].Sent); ev < 0 {
+				ev = s.operated(m)
+			}
+			if ev < 0 {
 				continue
 			}
 		}
-		if s.Section(m.From) == text.Actions && !k.Real() {
+		if (s.Section(m.From) == text.Actions || m.Name != "") && !k.Real() {
 			continue
+		}
+		if !k.Real() && s.operated(m) == ev {
+			k.Op = true
 		}
 		if !k.Real() && s.has(ev, m) {
 			s.addPlace(ev, m, s.role(ev, m, k))
@@ -55,22 +65,28 @@ func (s *story) fillPlaces() {
 		}
 		e := s.Events[ev]
 		switch {
+		case e.Type == report.TravelAdvice && s.advised(m, k):
+			s.addPlace(ev, division(m), report.Scope)
+			continue
 		case e.Type == report.TravelAdvice:
 			continue // its scope comes with the level
-		case formal && !k.Real() && e.Type != report.ThreatLevel && !(country && m.Place.Country == s.Found.Main) && s.Sent(m.From).Line > 1 && !s.speaksOf(m.From):
+		case formal && !k.Real() && e.Type != report.ThreatLevel && !(country && m.Place.Country == s.Found.Main) && s.Sent(m.From).Line > 1 && !s.speaksOf(m.From) && !k.Op:
 			continue // a page has much to say of places where nothing happened
 		case e.Type == report.ThreatLevel && m.Place.Kind > gazetteer.Admin1:
 			continue
 		case country && e.Stage == report.Accomplished && !k.Generic:
 			continue
-		case country && e.Type == report.Threat && !formal && s.Doc.Norm(m.From-1) != "in" && (s.Abroad == nil || !s.Abroad.Sits(m.From-1)):
+		case there.Real():
+		case country && e.Type == report.Threat && !formal && s.Doc.Norm(m.From-1) != "in" && (s.Abroad == nil || !s.Abroad.Sits(m.From-1)) && !s.countries(m):
 			continue
 		case country && e.Type == report.FoiledPlot && s.townIn(e):
 			continue
-		case !country && e.Key == "denial" && !k.Real(), !formal && !k.Real() && s.townIn(e):
+		case !country && e.Key == "denial" && !k.Real(), !formal && !k.Real() && !k.Op && s.townIn(e):
 			continue
 		case formal && !country && !k.Real() && e.Stage == report.Accomplished && s.townIn(e):
 			continue // where else something is, or people were sent
+		case !k.Real() && s.reaction(m):
+			continue
 		case country && !k.Real() && e.Type == report.ThreatLevel && m.Place.Country != s.Found.Main:
 			continue
 		}
@@ -78,6 +94,7 @@ func (s *story) fillPlaces() {
 	}
 	s.dropHeadline()
 	s.leadTown()
+	s.townsOfParts()
 	for i, e := range s.Events {
 		if len(e.Places) > 0 || e.Type == report.TravelAdvice {
 			continue
@@ -125,15 +142,111 @@ func (s *story) fillPlaces() {
 	}
 }
 
-// speaksOf reports whether the paragraph of a token speaks of an event that is no level of advice, or follows the words of one that
-// ended with a colon.
+// countries reports whether a sentence lists the countries that it speaks of: "The countries concerned are Indonesia and Malaysia".
+func (s *story) countries(m *where.Mention) bool {
+	for k := s.Sent(m.From).From; k < m.From; k++ {
+		if s.Doc.Norm(k) == "countries" && k+12 > s.Sent(m.From).From && k < s.Sent(m.From).From+6 {
+			return true
+		}
+	}
+	return false
+}
+
+// reaction reports whether a sentence tells of security, controls or patrols that were stepped up somewhere after the event.
+func (s *story) reaction(m *where.Mention) bool {
+	st := s.Sent(m.From)
+	for k := st.From; k < st.To; k++ {
+		if n := s.Doc.Norm(k); (n == "stepped" || n == "beefed") && s.Doc.Norm(k+1) == "up" || n == "tightened" || n == "reinforced" || n == "heightened" && s.Doc.Norm(k+1) == "security" {
+			return true
+		}
+	}
+	return false
+}
+
+// operated is the last event before a sentence in which police search, seize or arrest that was a plot or led to arrests, or -1: "Flats in Ghent
+// and Liège were searched".
+func (s *story) operated(m *where.Mention) int {
+	st, best := s.Sent(m.From), -1
+	if s.Doc.Lang != nil || m.Place.Kind == gazetteer.Country || !preps.In(s.Doc, m.From-1) && s.Doc.Norm(m.From-1) != "and" && s.Doc.Norm(m.From-1) != "," {
+		return -1
+	}
+	for k := st.From; k < st.To; k++ {
+		if operations.In(s.Doc, k) {
+			for i, e := range s.Events {
+				if (e.Type == report.FoiledPlot || e.Type == report.Arrest) && e.First < st.From && (best < 0 || i == s.Main) {
+					best = i
+				}
+			}
+			break
+		}
+	}
+	return best
+}
+
+// advised reports whether a town or a part of a country stands in what words of advice against travel are for.
+func (s *story) advised(m *where.Mention, k scene.Mark) bool {
+	if s.Doc.Lang != nil || !k.Real() || m.Place.Kind == gazetteer.Country || m.Place.Kind == gazetteer.Region || m.From < k.To || m.From > k.To+30 || m.Mark != where.Plain {
+		return false
+	}
+	for t := k.To; t < m.From; t++ {
+		if reasons.In(s.Doc, t) {
+			return false
+		}
+	}
+	return true
+}
+
+// division is the mention of a town that bears the name of its province as one of the province: advice is for provinces.
+func division(m *where.Mention) *where.Mention {
+	for i := range m.Others {
+		if o := &m.Others[i]; m.Place.Kind == gazetteer.City && o.Kind == gazetteer.Admin1 && o.Country == m.Place.Country && o.Admin1 == m.Place.Admin1 && o.Name == m.Place.Name {
+			x := *m
+			x.Place = *o
+			return &x
+		}
+	}
+	return m
+}
+
+var (
+	preps      = text.WordSet("in at near around outside from across")
+	operations = text.WordSet(`searched searches search searching raided raids raid arrested arrest arrests detained detain detention seized seize seizure warrants
+		warrant stormed swooped caught apprehended rounded custody`)
+	// reasons begin what advice is given for, or what else is told.
+	reasons = text.WordSet("because due owing after following where which who since as but although while excluding except excepting apart when if killed attacked attack attacks threat")
+)
+
+// whereAfter is the mark of what a relative clause says of a place: "to Kenya, where it feared an attack".
+func (s *story) whereAfter(m *where.Mention) scene.Mark {
+	at := m.To
+	if s.Doc.Norm(at) == "," {
+		at++
+	}
+	if s.Doc.Norm(at) != "where" || !s.Doc.SameSent(m.From, at) {
+		return scene.Mark{}
+	}
+	for _, k := range s.BySent[s.Doc.Tokens[m.From].Sent] {
+		if x := s.Marks[k]; x.From > at {
+			return x
+		}
+	}
+	return scene.Mark{}
+}
+
+// speaksOf reports whether the paragraph of a token speaks of an event that is no level of advice.
 func (s *story) speaksOf(tok int) bool {
 	n := s.Doc.Tokens[tok].Sent
+	told := func(k int) bool {
+		return slices.ContainsFunc(s.BySent[k], func(x int) bool { return s.Events[s.Marks[x].Ev].Type != report.TravelAdvice })
+	}
 	for k := n; k >= 0 && s.Doc.Sents[k].Para == s.Doc.Sents[n].Para; k-- {
-		for _, x := range s.BySent[k] {
-			if s.Events[s.Marks[x].Ev].Type != report.TravelAdvice {
-				return true
-			}
+		if told(k) {
+			return true
+		}
+	}
+	for k := n + 1; k < len(s.Doc.Sents) && s.Doc.Sents[k].Para == s.Doc.Sents[n].Para; k++ {
+		if told(k) {
+			return true
 		}
 	}
 	return false
@@ -144,7 +257,7 @@ func (s *story) speaksOf(tok int) bool {
 func (s *story) onlyNear(m *where.Mention) bool {
 	for _, i := range s.Places[s.Doc.Tokens[m.From].Sent] {
 		o := &s.Found.Mentions[i]
-		if o.From != m.From && o.Mark == where.Plain && o.Place.Kind != gazetteer.Country || o.From < m.From && o.Mark == where.Nearby {
+		if o.From != m.From && o.Mark == where.Plain && o.Place.Kind != gazetteer.Country && !(o.Place.Kind != gazetteer.City && o.From <= m.To+1 && o.From > m.From) || o.From < m.From && o.Mark == where.Nearby {
 			return false // "near Baquba, 65 km northeast of the capital"
 		}
 	}
@@ -207,7 +320,7 @@ func (s *story) dropHeadline() {
 		all := slices.Clone(e.Places)
 		e.Places = slices.DeleteFunc(e.Places, func(p report.PlaceAt) bool {
 			for i := range all {
-				if q := &all[i]; q.Place.ID != p.Place.ID && q.Role == p.Role && q.Evidence[0].End > end {
+				if q := &all[i]; q.Place.ID != p.Place.ID && q.Role == p.Role && q.Evidence[0].End > end && !s.told(&p, end) {
 					for _, v := range p.Evidence {
 						if v.End > end {
 							return false
@@ -226,27 +339,45 @@ func (s *story) has(ev int, m *where.Mention) bool {
 	return slices.ContainsFunc(s.Events[ev].Places, func(p report.PlaceAt) bool { return p.Place.ID == m.Place.ID && p.Name == m.Place.Name && m.Name == "" })
 }
 
+// townsOfParts gives an event that has a part of a town the town too, where the text names it: the mention nearest before the part, else the
+// first.
+func (s *story) townsOfParts() {
+	if s.Doc.Lang != nil {
+		return
+	}
+	for i, e := range s.Events {
+		for _, p := range e.Places {
+			if p.Name == p.Place.Name || slices.ContainsFunc(e.Places, func(q report.PlaceAt) bool { return q.Place.ID == p.Place.ID && q.Name == q.Place.Name }) {
+				continue
+			}
+			var town *where.Mention
+			for k := range s.Found.Mentions {
+				m := &s.Found.Mentions[k]
+				start := s.Doc.Tokens[m.From].Start
+				if m.Place.ID == p.Place.ID && m.Name == "" && m.Mark != where.Adjective && m.Mark != where.Background && (town == nil || start < p.Evidence[0].Start && town.Mark != where.Plain || start < p.Evidence[0].Start && m.Mark == where.Plain) {
+					town = m
+				}
+			}
+			if town != nil {
+				s.addPlace(i, town, p.Role)
+			}
+		}
+	}
+}
+
 // leadTown gives the event that a story's headline or first sentence tells, and that has no place there, the town of the headline, else that
 // of the dateline: "Dozens dead in second Ankara car bomb", "SEONGNAM, South Korea - Riot police stood".
 func (s *story) leadTown() {
-	e := s.Events[s.Main]
-	if s.Rep.Kind != "news" || s.Doc.Lang != nil || e.Stage != report.Accomplished && e.Stage != report.Attempted && e.Type != report.Arrest {
-		return
-	}
 	lead := s.lead()
-	if lead < 0 || e.First >= s.Doc.Sents[lead].To {
+	if s.Rep.Kind != "news" || s.Doc.Lang != nil || lead < 0 {
 		return
 	}
-	_, end := s.Doc.Span(s.Doc.Sents[lead].From, s.Doc.Sents[lead].To)
-	for i := range e.Places {
-		if p := &e.Places[i]; p.Place.Kind != gazetteer.Country && p.Evidence[0].Start < end {
-			return
-		}
-	}
+	last := s.Doc.Sents[lead].To
+	_, end := s.Doc.Span(s.Doc.Sents[lead].From, last)
 	var town *where.Mention
 	for k := range s.Found.Mentions {
 		m := &s.Found.Mentions[k]
-		if m.From >= s.Doc.Sents[lead].To {
+		if m.From >= last {
 			break
 		}
 		if m.Place.Kind == gazetteer.Country || m.Place.Kind == gazetteer.Region || s.InName(m) || m.Mark != where.Plain && m.Mark != where.Dateline {
@@ -256,8 +387,16 @@ func (s *story) leadTown() {
 			town = m
 		}
 	}
-	if town != nil && (town.Mark == where.Plain || town.Place.Country == s.Found.Main) {
-		s.addPlace(s.Main, town, s.role(s.Main, town, scene.Mark{}))
+	if town == nil || town.Mark == where.Dateline && town.Place.Country != s.Found.Main {
+		return
+	}
+	for i, e := range s.Events {
+		if e.Stage != report.Accomplished && e.Stage != report.Attempted && e.Type != report.Arrest || e.First >= last || (i != s.Main || town.Mark == where.Dateline) && s.townIn(e) {
+			continue
+		}
+		if !slices.ContainsFunc(e.Places, func(p report.PlaceAt) bool { return p.Place.Kind != gazetteer.Country && p.Evidence[0].Start < end }) {
+			s.addPlace(i, town, s.role(i, town, scene.Mark{}))
+		}
 	}
 }
 
@@ -269,6 +408,18 @@ func (s *story) lead() int {
 		}
 	}
 	return -1
+}
+
+// told reports whether the text says after a byte that something is or was in a place that the headline tells for its own sake.
+func (s *story) told(p *report.PlaceAt, after int) bool {
+	id := p.Place.ID
+	if at := s.Doc.TokenAt(p.Evidence[0].Start); at > 0 && s.Doc.Norm(at-1) == "near" {
+		return false
+	}
+	return slices.ContainsFunc(s.Found.Mentions, func(m where.Mention) bool {
+		n := s.Doc.Norm(m.From - 1)
+		return m.Place.ID == id && m.Mark == where.Plain && s.Doc.Tokens[m.From].Start >= after && (n == "in" || n == "at")
+	})
 }
 
 func (s *story) townIn(e *scene.Thread) bool {

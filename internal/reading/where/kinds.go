@@ -66,3 +66,24 @@ func listed(d *text.Doc, from int) bool {
 	}
 	return false
 }
+
+// wellKnownFirst puts a town of the same name that has fifty times the people before a small one that stands first only for what is near it, unless
+// the text names another place of the small one's division: "the Boston Marathon" in a text on Toronto.
+func wellKnownFirst(cands []candidate, c *candidate) {
+	p := &c.places[0]
+	if p.Kind != gazetteer.City || p.Population > 50_000 {
+		return
+	}
+	for i := range cands {
+		if o := &cands[i]; o != c && o.iso == "" && o.places[0].Country == p.Country && o.places[0].Admin1 == p.Admin1 && o.places[0].Name != p.Name {
+			return
+		}
+	}
+	for k := 1; k < len(c.places); k++ {
+		if q := &c.places[k]; q.Kind == gazetteer.City && q.Population >= knownFrom && q.Population > 50*p.Population && q.Name == p.Name {
+			c.places[0], c.places[k] = c.places[k], c.places[0]
+			c.scores[0], c.scores[k] = c.scores[k], c.scores[0]
+			return
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	names "github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where/known"
 )
 
 // Span is a name in a text: bytes [Start, End).
@@ -543,7 +544,7 @@ func lookupName(name string, g Names) []gazetteer.Place {
 		name = full
 	}
 	ps := g.Lookup(name)
-	if site, ok := landmarks[names.Key(name)]; ok {
+	if site, ok := known.Sites[names.Key(name)]; ok {
 		return append(ps, site)
 	}
 	if len(ps) == 0 {

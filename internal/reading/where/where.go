@@ -19,6 +19,7 @@ import (
 	names "github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where/known"
 )
 
 // Gazetteer is what reading needs of the gazetteer.
@@ -124,6 +125,13 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 			}
 		}
 	}
+	if len(cands) > 0 && d.Lang == nil {
+		known.Institutions(d, func(iso string) {
+			if f.Countries[iso] < 1.2 {
+				f.Countries[iso] += 0.6
+			}
+		})
+	}
 	ranks := tuned.rank(d, cands, g, source)
 	towns := map[string]bool{} // names that the text calls a town's somewhere
 	for i := range cands {
@@ -162,11 +170,18 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 				s += 6 // "the town of Karak"
 			case p.Kind == gazetteer.Admin1 && best.Kind == gazetteer.Country && !alsoState[fold(d, c)] && !strings.EqualFold(p.Name, best.Name):
 				s -= 6 // a division's byname against a country's own name: "Denmark"
+			case p.Kind == gazetteer.City && best.Kind == gazetteer.Country && !alsoState[fold(d, c)] && !strings.EqualFold(p.Name, best.Name) && strings.EqualFold(best.Name, fold(d, c)):
+				s -= 4 // "Kuwait" is not Kuwait City
 			case p.Kind == gazetteer.Country && among(d, cands, i):
 				s += 4 // "Malaysia, Singapore and Thailand"
 			}
 			return s
 		})
+	}
+	for i := range cands {
+		if c := &cands[i]; c.iso == "" && c.follows < 0 {
+			wellKnownFirst(cands, c)
+		}
 	}
 	at := homeOf(cands, f.Countries)
 	f.Mentions = make([]Mention, 0, len(cands)+2)
@@ -208,6 +223,9 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 	f.parts(d)
 	f.main()
 	f.capitals(d, g)
+	if d.Lang == nil {
+		f.areas(d)
+	}
 	return f
 }
 
@@ -475,6 +493,10 @@ func mark(d *text.Doc, from, to int) Mark {
 			if d.Norm(k) == "capital" {
 				return Background // "El Fasher, the capital of North Darfur"
 			}
+		case "to", "for":
+			if n := d.Norm(k); n == "way" || n == "bound" || n == "route" || n == "heading" || n == "headed" || n == "flight" || n == "trip" && d.Norm(from-1) == "to" && d.Norm(k-1) == "return" {
+				return Background // "on its way to Delhi", "bound for"
+			}
 		}
 	}
 	s := d.Sents[d.Tokens[from].Sent]
@@ -626,6 +648,9 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 	}
 	if attributive(d, c, p) {
 		return false
+	}
+	if p.Kind == gazetteer.City && c.follows < 0 && d.SameSent(c.from, c.to) && d.Tokens[c.to].Cap && houses.In(d, c.to) && (p.Population < 20_000 || !strings.EqualFold(p.Name, d.Slice(c.from, c.to)) && p.Population < knownFrom) {
+		return false // "the Bardo Museum"
 	}
 	if d.Lang != nil && caseless(d) {
 		lead := governs(d, c.from) || governed(d, c.from) || c.declined || d.Norm(c.to) == "," && d.Tokens[c.from].First || d.Sents[d.Tokens[c.from].Sent].Section == text.Location

@@ -81,7 +81,7 @@ var (
 	// leads are capitalised words that stand before a place name without being part of it.
 	leads = text.WordSet("in near at the greater central north south east west northern southern eastern western northeast northwest southeast southwest location u.s. us uk american british city downtown event to from alert for: travel advice of and fighting shooting security threat")
 	// seats make the place after them the seat of an issuer.
-	seats = text.WordSet("embassy consulate consulates embassies mission missions commission legation")
+	seats = text.WordSet("embassy consulate consulates embassies consulates-general consulate-general mission missions commission legation")
 	// conflicts make a place the background of the story.
 	conflicts = text.WordSet("war wars conflict actions tensions invasion crisis intervention")
 	// regionWords say that the name before them is a first-level division.
@@ -105,10 +105,14 @@ var (
 	comers = text.WordSet(`flew fly flown flying arrived arriving came come coming sent dispatched deployed returned returning travelled traveled moved brought
 		drove driven imported smuggled man men woman women people student students worker workers migrants refugees troops soldiers reinforcements
 		officials experts investigators teams tourists citizens nationals said spoke speaking told telephone phone statement condemned live originally hails originates
-		reporting remarks video family families born native message messages call`)
+		reporting remarks video family families born native message messages call
+		inspectors detectives officers agents specialists engineers diplomats envoys fighters militants jihadists recruits volunteers delegation passengers flight flights ferry train fans supporters couple`)
 	// sayers follow a country that speaks or acts.
 	sayers = text.WordSet(`condemned condemns said says blamed blames accused accuses denied denies urged urges vowed vows claimed claims offered expelled
 		recalled summoned welcomed expressed called rejected praised thanked demanded insisted agreed refused pledged promised hopes believes`)
+	// houses make the name before them that of a house.
+	houses = text.WordSet(`museum hotel mosque church cathedral synagogue temple theatre theater cinema club nightclub restaurant cafe café bar pub inn hospital clinic school college
+		academy institute disco discotheque tavern shrine supermarket shop store bakery pizzeria brasserie gallery villa resort ship boat ferry yacht vessel magazine newspaper mall plaza tower towers palace hall arena stadium library prison jail barracks`)
 	// describers begin an apposition that tells of a person.
 	describers = text.WordSet("a an who whose whom aged former")
 	// townWords before "of" say that the name is a town's; divisionsWords end a list of divisions.

@@ -4,6 +4,7 @@ package aside
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -69,12 +70,27 @@ func (s *Text) Set() {
 		}
 		capital, _ := s.Places.Capital(c)
 		switch {
-		case !named[c] && m.Place.Kind >= gazetteer.City && m.Place.ID != capital.ID:
+		case !named[c] && m.Place.Kind >= gazetteer.City && m.Place.ID != capital.ID && !s.sure(i):
 			m.Mark = where.Background // "Chinatown", "Kingsbury"
 		case s.Formal && home[c] || m.Place.ID == capital.ID && s.speaks(m):
 			m.Mark = where.Background
 		}
 	}
+}
+
+// sure reports whether a town is the one of its name although its country is not named: an adjective of its country stands in the text ("the
+// French city of"), or something is said to be in it and no other place of the name comes near it.
+func (s *Text) sure(i int) bool {
+	m := &s.Found.Mentions[i]
+	for k := range s.Found.Mentions {
+		if o := &s.Found.Mentions[k]; o.Mark == where.Adjective && o.Place.Country == m.Place.Country && s.Doc.SameSent(o.From, m.From) {
+			return true
+		}
+	}
+	if s.Doc.Lang != nil || s.Doc.Norm(m.From-1) != "in" || m.Place.Kind != gazetteer.City || m.Place.Population < 20_000 || m.Name != "" || !strings.EqualFold(m.Place.Name, s.Doc.Slice(m.From, m.To)) {
+		return false
+	}
+	return len(m.Others) == 0 || m.Others[0].Population*10 < m.Place.Population
 }
 
 // host settles the country that an office's text is about where the office's own is named most: "Embassy of India, Bishkek".

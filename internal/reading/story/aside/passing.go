@@ -238,6 +238,9 @@ func (s *Text) pastList(i int) int {
 func (s *Text) address(m *where.Mention) bool {
 	d := s.Doc
 	st := &d.Sents[d.Tokens[m.From].Sent]
+	if d.SameSent(m.From-1, m.From) && d.Tokens[m.From-1].Kind == text.Number && len(d.Tokens[m.From-1].Norm) == 5 && d.Tokens[m.From-1].Norm[0] != '2' {
+		return true // "00187 Roma"
+	}
 	if m.To < st.To && d.Tokens[m.To].Kind == text.Number && len(d.Tokens[m.To].Norm) >= 5 && st.To-m.To < 4 {
 		return true
 	}
@@ -312,7 +315,7 @@ var (
 	views  = text.WordSet(`view views decision request warning warnings advice position stance statement policy claim claims answer response demand demands allies ally enemies embassy
 		ambassador envoy foreign interior defence defense intelligence government parliament consulate rulers leadership line assessment`)
 	rank    = text.WordSet("chief deputy acting foreign interior prime first vice police new top former security senior assistant")
-	causes  = text.WordSet("burning burnings burned burnt desecration desecrations desecrated cartoons caricatures scenes summit referendum olympics conclave negotiations inquiry ceasefire")
+	causes  = text.WordSet("burning burnings burned burnt desecration desecrations desecrated cartoons caricatures scenes inquiry")
 	states  = text.WordSet("is are was were has have had remains remain remained stays stay stayed seems seem lies lie")
 	touched = text.WordSet("named affected mentioned hit touched threatened included concerned targeted attacked struck spared")
 	calm    = text.WordSet("calm quiet unaffected untouched safe peaceful spared normal open unscathed undamaged")

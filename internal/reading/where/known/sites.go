@@ -1,4 +1,6 @@
-package where
+// Package known holds what a reader of news knows and no gazetteer holds: seats of power and sights, and institutions by the country that has
+// them. Its tables never change.
+package known
 
 import (
 	"strings"
@@ -8,8 +10,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/geo"
 )
 
-// sites are seats of power and well-known sites: their names, country and point. [Resolve] knows them when it is asked for one;
-// [Find] does not look for them, as "the Kremlin said" tells of no place.
+// sites are seats of power and well-known sites: their names, country and point. package where's Resolve knows them when it is asked
+// for one; its Find does not look for them, as "the Kremlin said" tells of no place.
 var sites = []struct {
 	names, country string
 	lat, lon       float64
@@ -44,8 +46,8 @@ var sites = []struct {
 	{"Zocalo; Zócalo", "MX", 19.433, -99.133}, {"Tepito", "MX", 19.443, -99.123}, {"Parliament Hill", "CA", 45.424, -75.7}, {"Niagara Falls", "CA", 43.08, -79.07},
 }
 
-// landmarks are the sites by their folded names.
-var landmarks = func() map[string]gazetteer.Place {
+// Sites are seats of power and well-known sites by their folded names ([fold.Key]).
+var Sites = func() map[string]gazetteer.Place {
 	out := map[string]gazetteer.Place{}
 	for _, s := range sites {
 		p := gazetteer.Place{ID: -1, Kind: gazetteer.Region, Country: s.country, Point: geo.Point{Lat: s.lat, Lon: s.lon}}
