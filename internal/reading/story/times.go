@@ -88,6 +88,9 @@ func (d *dating) give(i int) {
 		m.Interval = when.Interval{From: m.Interval.From.Add(-7 * 24 * time.Hour), To: m.Interval.To.Add(-7 * 24 * time.Hour)} // a weekday told in the past
 		m.Value = m.Interval.From.Earliest.Format(time.DateOnly)
 	}
+	if m.Loose {
+		d.settle(m)
+	}
 	future := !s.Anchor.Day.IsZero() && m.Interval.Known() && m.Interval.To.Latest.After(s.Anchor.Day.AddDate(0, 0, 1)) || m.Form == when.Duration
 	future = future || m.Form == when.Span && m.Interval.To.Open() && !m.Interval.From.Open() || m.Ahead && (e.Type == report.FoiledPlot && m.Form == when.Days || e.Type == report.Threat && e.Stage == report.Threatened)
 	if m.Daily {
@@ -96,7 +99,7 @@ func (d *dating) give(i int) {
 	if s.Anchor.Day.IsZero() && m.Interval.Known() && e.Stage == report.Threatened {
 		future = true // an unknown day of issue: a threat's date is its window
 	}
-	happened := e.Stage == report.Accomplished || e.Type == report.FoiledPlot || e.Type == report.Arrest
+	happened := e.Stage == report.Accomplished || e.Stage == report.Attempted || e.Stage == report.Thwarted || e.Type == report.Arrest
 	english := s.Abroad == nil
 	if happened && m.Weekday && !english && s.Abroad.Ends("vrb", "says", m.From) {
 		return
@@ -106,15 +109,18 @@ func (d *dating) give(i int) {
 		case m.Bare && happened:
 			d.bare = append(d.bare, late{i, ev})
 			return
+		case m.Bare && e.Type == report.ThreatLevel && k.Real():
+			d.bare = append(d.bare, late{i, ev})
+			return
 		case m.Bare && s.Warns(e), m.Bare && e.Type == report.ThreatLevel:
 			return // "call 0900"
 		case happened && !d.formal && text.Counts(s.Doc, m.From):
 			return
-		case e.Type == report.ThreatLevel && m.Form != when.FurtherNotice && !text.Expires(s.Doc, m.From) && (future || !m.OneDay() || !k.Real()):
+		case e.Type == report.ThreatLevel && m.Form != when.FurtherNotice && !text.Expires(s.Doc, m.From) && (future || !m.OneDay() || !k.Real() && !text.Levels(s.Doc, s.Sent(m.From))):
 			return
 		case happened && s.Rep.Kind == "travel_advice" && !k.Real() && m.Form != when.FurtherNotice:
 			return
-		case d.formal && s.Warns(e) && !k.Real() && (future || m.Form == when.Duration) && sec != text.Event && sec != text.Actions && len(s.HitsIn("act", s.Doc.Tokens[m.From].Sent)) == 0 && !text.Presses(s.Doc, s.Sent(m.From)):
+		case d.formal && s.Warns(e) && !k.Real() && (future || m.Form == when.Duration) && sec != text.Event && sec != text.Actions && !text.Expires(s.Doc, m.From) && len(s.HitsIn("act", s.Doc.Tokens[m.From].Sent)) == 0 && !text.Presses(s.Doc, s.Sent(m.From)):
 			return // "the consul is on leave until 8 July"
 		case happened && m.OneDay() && text.SaidOn(s.Doc, m.From):
 			d.voiced = append(d.voiced, late{i, ev})
@@ -132,7 +138,7 @@ func (d *dating) give(i int) {
 	case m.Form == when.FurtherNotice:
 		if e.Type == report.TravelAdvice || e.Key == "denial" || e.Stage == report.Accomplished {
 			ev = s.Main
-			if t := slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Type == report.TravelAdvice }); english && s.Rep.Kind == "travel_advice" && t >= 0 {
+			if t := d.travel(); english && s.Rep.Kind == "travel_advice" && t >= 0 {
 				ev = t
 			}
 		}
@@ -144,7 +150,14 @@ func (d *dating) give(i int) {
 	case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice") && (d.formal || !english || s.Warned() < 0):
 		s.addTime(s.Main, report.Updates, m)
 	case d.formal && english && !future && m.OneDay() && text.Replaces(s.Doc, m.From):
-		s.addTime(s.Main, report.Updates, m)
+		if t := d.travel(); s.Rep.Kind == "travel_advice" && t >= 0 {
+			ev = t
+		} else {
+			ev = s.Main
+		}
+		s.addTime(ev, report.Updates, m)
+	case english && k.Real() && d.plot() >= 0 && (m.Form == when.Day || m.Form == when.Days) && text.Intended(s.Doc, m.From):
+		s.addTime(d.plot(), report.Window, m)
 	case m.Form == when.Duration:
 		if !d.formal && english && !s.Warns(e) && e.Type != report.Other && (e.Type != report.FoiledPlot || s.Doc.Norm(m.From) == "for") {
 			return // "held for 30 days", "a state of emergency for two weeks"
@@ -154,17 +167,22 @@ func (d *dating) give(i int) {
 		}
 		s.anchorToWarning(i)
 		s.addTime(ev, report.Window, m)
-	case e.Stage == report.Accomplished && !future && m.Form != when.Span || e.Type == report.Arrest || e.Type == report.FoiledPlot && !future || e.Type == report.ThreatLevel:
+	case (e.Stage == report.Accomplished || english && happened) && !future && m.Form != when.Span || e.Type == report.Arrest || e.Type == report.FoiledPlot && !future || e.Type == report.ThreatLevel:
 		if m.Form == when.Since && e.Type == report.ThreatLevel || !k.Real() && s.Rep.Kind == "news" && e.Stage == report.Accomplished {
 			d.used[i] = false
 			return
+		}
+		if m.Form == when.Since && e.Type == report.Arrest && english { // "in custody since Saturday"
+			day := *m
+			day.Interval = when.Interval{From: m.Interval.From, To: m.Interval.From.Add(24 * time.Hour)}
+			m = &day
 		}
 		s.addTime(ev, report.EventAt, m)
 	case e.Type == report.TravelAdvice:
 		if !future && (m.OneDay() || m.Form == when.Month) {
 			s.addTime(ev, report.Issued, m)
 		}
-	case english && (!d.formal || len(s.OrgsIn(s.Doc.Tokens[m.From].Sent)) > 0 && text.WarnedOn(s.Doc, m.From, m.To)) && s.Warns(e) && !future && (m.OneDay() || m.Form == when.Month || m.Form == when.Days):
+	case english && (!d.formal || len(s.OrgsIn(s.Doc.Tokens[m.From].Sent)) > 0 && text.WarnedOn(s.Doc, m.From, m.To) && !text.Publishes(s.Doc, m.From)) && s.Warns(e) && !future && (m.OneDay() || m.Form == when.Month || m.Form == when.Days):
 		if text.Reassures(s.Doc, s.Sent(m.From)) || !text.WarnedOn(s.Doc, m.From, m.To) && !text.Speaks(s.Doc, s.Sent(m.From)) {
 			return
 		}
@@ -188,6 +206,29 @@ func (d *dating) give(i int) {
 	case s.Events[s.Main].Stage == report.Accomplished && m.Form == when.Day && sec == text.Event:
 		s.addTime(s.Main, report.EventAt, m)
 	}
+}
+
+// settle counts a day from that of the event that the text is about, once it is told.
+func (d *dating) settle(m *when.Mention) {
+	for _, t := range d.Events[d.Main].Times {
+		if day := t.Interval.From.Earliest; t.Role == report.EventAt && !day.IsZero() {
+			day = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, d.Anchor.Location())
+			shift := day.Sub(d.Anchor.Day)
+			m.Interval = when.Interval{From: m.Interval.From.Add(shift), To: m.Interval.To.Add(shift)}
+			m.Value, m.Loose = m.Interval.From.Earliest.Format(time.DateOnly), false
+			return
+		}
+	}
+}
+
+// travel is the first travel advice of the text, or -1.
+func (d *dating) travel() int {
+	return slices.IndexFunc(d.Events, func(e *scene.Thread) bool { return e.Type == report.TravelAdvice })
+}
+
+// plot is the foiled plot of the text, or -1.
+func (d *dating) plot() int {
+	return slices.IndexFunc(d.Events, func(e *scene.Thread) bool { return e.Type == report.FoiledPlot })
 }
 
 // owner is the event that a time speaks of, or -1. A day apart from that of its sentence ("on Monday, a day after a bomber struck") is of
@@ -217,11 +258,41 @@ func (s *story) owner(i int) (int, scene.Mark) {
 		if k, ok := s.Near(m.From, tells); ok && text.Publishes(s.Doc, m.From) {
 			return k.Ev, k
 		}
-		if k, ok := s.Near(m.From, nil); ok && s.Events[k.Ev].Type == report.TravelAdvice && text.Speaks(s.Doc, s.Sent(m.From)) {
+		if k, ok := s.nearest(m, nil); ok && s.Events[k.Ev].Type == report.TravelAdvice && text.Speaks(s.Doc, s.Sent(m.From)) {
+			return k.Ev, k
+		}
+	}
+	if s.Abroad == nil {
+		if k, ok := s.nearest(m, fits); ok {
 			return k.Ev, k
 		}
 	}
 	return s.About(m.From, fits)
+}
+
+// nearest is the mark of its sentence that a time stands nearest to, where commas and the words that part clauses count as steps.
+func (s *story) nearest(m *when.Mention, fits func(*scene.Mark) bool) (scene.Mark, bool) {
+	best, at := -1, 0
+	for _, k := range s.BySent[s.Doc.Tokens[m.From].Sent] {
+		x := &s.Marks[k]
+		if fits != nil && !fits(x) {
+			continue
+		}
+		dist := 0
+		switch {
+		case m.From >= x.To:
+			dist = m.From - x.To + 3*s.Commas(x.To, m.From) + 6*text.Joints(s.Doc, x.To, m.From)
+		case m.From < x.From:
+			dist = x.From - m.From + 2 + 3*s.Commas(m.From, x.From) + 6*text.Joints(s.Doc, m.To, x.From)
+		}
+		if best < 0 || dist < at || dist == at && x.Op {
+			best, at = k, dist
+		}
+	}
+	if best < 0 {
+		return scene.Mark{}, false
+	}
+	return s.Marks[best], true
 }
 
 // beside reports whether a time stands next to the words of its event.
@@ -271,11 +342,11 @@ func (d *dating) undated() {
 		}
 	}
 	e := d.Events[d.Main]
-	if e.Stage != report.Accomplished && e.Type != report.Arrest && e.Type != report.FoiledPlot || d.fresh(d.Main) || d.dated(d.Main) && d.Doc.Tokens[e.First].Sent > 0 {
+	if e.Stage != report.Accomplished && e.Stage != report.Attempted && e.Type != report.Arrest && e.Type != report.FoiledPlot || d.fresh(d.Main) || d.dated(d.Main) && d.Doc.Tokens[e.First].Sent > 0 {
 		return
 	}
 	if m := d.free(5, func(m *when.Mention) bool {
-		return !text.SaidOn(d.Doc, m.From) && !text.Arranged(d.Doc, m.From, m.To, false) && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
+		return !text.SaidOn(d.Doc, m.From) && !text.Arranged(d.Doc, m.From, m.To, false) && !text.Aftermath(d.Doc, m.From) && !text.Counts(d.Doc, m.From) && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
 	}); m != nil {
 		e.Times = slices.DeleteFunc(e.Times, func(t report.Time) bool { return t.Role == report.EventAt })
 		d.addTime(d.Main, report.EventAt, m)

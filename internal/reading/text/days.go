@@ -17,6 +17,12 @@ var (
 	counting = WordSet("rose risen climbed climbs rises stood stands put given revised fell counted grew swelled reached")
 	// pressing words say of a sentence of a warning that its days are those of the danger or of what to do.
 	pressing = WordSet("attack attacks threat threats incident incidents demonstration demonstrations protest protests protesters gathering gatherings rally rallies march marches strike strikes warning advice restriction restrictions caution cautious vigilant vigilance avoid violence unrest staff personnel employees government danger dangers risk risks security expected possible heightened planned period celebrations event events crowds terrorist terrorists shelling shelter indoors alert")
+	// aftermath words tell what came of an event, on a day of its own.
+	aftermath = WordSet("ended ends search searches searched watch identified buried bury mourned mourn gathered demonstrated visited visits visit arrived met flew woke wept laid queued waited praised thanked resigned recovered discharged investigators examined combed cleared cleaning cleaned returned sat stood walked condemned claimed")
+	// levelled words say in a sentence that a threat level moved.
+	levelled = WordSet("effect level levels raised lowered raise lower raises lowers decided decision decides change changes changed took moved scale alert state adjusted adjusts")
+	// joints part the clauses of a sentence.
+	joints = WordSet("after before when while since until as who which that where because although though whose whom if but")
 	// calming words say that who speaks answers a warning and gives none.
 	calming = WordSet("panic calm aware denied denies dismissed dismisses rejected rejects downplayed reassured reassures reassure safe exaggerated unfounded criticised criticized regretted surprise consulted protested summoned demanded")
 	// telling verbs are those of an authority that makes something known.
@@ -77,6 +83,48 @@ func Counts(d *Doc, from int) bool {
 
 // Presses reports whether a sentence speaks of danger or of care, so that the days it tells are those of a threat.
 func Presses(d *Doc, st *Sentence) bool { return holds(d, st, &pressing) }
+
+// Aftermath reports whether a day is one of what came of an event: "rescue workers ended their search on Tuesday".
+func Aftermath(d *Doc, from int) bool {
+	for k, n := from-1, 0; k >= 0 && n < 7 && d.SameSent(k, from); k, n = k-1, n+1 {
+		if joints.In(d, k) {
+			return false
+		}
+		if aftermath.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Levels reports whether a sentence says that a threat level moved.
+func Levels(d *Doc, st *Sentence) bool { return holds(d, st, &levelled) }
+
+// Joints counts the words that part clauses in the tokens [from, to).
+func Joints(d *Doc, from, to int) (n int) {
+	for k := from; k < to; k++ {
+		if joints.In(d, k) {
+			n++
+		}
+	}
+	return n
+}
+
+// Intended reports whether a day is the one for which something was planned: "had been set for 16 December", "planned for tonight", "was to
+// take place on Friday".
+func Intended(d *Doc, from int) bool {
+	for k, n := from-1, 0; k >= 0 && n < 6 && d.SameSent(k, from); k, n = k-1, n+1 {
+		switch d.Norm(k) {
+		case ",", ";", "who", "that", "which", "after", "said":
+			return false
+		case "set", "planned", "scheduled", "intended", "meant", "supposed", "timed", "fixed", "earmarked", "chosen":
+			return d.Norm(from-1) == "for" || d.Norm(from-1) == "on" || d.Norm(from-1) == "during" || d.Norm(from-1) == "around"
+		case "planned-for":
+			return true
+		}
+	}
+	return d.Norm(from-1) == "for" && d.Norm(from-2) != "wanted"
+}
 
 // Publishes reports whether the word before a day says that something was published on it: "issued on Monday", "dated 3 March".
 func Publishes(d *Doc, from int) bool {

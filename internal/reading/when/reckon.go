@@ -184,6 +184,7 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 		}
 		return Mention{}, false
 	}
+	loose := false
 	base := s.first
 	here := !s.last.IsZero() && s.sent == s.d.Tokens[i].Sent
 	k := i - 1
@@ -196,9 +197,18 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 			if s.near(i) {
 				break
 			}
-			base = s.a.Day
+			base, loose = s.a.Day, true
 		}
 	default:
+		if !here && (s.norm(u+2) == "the" || s.norm(u+2) == "that") && eventNouns[s.norm(u+3)] && (s.d.Tokens[i].First || s.d.Tokens[i-1].Kind == text.Punct || s.d.Tokens[i-1].Norm == "sent") { // "Two days before the blast an embassy had warned"
+			if s.a.Day.IsZero() {
+				return Mention{}, false
+			}
+			t := s.a.Day.AddDate(0, 0, -dir*n)
+			m := s.dayMention(i, u+4, t, t, false)
+			m.Loose = true
+			return m, true
+		}
 		if !here {
 			return Mention{}, false
 		}
@@ -208,9 +218,13 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 	}
 	t := base.AddDate(0, 0, dir*n)
 	m := s.dayMention(i, u+2, t, t, false)
-	m.Aside = true
+	m.Aside, m.Loose = true, loose
 	return m, true
 }
+
+// eventNouns are what a text calls the event that it is about.
+var eventNouns = map[string]bool{"attack": true, "attacks": true, "bombing": true, "bombings": true, "blast": true, "blasts": true, "explosion": true, "explosions": true, "shooting": true, "shootings": true, "killing": true, "killings": true, "massacre": true, "carnage": true, "raid": true, "siege": true,
+	"assault": true, "kidnapping": true, "abduction": true, "assassination": true, "murder": true, "murders": true, "stabbing": true, "stabbings": true, "arrest": true, "arrests": true, "incident": true, "bloodshed": true, "slaughter": true, "ambush": true, "hijacking": true, "outrage": true, "atrocity": true}
 
 // cutShort ends a period that began before the day of issue with that day, where it is told in the past: "has struck three times this month".
 func (s *scanner) cutShort(m Mention) Mention {

@@ -28,10 +28,13 @@ type Mention struct {
 	// Ahead marks several days, or the day of issue, that a word like "planned" or "may" before them puts into the future.
 	Ahead bool
 
-	// Bare marks a clock time of which no day was told in its sentence: it was put on the day of issue.
+	// Bare marks a clock time of which no day was told in its sentence, put on the day of issue, and hours after something told before
+	// ("hours later"), put on its day.
 	Bare bool
 	// Aside marks a day that only what follows it is told of, apart from the day of its sentence: "on Monday, a day after a bomber struck".
 	Aside bool
+	// Loose marks a day that the text counts from the event it is about ("four days after the bombing"), counted here from the day of issue.
+	Loose bool
 
 	clockDay bool // a clock time whose day was told beside it
 	sentDay  bool // a clock time whose day was told in its sentence
@@ -78,7 +81,7 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 			m.Ahead = s.future(m.From) || s.plotted(m.From)
 		}
 		out = append(out, m)
-		if !m.Aside {
+		if !m.Aside && !m.Loose && !m.Bare {
 			s.remember(&m)
 		}
 		i = m.To

@@ -73,7 +73,9 @@ func (s *scanner) relative(i int) (Mention, bool) {
 	switch w {
 	case "hours", "minutes":
 		if n := s.norm(i + 1); n == "earlier" || n == "later" || w == "hours" && n == "after" {
-			return day(i+2, s.last)
+			m, ok := day(i+2, s.last)
+			m.Bare = true
+			return m, ok
 		}
 		return Mention{}, false
 	case "that", "the":
@@ -109,7 +111,9 @@ func (s *scanner) relative(i int) (Mention, bool) {
 	}
 	switch s.norm(u) {
 	case "minute", "minutes", "hour", "hours":
-		return day(u+2, s.last)
+		m, ok := day(u+2, s.last)
+		m.Bare = true
+		return m, ok
 	case "day", "days":
 	case "week", "weeks":
 		n *= 7
