@@ -45,6 +45,9 @@ func (d *dating) issued() {
 			}
 		}
 	}
+	if t := slices.IndexFunc(d.Events, func(e *scene.Thread) bool { return e.Key == "denial" }); t >= 0 && d.Abroad == nil && d.Rep.Kind == "official_statement" && d.Warns(d.Events[main]) && text.WarnedOn(d.Doc, d.Events[main].First, d.Events[main].First+1) {
+		main = t // the statement answers a warning
+	}
 	d.addTime(main, report.Issued, d.Issue)
 	for i, e := range d.Events {
 		if i == main {
@@ -130,6 +133,9 @@ func (d *dating) give(i int) {
 		case m.Form == when.Since && text.Record(s.Doc, m.From):
 			return // "the worst attack since 2015"
 		}
+	}
+	if t := slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Type == report.ThreatLevel }); english && !k.Real() && t >= 0 && !future && m.OneDay() && text.SetsLevel(s.Doc, s.Sent(m.From)) {
+		ev, e = t, s.Events[t]
 	}
 	d.used[i] = true
 	switch {

@@ -100,6 +100,20 @@ func Aftermath(d *Doc, from int) bool {
 // Levels reports whether a sentence says that a threat level moved.
 func Levels(d *Doc, st *Sentence) bool { return holds(d, st, &levelled) }
 
+// SetsLevel reports whether a sentence without words of an event says that a threat level was set: "set the level at critical on Friday".
+func SetsLevel(d *Doc, st *Sentence) bool {
+	level, set := false, false
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "level", "levels":
+			level = true
+		case "set", "raised", "lowered", "put", "moved", "brought", "changed", "kept", "left", "reduced", "upgraded", "downgraded", "stepped":
+			set = true
+		}
+	}
+	return level && set
+}
+
 // Joints counts the words that part clauses in the tokens [from, to).
 func Joints(d *Doc, from, to int) (n int) {
 	for k := from; k < to; k++ {

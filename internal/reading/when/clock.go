@@ -437,7 +437,9 @@ func (s *scanner) join(in []Mention) []Mention {
 				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
 			}
 		case "until", "till", "before", "by", "through":
-			s.upTo(&m)
+			if s.norm(m.To) != "'s" { // "days before Saturday's march"
+				s.upTo(&m)
+			}
 		case "on":
 			if n := s.norm(m.From - 2); n == "ends" || n == "end" || n == "until" || n == "finishes" {
 				s.upTo(&m)
