@@ -171,7 +171,7 @@ func (s *finder) find() {
 		m := &s.found.Mentions[i]
 		people := m.Mark == where.Adjective && s.d.Norm(m.From-1) == "the" && s.d.SameSent(m.From-1, m.From) // "the Americans"
 		if m.Mark == where.Plain && m.Place.Kind == gazetteer.Country || m.Mark == where.Adjective && len(s.d.Slice(m.From, m.To)) <= 4 || people {
-			if text.Governs(s.d, m.To) && s.d.Norm(m.From-1) != "in" {
+			if text.Governs(s.d, m.To) && !preposed.In(s.d, m.From-1) {
 				s.orgs = append(s.orgs, Org{From: m.From, To: m.To, Kind: "government", Country: m.Place.Country})
 			}
 		}
@@ -292,6 +292,9 @@ func (s *finder) listedMissions(ends map[int]int) {
 		}
 	}
 }
+
+// preposed words before a country make it no subject: "moved to Cyprus".
+var preposed = text.WordSet(`in to from of for with against by near into at on through via toward towards inside outside across between`)
 
 func hasKey(m map[int]int, k int) bool { _, ok := m[k]; return ok }
 

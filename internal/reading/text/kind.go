@@ -61,7 +61,7 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 		return "travel_advice"
 	case notice:
 		return "bulletin"
-	case statement || level && !dateline(d) && len(hits["iss"]) > 0 && d.Tokens[hits["iss"][0].From].Start < 300:
+	case statement || level && !Datelined(d, nil) && len(hits["iss"]) > 0 && d.Tokens[hits["iss"][0].From].Start < 300:
 		return "official_statement"
 	}
 	return "news"
@@ -104,8 +104,24 @@ func statesLevel(d *Doc, hits map[string][]Hit) bool {
 	return false
 }
 
-// Datelined reports whether a story begins like one of a newspaper: "LONDON, 24 May -".
-func Datelined(d *Doc) bool { return dateline(d) }
+// Datelined reports whether a story begins like one of a newspaper: "LONDON, 24 May -". The sentence beside is not looked at.
+func Datelined(d *Doc, beside *Sentence) bool {
+	for i := range d.Sents {
+		st := &d.Sents[i]
+		if i > 3 {
+			break
+		}
+		if st == beside || !d.Tokens[st.From].Upper {
+			continue
+		}
+		for k := st.From + 1; k < st.To && k < st.From+14; k++ {
+			if n := d.Tokens[k].Norm; n == "–" || n == "—" || n == "-" && k+1 < st.To && d.Tokens[k].Start > d.Tokens[k-1].End {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // AdviceHead reports whether the first lines of a text are those of advice to people who travel.
 func AdviceHead(d *Doc) bool {
@@ -130,25 +146,6 @@ func AdviceHead(d *Doc) bool {
 				return d.Norm(k+1) == "information"
 			case "colour":
 				return d.Norm(k+1) == "code"
-			}
-		}
-	}
-	return false
-}
-
-// dateline reports whether a story begins like one of a newspaper: "LONDON, 24 May -".
-func dateline(d *Doc) bool {
-	for i := range d.Sents {
-		st := &d.Sents[i]
-		if i > 3 {
-			break
-		}
-		if !d.Tokens[st.From].Upper {
-			continue
-		}
-		for k := st.From + 1; k < st.To && k < st.From+14; k++ {
-			if n := d.Tokens[k].Norm; n == "–" || n == "—" || n == "-" && k+1 < st.To && d.Tokens[k].Start > d.Tokens[k-1].End {
-				return true
 			}
 		}
 	}

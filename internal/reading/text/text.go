@@ -477,7 +477,7 @@ func startsSentence(rest string) bool {
 	return !unicode.IsLower(r)
 }
 
-var titles = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "st": true, "gen": true, "col": true, "lt": true, "sen": true, "no": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true, "oct": true, "nov": true, "dec": true, "approx": true}
+var titles = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "st": true, "gen": true, "col": true, "gov": true, "supt": true, "maj": true, "brig": true, "capt": true, "sgt": true, "insp": true, "prof": true, "rev": true, "cmdr": true, "adm": true, "lt": true, "sen": true, "no": true, "jan": true, "feb": true, "mar": true, "apr": true, "jun": true, "jul": true, "aug": true, "sep": true, "sept": true, "oct": true, "nov": true, "dec": true, "approx": true}
 
 func titleBefore(s string) bool {
 	i := len(s)

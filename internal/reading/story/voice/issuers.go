@@ -1,11 +1,13 @@
 package voice
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
 // forceSaying is the police or agency that says what begins at tok: "Berlin police said that they had no information".
@@ -28,164 +30,276 @@ func (s *voices) forceSaying(tok int) *office.Org {
 // Issuers settles who warns in each event.
 func Issuers(x *scene.Scene) {
 	s := &voices{x}
-	var page *office.Org // who speaks in the document as a whole
-	if s.Rep.Kind != "news" {
-		for i := range s.Orgs {
-			o := &s.Orgs[i]
-			if s.Sent(o.From).Line > 6 && s.Rep.Kind != "embassy_alert" && !s.issuedBy(o) {
-				continue
-			}
-			if o.Bare || o.Kind == "government" && s.Doc.Norm(o.From) != "government" || s.Rep.Kind == "embassy_alert" && o.Kind != "embassy" && o.Kind != "consulate" {
-				continue
-			}
-			page = o
-			break
-		}
-		if page == nil && s.Rep.Kind == "embassy_alert" {
-			for i := range s.Orgs {
-				if k := s.Orgs[i].Kind; k == "embassy" || k == "consulate" {
-					page = &s.Orgs[i]
-					break
-				}
-			}
-		}
-	}
-	if o := s.titled(); o != nil && s.Rep.Kind != "news" && (page == nil || o.From < page.From && !post(page.Kind)) {
-		page = o
-	}
+	page := s.page()
 	if page != nil {
 		s.First = s.relayed(page)
 		s.Rep.Authority = strings.TrimPrefix(s.every(page).Name, "the ")
 	}
+	who := make([]speakers, len(s.Events))
 	for i, e := range s.Events {
-		var all []*office.Org
-		add := func(o *office.Org) {
-			if o == nil {
-				return
-			}
-			for _, x := range all {
-				if sameOrg(x, o) {
-					return
-				}
-			}
-			all = append(all, o)
-		}
-		said := e.Type == report.Threat || e.Type == report.ThreatLevel || e.Type == report.TravelAdvice || e.Type == report.Other
 		switch {
-		case page != nil && e.Type == report.ThreatLevel:
-			for k := range s.Marks {
-				if m := s.Marks[k]; m.Ev == i && !m.Op {
-					if o := s.issuerOf(m); o != nil {
-						add(o)
-						break
-					}
-				}
-			}
-			if len(all) == 0 {
-				add(page)
-			}
-		case page != nil && e.Type == report.TravelAdvice && s.Rep.Kind == "embassy_alert":
-			// an embassy quotes the standing advice of its ministry
-			near := s.OrgsIn(s.Doc.Tokens[e.First].Sent)
-			for k := range near {
-				if o := &near[k]; o.Kind == "ministry" {
-					add(o)
-				}
-			}
 		case page != nil:
-			if i == s.Main && s.First != nil {
-				add(s.First)
-			}
-			if i == s.Main || said {
-				add(page)
-			}
-		case said:
-			for k := range s.Marks {
-				if m := s.Marks[k]; m.Ev == i && !m.Generic && !m.Op {
-					add(s.issuerOf(m))
-					if o := s.issuerOf(m); o != nil && (o.Kind == "government" || o.Kind == "embassy") {
-						near := s.OrgsIn(s.Doc.Tokens[m.From].Sent)
-						for x := range near { // "the United States and Britain have warned"
-							if p := &near[x]; p.Kind == o.Kind && p.To <= m.From && (o.Kind == "government" || s.listed(p, near)) {
-								add(p)
-							}
-						}
-					}
-				}
-			}
-			if len(all) == 0 && e.Key == "denial" {
-				// "Berlin police said that they had no information": a force that speaks is no authority of the list
-				for k := range s.Marks {
-					if m := &s.Marks[k]; m.Ev == i && !m.Generic && len(all) == 0 {
-						if o := s.forceSaying(m.From); o != nil {
-							all = append(all, o)
-						}
-					}
-				}
-			}
-			if len(all) == 0 && e.Key == "denial" {
-				// "It saw no imminent threat": the speaker stands in the sentence before
-				if n := s.Doc.Tokens[e.First].Sent; n > 0 && s.Doc.Sents[n-1].Para == s.Doc.Sents[n].Para {
-					if near := s.OrgsIn(n - 1); len(near) > 0 {
-						add(&near[0])
-					}
-				}
-			}
-			if len(all) == 0 && i == s.Main && e.Type == report.Threat {
-				// "It says that extremists plan attacks": the issuer stands in another sentence
-				for x := range s.Orgs {
-					if o := &s.Orgs[x]; (o.Kind == "embassy" || o.Kind == "consulate" || o.Kind == "ministry") && !o.Bare && s.Says(o.To, min(o.To+4, s.Sent(o.From).To)) {
-						add(o)
-						break
-					}
-				}
-			}
-			if len(all) == 0 && i == s.Main && e.Type == report.Threat && e.Stage == report.Threatened {
-				// "The embassy shut its doors because of a possible attack": the mission of the sentence that tells the threat
-				for x := range s.Orgs {
-					o := &s.Orgs[x]
-					if (o.Kind == "embassy" || o.Kind == "consulate") && !o.Bare && len(s.BySent[s.Doc.Tokens[o.From].Sent]) > 0 && s.Doc.Tokens[o.From].Sent > 0 {
-						add(o)
-						break
-					}
-				}
-			}
-			if i == s.Main {
-				// "the US embassy" and "the United States" of one sentence of warning are one voice
-				for x := 0; x < len(all); x++ {
-					if all[x].Kind != "government" {
-						continue
-					}
-					for y := range all {
-						if all[y].Kind == "embassy" && all[y].Country == all[x].Country {
-							all = append(all[:x], all[x+1:]...)
-							x--
-							break
-						}
-					}
-				}
-			}
-		default:
-			// what an embassy tells its people about an attack under way
-			if len(e.Actions) == 0 && i != s.Main {
-				break
-			}
-			for x := range s.Voices {
-				o := &s.Voices[x]
-				if o.Bare && o.Country == "" {
-					continue
-				}
-				if s.Abroad == nil && s.asks(o) || (o.Kind == "embassy" || o.Kind == "ministry") && s.Says(o.To, min(o.To+4, len(s.Doc.Tokens))) && s.hasAction(o) {
-					add(o)
-				}
-			}
+			who[i] = s.onPaper(i, e, page)
+		case told(e):
+			who[i] = s.inNews(i, e)
 		}
-		for _, o := range all {
+	}
+	if page == nil {
+		s.askers(who)
+	}
+	if s.Abroad == nil {
+		s.alike(who)
+	}
+	for i, e := range s.Events {
+		for _, o := range who[i] {
 			n := s.every(o)
 			if len(n.Evidence) == 0 || n.Name == "" {
 				n = s.named(o)
 			}
 			e.Issuers = append(e.Issuers, n)
+		}
+	}
+}
+
+// told reports whether an event is what somebody says: a threat, a level, advice.
+func told(e *scene.Thread) bool {
+	return e.Type == report.Threat || e.Type == report.ThreatLevel || e.Type == report.TravelAdvice || e.Type == report.Other
+}
+
+// speakers are the authorities of one event, each once.
+type speakers []*office.Org
+
+func (l *speakers) add(o *office.Org) {
+	if o != nil && !l.has(o) {
+		*l = append(*l, o)
+	}
+}
+
+func (l speakers) has(o *office.Org) bool {
+	for _, x := range l {
+		if sameOrg(x, o) {
+			return true
+		}
+	}
+	return false
+}
+
+// page is who speaks in the document as a whole: nobody in news.
+func (s *voices) page() (page *office.Org) {
+	if s.Rep.Kind == "news" {
+		return nil
+	}
+	alert := s.Rep.Kind == "embassy_alert"
+	for i := range s.Orgs {
+		o := &s.Orgs[i]
+		if s.Sent(o.From).Line > 6 && !alert && !s.issuedBy(o) {
+			continue
+		}
+		if o.Bare || o.Kind == "government" && s.Doc.Norm(o.From) != "government" || alert && !post(o.Kind) {
+			continue
+		}
+		page = o
+		break
+	}
+	if page == nil && alert {
+		for i := range s.Orgs {
+			if post(s.Orgs[i].Kind) {
+				page = &s.Orgs[i]
+				break
+			}
+		}
+	}
+	if o := s.titled(); o != nil && (page == nil || o.From < page.From && !post(page.Kind)) {
+		page = o
+	}
+	return page
+}
+
+// onPaper are the authorities of an event that an office's own paper tells.
+func (s *voices) onPaper(i int, e *scene.Thread, page *office.Org) (all speakers) {
+	switch {
+	case e.Type == report.ThreatLevel:
+		if s.Abroad == nil && (page.Kind == "agency" || page.Kind == "police") {
+			all.add(page)
+			break
+		}
+		for k := range s.Marks {
+			if m := s.Marks[k]; m.Ev == i && !m.Op {
+				if o := s.issuerOf(m); o != nil && (len(all) == 0 || s.state(all[0])) {
+					all = append(all[:0], o) // "Sweden raises its level": the service that raised it says more
+				}
+			}
+		}
+		if len(all) == 0 {
+			all.add(page)
+		}
+	case e.Type == report.TravelAdvice && s.Rep.Kind == "embassy_alert":
+		// an embassy quotes the standing advice of its ministry
+		sent := s.Doc.Tokens[e.First].Sent
+		for n := sent; n >= 0 && n > sent-3 && len(all) == 0; n-- {
+			near := s.OrgsIn(n)
+			for k := range near {
+				if o := &near[k]; o.Kind == "ministry" {
+					all.add(o)
+				}
+			}
+		}
+	default:
+		if i == s.Main && s.First != nil {
+			all.add(s.First)
+			if s.Abroad == nil && page.Country == s.Found.Main && !post(page.Kind) {
+				break // a host state speaks of the warnings of others
+			}
+		}
+		if s.Abroad == nil && post(page.Kind) && s.Warns(e) {
+			for k := range s.Marks { // "the National Security Council raised the warning", an embassy of that state writes
+				if m := s.Marks[k]; m.Ev == i && !m.Op && !m.Generic {
+					if o := s.issuerOf(m); o != nil && o.Country == page.Country && (o.Kind == "ministry" || o.Kind == "agency") {
+						all.add(o)
+					}
+				}
+			}
+		}
+		if i == s.Main || told(e) {
+			all.add(page)
+		}
+	}
+	return all
+}
+
+// state reports whether one is a country as a whole.
+func (s *voices) state(o *office.Org) bool { return o.Kind == "government" && o.Field == "" }
+
+// inNews are the authorities of an event that a story says somebody told.
+func (s *voices) inNews(i int, e *scene.Thread) (all speakers) {
+	for k := range s.Marks {
+		if m := s.Marks[k]; m.Ev == i && !m.Generic && !m.Op {
+			o := s.issuerOf(m)
+			all.add(o)
+			if o != nil && (o.Kind == "government" || o.Kind == "embassy") {
+				near := s.OrgsIn(s.Doc.Tokens[m.From].Sent)
+				for x := range near { // "the United States and Britain have warned"
+					if p := &near[x]; p.Kind == o.Kind && p.To <= m.From && (o.Kind == "government" || s.listed(p, near)) {
+						all.add(p)
+					}
+				}
+			}
+		}
+	}
+	if len(all) == 0 && e.Key == "denial" {
+		// "Berlin police said that they had no information": a force that speaks is no authority of the list
+		for k := range s.Marks {
+			if m := &s.Marks[k]; m.Ev == i && !m.Generic && len(all) == 0 {
+				if o := s.forceSaying(m.From); o != nil {
+					all = append(all, o)
+				}
+			}
+		}
+	}
+	if len(all) == 0 && e.Key == "denial" {
+		// "It saw no imminent threat": the speaker stands in the sentence before
+		if n := s.Doc.Tokens[e.First].Sent; n > 0 && s.Doc.Sents[n-1].Para == s.Doc.Sents[n].Para {
+			if near := s.OrgsIn(n - 1); len(near) > 0 {
+				all.add(&near[0])
+			}
+		}
+	}
+	if i != s.Main {
+		return all
+	}
+	if len(all) == 0 && e.Type == report.Threat {
+		// "It says that extremists plan attacks": the issuer stands in another sentence
+		for x := range s.Orgs {
+			if o := &s.Orgs[x]; (post(o.Kind) || o.Kind == "ministry") && !o.Bare && s.Says(o.To, min(o.To+4, s.Sent(o.From).To)) {
+				all.add(o)
+				break
+			}
+		}
+	}
+	if len(all) == 0 && s.Warns(e) {
+		// "The embassy shut its doors because of a possible attack": the mission of the sentence that tells the threat
+		for x := range s.Orgs {
+			o := &s.Orgs[x]
+			if sent := s.Doc.Tokens[o.From].Sent; post(o.Kind) && !o.Bare && len(s.BySent[sent]) > 0 && sent > 0 && (s.Abroad != nil || text.Closes(s.Doc, &s.Doc.Sents[sent])) {
+				all.add(o)
+				break
+			}
+		}
+	}
+	// "the US embassy" and "the United States" of one sentence of warning are one voice
+	return slices.DeleteFunc(all, func(a *office.Org) bool {
+		return a.Kind == "government" && slices.ContainsFunc(all, func(b *office.Org) bool { return b.Kind == "embassy" && b.Country == a.Country })
+	})
+}
+
+// askers gives what happened to those who tell people what to do about it: "the mayor asked residents to keep away".
+func (s *voices) askers(who []speakers) {
+	for x := range s.Voices {
+		o := &s.Voices[x]
+		if o.Bare && o.Country == "" {
+			continue
+		}
+		if !(s.Abroad == nil && s.asks(o)) && !((o.Kind == "embassy" || o.Kind == "ministry") && s.Says(o.To, min(o.To+4, len(s.Doc.Tokens))) && s.hasAction(o)) {
+			continue
+		}
+		ev := s.Main
+		if told(s.Events[ev]) {
+			if s.Abroad != nil || who[ev].has(o) {
+				continue
+			}
+			ev = s.happened(s.Doc.Tokens[o.From].Sent)
+		}
+		if ev >= 0 {
+			who[ev].add(o)
+		}
+	}
+}
+
+// happened is the event that advice in a sentence without a warning of its own is about in a story whose warning is another's: the first that
+// happened, or -1.
+func (s *voices) happened(sent int) int {
+	for _, k := range s.BySent[sent] {
+		if told(s.Events[s.Marks[k].Ev]) {
+			return -1
+		}
+	}
+	return slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Stage == report.Accomplished && e.Type != report.Other })
+}
+
+var (
+	// like are words that say that a warning is as another's.
+	like = text.WordSet(`similar same also too likewise followed follow echoed joined copied repeated similarly identical own alike following comparable others other reissued forwarded renewed`)
+	// warnings are nouns and verbs of warning beside them.
+	warnings = text.WordSet(`warning warnings alert alerts notice notices message messages advisory advisories advice words note notes bulletin bulletins warned alerted cautioned suit`)
+)
+
+// alike adds those who warn as another did: "Germany, France and Italy followed with alerts of their own".
+func (s *voices) alike(who []speakers) {
+	ev := s.Warned()
+	if ev < 0 || len(who[ev]) == 0 {
+		return
+	}
+	for n := s.Doc.Tokens[s.Events[ev].First].Sent; n < len(s.Doc.Sents); n++ {
+		st := &s.Doc.Sents[n]
+		if len(s.BySent[n]) > 0 && slices.ContainsFunc(s.BySent[n], func(k int) bool { return s.Marks[k].Real() && !s.Marks[k].Generic && s.Marks[k].Ev != ev }) {
+			continue
+		}
+		as, noun := false, false
+		for k := st.From; k < st.To; k++ {
+			as = as || like.In(s.Doc, k)
+			noun = noun || warnings.In(s.Doc, k)
+		}
+		if !as || !noun {
+			continue
+		}
+		near := s.in(n)
+		for k := range near {
+			if o := &near[k]; o.Country != s.Found.Main && o.Country != "" && !o.Bare && (post(o.Kind) || s.state(o) || o.Kind == "ministry" && field(o) == "foreign") {
+				if o.Kind == "government" && slices.ContainsFunc(who[ev], func(p *office.Org) bool { return p.Country == o.Country }) {
+					continue
+				}
+				who[ev].add(o)
+			}
 		}
 	}
 }

@@ -144,7 +144,7 @@ func (s *voices) issuerOf(m scene.Mark) *office.Org {
 	at := -1
 	for i := range near {
 		o := &near[i]
-		if k := holder.Alerts(s.Doc, o.From, o.To); k > at && k < m.To && m.From-k < 16 {
+		if k := holder.Alerts(s.Doc, o.From, o.To); k > at && k < m.To && m.From-k < 24 {
 			best, at = o, k
 		}
 		if v := holder.Spoken(s.Doc, o.From, o.To); v > at && v < m.To && o.From < m.From {
@@ -176,7 +176,11 @@ func (s *voices) issuerOf(m scene.Mark) *office.Org {
 func (s *voices) goesOn(sent int) *office.Org {
 	st := &s.Doc.Sents[sent]
 	switch s.Doc.Norm(st.From) {
-	case "he", "she", "they", "it", "\"", "“", "‘":
+	case "he", "she", "they", "it":
+		if v := holder.Spoken(s.Doc, st.From, st.From+1); v < 0 || v > st.From+3 {
+			return nil
+		}
+	case "\"", "“", "‘":
 	default:
 		return nil
 	}
@@ -280,12 +284,12 @@ func verbs(d *text.Doc, from, to int) bool {
 // letterhead tells a text that begins with the name of an office, as its own paper does, from news about it.
 func letterhead(s *voices) {
 	kind := s.Rep.Kind
-	if kind != "news" && kind != "travel_advice" || text.Datelined(s.Doc) {
+	if kind != "news" && kind != "travel_advice" {
 		return
 	}
 	o := s.titled()
 	switch {
-	case o == nil:
+	case o == nil || text.Datelined(s.Doc, s.Sent(o.From)):
 	case post(o.Kind):
 		s.Rep.Kind = "embassy_alert"
 	case kind == "news" && text.AdviceHead(s.Doc):
