@@ -24,7 +24,7 @@ type finder struct {
 
 // Find gives who speaks for an office, in order, each with its whole phrase and the parts that name it alone. Country is that of the words
 // themselves or, without any, the country that the text is about.
-func Find(d *text.Doc, found *where.Found) []office.Org {
+func Find(d *text.Doc, found *where.Found, g where.Gazetteer) []office.Org {
 	s := &finder{d: d, main: found.Main, last: map[string]int{}}
 	s.ends, s.at = make(map[int]*where.Mention, len(found.Mentions)), make(map[int]*where.Mention, len(found.Mentions))
 	for i := range found.Mentions {
@@ -54,7 +54,41 @@ func Find(d *text.Doc, found *where.Found) []office.Org {
 			}
 		}
 	}
+	for i := range found.Mentions {
+		s.nation(&found.Mentions[i], g)
+	}
 	return s.out
+}
+
+// nation reads a country, its capital or its people as its government where it speaks: "Britain had said", "Washington told Americans", "the
+// Americans wrote".
+func (s *finder) nation(m *where.Mention, g where.Gazetteer) {
+	if s.d.Sents[s.d.Tokens[m.From].Sent].Section == text.Assistance {
+		return
+	}
+	switch {
+	case m.Mark == where.Adjective:
+		if s.d.Norm(m.From-1) != "the" || !s.d.SameSent(m.From-1, m.From) {
+			return
+		}
+	case m.Place.Kind == gazetteer.Country:
+	case m.Place.Country != s.main && m.Place.Kind >= gazetteer.City:
+		if c, ok := g.Capital(m.Place.Country); !ok || c.ID != m.Place.ID {
+			return
+		}
+	default:
+		return
+	}
+	if m.Mark != where.Adjective && m.From > 0 && s.d.SameSent(m.From-1, m.From) {
+		switch b := &s.d.Tokens[m.From-1]; {
+		case b.Kind == text.Punct, b.Norm == "the", b.Norm == "that", b.Norm == "when", b.Norm == "after", b.Norm == "and", b.Norm == "while", b.Norm == "as", b.Norm == "because", passes.Has(b):
+		default:
+			return
+		}
+	}
+	if v, n := Spoken(s.d, m.From, m.To), s.d.Norm(m.To); v >= m.To || s.d.SameSent(m.From, m.To) && (n == "has" || n == "had" || n == "have") {
+		s.out = append(s.out, office.Org{From: m.From, To: m.To, Kind: "government", Country: m.Place.Country})
+	}
 }
 
 // again is a later mention of a person by surname.
@@ -383,6 +417,15 @@ func (s *finder) body(h int, class string) int {
 		}
 	}
 	switch n := d.Norm(end); {
+	case d.Norm(h) == "mission":
+		// "the American mission", "Canada's mission": an embassy where it speaks
+		if country == "" && other == "" || Spoken(d, from, end) < 0 && Alerts(d, from, end) < 0 && !strings.HasSuffix(d.Norm(end), "ed") {
+			return 0
+		}
+		if country == "" {
+			from = h
+		}
+		kind, named = "embassy", false
 	case named && (!d.Tokens[h].Cap || from == h && end == to):
 		if n := d.Norm(h - 1); n == "governor's" || n == "mayor's" || n == "president's" || n == "prefect's" || n == "prosecutor's" || n == "crisis" || n == "premier's" {
 			break // "the governor's office", "the crisis centre"
@@ -400,6 +443,10 @@ func (s *finder) body(h int, class string) int {
 			field = f
 		}
 		switch d.Norm(k) {
+		case "news", "press", "wire", "weather", "meteorological", "broadcasting":
+			if named {
+				return 0
+			}
 		case "police", "constabulary", "gendarmerie":
 			if kind != "ministry" {
 				kind = "police"

@@ -22,10 +22,11 @@ var heads = text.TableOf(
 // bodies are offices and forces told by a common noun. "!" after the class: only as the last word of a name ("National Police Agency").
 var bodies = text.TableOf(
 	text.Row[string]{Is: "ministry", Words: `ministry`},
-	text.Row[string]{Is: "police", Words: `police gendarmerie constabulary carabinieri gendarmes detectives garda gardaí rcmp nypd lapd psni`},
+	text.Row[string]{Is: "police", Words: `police gendarmerie constabulary carabinieri gendarmes detectives garda gardaí guardia policía policia mossos ertzaintza rcmp nypd lapd psni`},
 	text.Row[string]{Is: "military", Words: `army military navy`},
 	text.Row[string]{Is: "government", Words: `government presidency prefecture administration kremlin palace cabinet`},
 	text.Row[string]{Is: "court", Words: `prosecutors`},
+	text.Row[string]{Is: "mission", Words: `mission`},
 	text.Row[string]{Is: "agency!", Words: `agency service bureau directorate centre center command authority office council department commission division unit board organisation organization committee directorate-general secretariat corps secretary-general coordinator administration inspectorate`},
 )
 

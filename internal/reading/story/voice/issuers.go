@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
+	"github.com/tocsin-hub/tocsin/internal/reading/office/holder"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -109,6 +110,13 @@ func (s *voices) page() (page *office.Org) {
 			}
 		}
 	}
+	if page == nil && s.pressPortal() {
+		for i := range s.Voices {
+			if o := &s.Voices[i]; o.Kind == "police" && s.Doc.Tokens[o.From].Cap {
+				return o
+			}
+		}
+	}
 	if o := s.titled(); o != nil && (page == nil || o.From < page.From && !post(page.Kind)) {
 		page = o
 	}
@@ -119,8 +127,12 @@ func (s *voices) page() (page *office.Org) {
 func (s *voices) onPaper(i int, e *scene.Thread, page *office.Org) (all speakers) {
 	switch {
 	case e.Type == report.ThreatLevel:
-		if s.Abroad == nil && (page.Kind == "agency" || page.Kind == "police") {
+		if s.Abroad == nil && page.Kind == "agency" {
 			all.add(page)
+			break
+		}
+		if o := s.setter(); o != nil {
+			all.add(o)
 			break
 		}
 		for k := range s.Marks {
@@ -160,12 +172,35 @@ func (s *voices) onPaper(i int, e *scene.Thread, page *office.Org) (all speakers
 				}
 			}
 		}
-		if i == s.Main || told(e) {
+		if i == s.Main || told(e) || e.Type == report.FoiledPlot && s.Rep.Kind == "official_statement" && s.Warns(s.Events[s.Main]) && s.firstDone() == i {
 			all.add(page)
 		}
 	}
 	return all
 }
+
+// setter is who sets the level that a text is about: "MI5 has raised", "the Joint Terrorism Analysis Centre set the level at".
+func (s *voices) setter() *office.Org {
+	if s.Abroad != nil {
+		return nil
+	}
+	for i := range s.Voices {
+		o := &s.Voices[i]
+		if o.Kind != "agency" || o.Person != "" {
+			continue
+		}
+		if v := holder.Spoken(s.Doc, o.From, o.To); v >= 0 && sets.In(s.Doc, v) {
+			for k := v; k < v+8 && s.Doc.SameSent(v, k); k++ {
+				if s.Doc.Norm(k) == "level" {
+					return o
+				}
+			}
+		}
+	}
+	return nil
+}
+
+var sets = text.WordSet(`set sets raised raises lowered lowers put puts kept keeps decided decides moved moves reduced reduces upgraded downgraded`)
 
 // state reports whether one is a country as a whole.
 func (s *voices) state(o *office.Org) bool { return o.Kind == "government" && o.Field == "" }
@@ -204,13 +239,16 @@ func (s *voices) inNews(i int, e *scene.Thread) (all speakers) {
 			}
 		}
 	}
+	if e.Type == report.ThreatLevel && s.Abroad == nil && slices.ContainsFunc(all, func(o *office.Org) bool { return !s.state(o) }) {
+		all = slices.DeleteFunc(all, s.state) // "France raises its level, the minister said"
+	}
 	if i != s.Main {
 		return all
 	}
 	if len(all) == 0 && e.Type == report.Threat {
 		// "It says that extremists plan attacks": the issuer stands in another sentence
 		for x := range s.Orgs {
-			if o := &s.Orgs[x]; (post(o.Kind) || o.Kind == "ministry") && !o.Bare && s.Says(o.To, min(o.To+4, s.Sent(o.From).To)) {
+			if o := &s.Orgs[x]; (post(o.Kind) || o.Kind == "ministry") && !o.Bare && s.Says(o.To, min(o.To+4, s.Sent(o.From).To)) && (s.Abroad != nil || s.ofWarning(o)) {
 				all.add(o)
 				break
 			}
@@ -220,7 +258,7 @@ func (s *voices) inNews(i int, e *scene.Thread) (all speakers) {
 		// "The embassy shut its doors because of a possible attack": the mission of the sentence that tells the threat
 		for x := range s.Orgs {
 			o := &s.Orgs[x]
-			if sent := s.Doc.Tokens[o.From].Sent; post(o.Kind) && !o.Bare && len(s.BySent[sent]) > 0 && sent > 0 && (s.Abroad != nil || text.Closes(s.Doc, &s.Doc.Sents[sent])) {
+			if sent := s.Doc.Tokens[o.From].Sent; post(o.Kind) && !o.Bare && len(s.BySent[sent]) > 0 && sent > 0 && (s.Abroad != nil || text.Closes(s.Doc, &s.Doc.Sents[sent]) || s.ofWarning(o)) {
 				all.add(o)
 				break
 			}
@@ -230,6 +268,16 @@ func (s *voices) inNews(i int, e *scene.Thread) (all speakers) {
 	return slices.DeleteFunc(all, func(a *office.Org) bool {
 		return a.Kind == "government" && slices.ContainsFunc(all, func(b *office.Org) bool { return b.Kind == "embassy" && b.Country == a.Country })
 	})
+}
+
+// ofWarning reports whether a word of warning stands in the sentence after the name of an authority.
+func (s *voices) ofWarning(o *office.Org) bool {
+	for k := o.To; k < s.Sent(o.From).To; k++ {
+		if warnings.In(s.Doc, k) || holder.Asks.In(s.Doc, k) {
+			return true
+		}
+	}
+	return false
 }
 
 // askers gives what happened to those who tell people what to do about it: "the mayor asked residents to keep away".
@@ -253,6 +301,17 @@ func (s *voices) askers(who []speakers) {
 			who[ev].add(o)
 		}
 	}
+}
+
+// firstDone is the first event that is no word of somebody, or -1.
+func (s *voices) firstDone() int {
+	best := -1
+	for i, e := range s.Events {
+		if !told(e) && (best < 0 || e.First < s.Events[best].First) {
+			best = i
+		}
+	}
+	return best
 }
 
 // happened is the event that advice in a sentence without a warning of its own is about in a story whose warning is another's: the first that

@@ -24,7 +24,7 @@ func Find(s *scene.Scene) {
 		return
 	}
 	s.Orgs, s.Home = office.Find(s.Doc, s.Hits["iss"], &s.Found)
-	s.Voices = gathered(s.Orgs, holder.Find(s.Doc, &s.Found))
+	s.Voices = gathered(s.Orgs, holder.Find(s.Doc, &s.Found, s.Gaz))
 	letterhead(&voices{s})
 }
 

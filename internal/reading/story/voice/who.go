@@ -2,6 +2,7 @@ package voice
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/office/holder"
@@ -169,7 +170,31 @@ func (s *voices) issuerOf(m scene.Mark) *office.Org {
 	if o := s.sayer(m, s.OrgsIn(sent)); o != nil {
 		return o
 	}
+	if o := s.within(m, near); o != nil {
+		return o
+	}
 	return s.goesOn(sent)
+}
+
+// within is who a word such as "it" before a trigger goes back to in its own sentence: "Britain had stopped its flights to a land where it feared
+// an attack".
+func (s *voices) within(m scene.Mark, near []office.Org) *office.Org {
+	for k := m.To - 1; k > s.Sent(m.From).From; k-- {
+		switch s.Doc.Norm(k) {
+		case "it", "they", "he", "she":
+		default:
+			continue
+		}
+		if v := holder.Spoken(s.Doc, k, k+1); v < 0 || v >= m.To {
+			continue
+		}
+		for i := len(near) - 1; i >= 0; i-- {
+			if near[i].To <= k {
+				return &near[i]
+			}
+		}
+	}
+	return nil
 }
 
 // goesOn is who spoke in the sentence before one that goes on with "he said" or with what is quoted.
@@ -251,7 +276,7 @@ func (s *voices) titled() *office.Org {
 		if st.To-st.From > 20 || !s.Doc.Tokens[o.From].Cap || s.Doc.Tokens[st.To-1].Norm == "." {
 			continue
 		}
-		if b := o.From; b > st.From && !(b == st.From+1 && s.Doc.Norm(b-1) == "the") && s.Doc.Tokens[b-1].Kind != text.Punct {
+		if b := o.From; b > st.From && !(b == st.From+1 && s.Doc.Norm(b-1) == "the") && (s.Doc.Tokens[b-1].Kind != text.Punct || s.Doc.Norm(b-1) == "(" || s.Doc.Norm(b-1) == ",") {
 			continue
 		}
 		if o.To == st.To || s.Doc.Tokens[o.To].Kind == text.Punct && s.Doc.Norm(o.To) != "'s" && s.Doc.Norm(o.To) != ":" && !verbs(s.Doc, o.To, st.To) || plainName(s.Doc, o.To, st.To) {
@@ -281,6 +306,15 @@ func verbs(d *text.Doc, from, to int) bool {
 	return false
 }
 
+// pressPortal reports whether a text is a release as German forces send it out: "POL-K: ...", "BPOL-S: ...", with "(ots)" after the town.
+func (s *voices) pressPortal() bool {
+	if s.Abroad != nil || len(s.Doc.Tokens) == 0 {
+		return false
+	}
+	n := s.Doc.Norm(0)
+	return s.Doc.Tokens[0].Upper && (strings.HasPrefix(n, "pol-") || strings.HasPrefix(n, "bpol-") || strings.HasPrefix(n, "lka-")) || s.Doc.Norm(1) == "-" && n == "pol"
+}
+
 // letterhead tells a text that begins with the name of an office, as its own paper does, from news about it.
 func letterhead(s *voices) {
 	kind := s.Rep.Kind
@@ -289,7 +323,9 @@ func letterhead(s *voices) {
 	}
 	o := s.titled()
 	switch {
-	case o == nil || text.Datelined(s.Doc, s.Sent(o.From)):
+	case o == nil && kind == "news" && s.pressPortal():
+		s.Rep.Kind = "official_statement"
+	case o == nil || !post(o.Kind) && text.Datelined(s.Doc, s.Sent(o.From)):
 	case post(o.Kind):
 		s.Rep.Kind = "embassy_alert"
 	case kind == "news" && text.AdviceHead(s.Doc):
