@@ -76,7 +76,7 @@ func letterhead(d *Doc) (alert, statement bool) {
 			signs += sign.n
 		}
 	}
-	if signs < 3 || dateline(d) && !paper && !addressed && !mission {
+	if signs < 3 || Datelined(d, nil) && !paper && !addressed && !mission {
 		return false, false
 	}
 	return mission || addressed && !bureau, bureau || paper

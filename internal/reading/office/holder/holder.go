@@ -465,7 +465,14 @@ func (s *finder) body(h int, class string) int {
 		}
 	}
 	if kind == "government" {
-		field = d.Norm(h)
+		switch n := d.Norm(h); n {
+		case "government", "administration", "cabinet": // the state as a whole
+			field = ""
+		case "presidency", "kremlin", "palace":
+			field = "president"
+		default:
+			field = n
+		}
 	}
 	if kind != "ministry" && kind != "government" {
 		field = ""

@@ -354,10 +354,9 @@ func (s *voices) alike(who []speakers) {
 		near := s.in(n)
 		for k := range near {
 			if o := &near[k]; o.Country != s.Found.Main && o.Country != "" && !o.Bare && (post(o.Kind) || s.state(o) || o.Kind == "ministry" && field(o) == "foreign") {
-				if o.Kind == "government" && slices.ContainsFunc(who[ev], func(p *office.Org) bool { return p.Country == o.Country }) {
-					continue
+				if !slices.ContainsFunc(who[ev], func(p *office.Org) bool { return p.Country == o.Country }) {
+					who[ev].add(o)
 				}
-				who[ev].add(o)
 			}
 		}
 	}

@@ -318,7 +318,7 @@ func (s *voices) pressPortal() bool {
 // letterhead tells a text that begins with the name of an office, as its own paper does, from news about it.
 func letterhead(s *voices) {
 	kind := s.Rep.Kind
-	if kind != "news" && kind != "travel_advice" {
+	if kind != "news" && kind != "travel_advice" && kind != "official_statement" {
 		return
 	}
 	o := s.titled()
@@ -328,7 +328,7 @@ func letterhead(s *voices) {
 	case o == nil || !post(o.Kind) && text.Datelined(s.Doc, s.Sent(o.From)):
 	case post(o.Kind):
 		s.Rep.Kind = "embassy_alert"
-	case kind == "news" && text.AdviceHead(s.Doc):
+	case kind != "travel_advice" && o.Kind == "ministry" && field(o) == "foreign" && text.AdviceHead(s.Doc):
 		s.Rep.Kind = "travel_advice"
 	case kind == "news":
 		s.Rep.Kind = "official_statement"
