@@ -184,6 +184,15 @@ func officialTitle(d *Doc) bool {
 
 // NoEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story. It is empty for a text that may hold one.
 func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
+	class, why := aside(d, hits, kind)
+	if class != "" && kind == "news" && happens(d, hits, class) {
+		return ""
+	}
+	return why
+}
+
+// aside tells which class of texts without an event the words of a text speak for, and what that is.
+func aside(d *Doc, hits map[string][]Hit, kind string) (class, why string) {
 	all, lead := map[string]map[*Rule]bool{}, map[string]map[*Rule]bool{}
 	for _, h := range hits["neg"] {
 		c := h.Rule.Code
@@ -214,31 +223,31 @@ func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
 	}
 	switch {
 	case n("drill") >= 2 || len(lead["drill"]) >= 1 && kind == "bulletin":
-		return "the text announces a drill"
+		return "drill", "the text announces a drill"
 	case warns:
-		return ""
+		return "", ""
 	case n("sport") >= 4 && !group && outweighs("sport"):
-		return "the text reports a game"
+		return "sport", "the text reports a game"
 	case n("cyber") >= 3 && !group && outweighs("cyber"):
-		return "the text reports an attack on computers"
+		return "cyber", "the text reports an attack on computers"
 	case n("animal") >= 2 && !group && (outweighs("animal") || len(lead["animal"]) >= 2):
-		return "the text reports on animals"
+		return "animal", "the text reports on animals"
 	case n("fiction") >= 3 && outweighs("fiction"):
-		return "the text speaks of a film, a book or a game"
+		return "fiction", "the text speaks of a film, a book or a game"
 	case n("politics") >= 4 && len(lead["politics"]) >= 2 && !group && real <= 0 && len(hits["wpn"]) < 2 && outweighs("politics"):
-		return "the text reports a quarrel of politics or business"
+		return "politics", "the text reports a quarrel of politics or business"
 	case n("statistics") >= 5 && len(lead["statistics"]) >= 2:
-		return "the text reports figures"
+		return "statistics", "the text reports figures"
 	case n("obituary") >= 3 && len(lead["obituary"]) >= 2:
-		return "the text remembers a life"
+		return "obituary", "the text remembers a life"
 	case (n("accident") >= 3 && len(lead["accident"]) >= 1 || n("accident") >= 4) && len(hits["who"]) == 0:
-		return "the text reports an accident"
+		return "accident", "the text reports an accident"
 	case n("history") >= 3 && len(lead["history"]) >= 1 && outweighs("history"):
-		return "the text speaks of history"
+		return "history", "the text speaks of history"
 	case len(lead["court"]) >= 2 && n("court") >= 3:
-		return "the text reports a court case on something past"
+		return "court", "the text reports a court case on something past"
 	case len(lead["anniversary"]) >= 2 && n("anniversary") >= 3:
-		return "the text remembers something past"
+		return "anniversary", "the text remembers something past"
 	}
-	return ""
+	return "", ""
 }

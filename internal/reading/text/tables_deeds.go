@@ -25,7 +25,7 @@ var deedClasses = map[string]string{
 var deedWords = []Entry{
 	{Kind: "did", Code: "bombing/accomplished", Patterns: `
 		set|sets|setting|let|lets|letting off ..6 $charge; hit|struck|strikes|triggered ..2 landmine|ied|landmines; hit|struck|strikes|triggered an|a ..2 explosive|roadside|buried|hidden device|bomb|charge|mine; ran|drove|drives over|onto|on ..3 mine|landmine|ied|bomb|explosive;
-		$carrier ..9 was|were|is|been ..1 ripped|torn|blown|blasted apart|open|to; blown to bits|pieces|smithereens; bomber|bombers ..1 died|perished|dies; $device ..4 ripped|tore|blasted through|open|apart|into; blew apart|open ..3;
+		$carrier ..9 was|were|is|been ..1 ripped|torn|blown|blasted apart|open|to; blown to bits|pieces|smithereens; bomber|bombers ..1 died|perished|dies; $device ..4 ripped|tore|blasted through|open|apart|into; blew apart|open ..3; bomb|bombs|grenade|grenades ..5 damaged|damages|damaging|wrecked|wrecks ..3; bomb|bombs|grenade|shell|shells|device|devices|charge|missile|rocket ..3 burst|bursts in|at|on|near|among|beside|outside|under|inside|above|over|next; $explosive ..3 damaged|damages|damaging|wrecked|wrecks ..3;
 		exploding|detonating ..2 beside|near|outside|in|at|next|under; $device concealed|hidden|placed|left|stuffed|wired ..6 exploded|detonated|blew|killed|injured|wounded`},
 	{Kind: "noun", Code: "bombing/accomplished", Patterns: `$killing|bombings|blasts|explosions of|at|in|near ..6 have|has been reported|heard; explosions|blasts|bombings ..8 been|were reported|confirmed`},
 	{Kind: "did", Code: "kidnapping/accomplished", Patterns: `

@@ -223,8 +223,8 @@ func Casualties(d *Doc, isTime func(int) bool) []Casualty {
 		for k := i - 1; at < 0 && k >= 0 && k > i-7 && d.SameSent(i, k); k-- {
 			if v, ok := Value(&d.Tokens[k]); ok && v > 0 && !isTime(k) {
 				at, n = k, v
-			} else if d.Norm(k) == "," || harmWords.In(d, k) {
-				break
+			} else if n := d.Norm(k); n == "," || n == "-" || n == "–" || n == "—" || harmWords.In(d, k) {
+				break // "MOSUL, March 5 - A gunman killed"
 			}
 		}
 		if at >= 0 && !isTime(at) && n <= 1000000 {

@@ -65,7 +65,7 @@ func Unreal(x *scene.Scene) bool {
 	if s.Rep.Kind != "news" || s.Rep.Lang != "en" || len(s.Hits["res"]) > 0 || len(s.Orgs) > 0 || len(s.Hits["lvl"]) > 0 || len(s.Hits["adv"]) > 0 {
 		return false
 	}
-	if trigger.Witnessed(s.Doc, s.Hits["ev"]) || len(s.Hits["neg"]) < 2 && s.told() {
+	if trigger.Witnessed(s.Doc, s.Hits["ev"]) || len(s.Hits["neg"]) < 2 && s.told(false) || len(s.Hits["neg"]) < 9 && s.told(true) {
 		return false
 	}
 	happened := true
@@ -104,11 +104,11 @@ func (s *gathering) onlyCrime() bool {
 	return n >= least
 }
 
-// told reports whether a sentence that an event hangs on tells both a place and a day, as news does.
-func (s *gathering) told() bool {
+// told reports whether a sentence that an event hangs on tells both a place and a day, as news does, and by whom or with what.
+func (s *gathering) told(whom bool) bool {
 	for i := range s.Marks {
 		if m := &s.Marks[i]; !m.Generic && s.PlaceIn(s.Doc.Tokens[m.From].Sent) {
-			if _, ok := s.DayNear(m.From); ok {
+			if _, ok := s.DayNear(m.From); ok && (!whom || text.Armed(s.Doc, s.Sent(m.From))) {
 				return true
 			}
 		}

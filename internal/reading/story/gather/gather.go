@@ -181,6 +181,8 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		if first != nil && (first.Type == report.Shooting || first.Type == report.Bombing || first.Type == report.Attack) && g.fits(first, sd.From) && (g.headlined(g.happened, sd.From) || g.Doc.SameSent(first.Last, sd.From)) {
 			first.Type = t // the headline says that somebody was shot dead, the story who
 			key = first.Key
+		} else if first != nil && first.Type == t && g.fits(first, sd.From) {
+			key = first.Key
 		}
 	case "attack":
 		if n := g.Doc.Norm(sd.From + 1); g.happened >= 0 && (n == "worst" || n == "deadliest" || n == "bloodiest" || n == "biggest") {

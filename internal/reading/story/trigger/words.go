@@ -69,7 +69,7 @@ func WasPlanned(d *text.Doc, from, to int) bool {
 	past := false
 	for k := max(0, from-1); k < to; k++ {
 		switch d.Norm(k) {
-		case "was", "were", "had":
+		case "was", "were", "had", "who", "they", "he", "she":
 			past = true
 		case "preparing", "planning", "plotting", "prepared", "planned", "plotted", "intended", "wanted":
 			return past && d.SameSent(k, from)
