@@ -26,6 +26,7 @@ type Deed struct {
 	Agents   []Phrase // who does it
 	Objects  []Phrase // to what or whom
 	Sites    []Phrase // where it is done: things only
+	Scene    []Phrase // where what was struck stands
 	Means    []Phrase // with what
 	Meant    bool     // only meant, feared or possible: "intend to hit", "could attack"
 }
@@ -152,6 +153,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if prev == open && s.d.Norm(i+1) == "of" && points.Has(t) {
 		return adverb // "a store south of Seoul"
 	}
+	if t.Norm == "home" && (nominal(prev) || prev == det) {
+		return open
+	}
 	if n := s.d.Norm(i + 1); prev == open && (n == "as" || n == "among") && (t.Norm == "count" || t.Norm == "counts" || t.Norm == "rank" || t.Norm == "ranks") {
 		return verb
 	}
@@ -207,6 +211,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 			return verb
 		}
 	}
+	if t.Norm == "meeting" && prev == be && s.open(i+1) && i+1 < s.to {
+		return verb // "who was meeting voters"
+	}
 	if (prev == be || prev == have || prev == modal || prev == to || prev == pron || prev == which) && (strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing") && !ingNouns.Has(t)) {
 		return verb
 	}
@@ -230,7 +237,7 @@ func (s *Sentence) prepAfter(i int) bool {
 func (s *Sentence) qualified(i int) bool {
 	k := i - 1
 	for ; k >= s.from && s.tags[k-s.from] == open; k-- {
-		if _, ok := nouns.Of(&s.d.Tokens[k]); ok || s.d.Tokens[k].Cap {
+		if _, ok := nouns.Of(&s.d.Tokens[k]); ok || s.d.Tokens[k].Cap && !s.adjective(k) {
 			return false
 		}
 	}
@@ -290,7 +297,15 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 			return true // "shooting at traders"
 		}
 		if ingNouns.Has(t) {
-			return (prev == prep || prev == conj || prev == stop) && (next == det || next == number || next == pron) || prev == adverb && next != prep
+			if prev == comma && w.kind == Kill && next == open && i+1 < s.to {
+				n, ok := nouns.Of(&s.d.Tokens[i+1])
+				return ok && (n.Sort == Person || n.Sort == Force)
+			}
+			return (prev == prep || prev == conj || prev == stop || prev == comma) && (next == det || next == number || next == pron) || prev == adverb && next != prep
+		}
+		if prev == open && next == open && !s.d.Tokens[i-1].Cap {
+			n, ok := nouns.Of(&s.d.Tokens[i-1])
+			return ok && (n.Sort == Thing || n.Sort == Person || n.Sort == Force) && s.pluralAfter(i) // "a bus taking judges"
 		}
 		return !(prev == open && next == open)
 	}
@@ -328,6 +343,15 @@ func (s *Sentence) pluralBefore(i int) bool {
 		return strings.HasSuffix(t.Norm, "s") || strings.HasSuffix(t.Norm, "men") || t.Norm == "people" || t.Norm == "police" || t.Norm == "children" || t.Norm == "gang"
 	}
 	return false
+}
+
+// pluralAfter reports whether the word after token i is a plural of people or things.
+func (s *Sentence) pluralAfter(i int) bool {
+	if i+1 >= s.to {
+		return false
+	}
+	n, ok := nouns.Of(&s.d.Tokens[i+1])
+	return ok && (n.Sort == Person || n.Sort == Thing || n.Sort == Force) && strings.HasSuffix(s.d.Norm(i+1), "s")
 }
 
 // phrase cuts the noun phrase that begins at token i.
@@ -476,6 +500,14 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 			}
 		}
 	}
+	if s.d.Norm(head) == "home" && p.Sort == Empty && (s.d.Norm(head+1) == "of" || s.owned(i, head)) {
+		p.Noun = Noun{Sort: Thing, Class: "residential"}
+	}
+	if p.Sort == Thing && !p.Proper && s.d.Norm(p.To) == "of" && s.tagAt(p.To) == prep && s.tagAt(p.To+1) == open {
+		if q, ok := s.phrase(p.To + 1); ok && (q.Sort == Person || q.Sort == Thing) && !q.Proper {
+			p.To = q.To // "a block of flats", "a bus of pilgrims"
+		}
+	}
 	if q, ok := s.whole(p); ok {
 		q.Start, q.From = q.From, p.From
 		p = q
@@ -485,6 +517,14 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	}
 	if p.Sort == Person && s.d.Norm(p.To) == "of" && s.tagAt(p.To+1) == number && s.tagAt(p.To+2) != open && p.To+1 < s.to && len(s.d.Norm(p.To+1)) < 13 {
 		p.To += 2 // "a man of 28"
+	}
+	if w := s.d.Norm(head); (w == "people" || w == "men" || w == "women" || w == "children") && s.tagAt(p.To) == verb && waits.In(s.d, p.To) {
+		p.To++ // "people queuing for visas"
+		if s.tagAt(p.To) == prep {
+			if q, ok := s.phrase(p.To + 1); ok && q.Sort != Thing && !q.Proper {
+				p.To = q.To
+			}
+		}
 	}
 	if (p.Sort == Person || p.Sort == Doer) && s.d.Norm(p.To) == "in" && ages.In(s.d, p.To+2) {
 		p.To += 3 // "a man in his thirties"

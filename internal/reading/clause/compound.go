@@ -113,9 +113,23 @@ func (s *Sentence) appositions() {
 // counted reports whether a phrase begins with a number.
 func (s *Sentence) counted(p *Phrase) bool {
 	for k := p.From; k < p.Head; k++ {
-		if s.tagAt(k) == number {
+		if s.tagAt(k) == number || s.d.Norm(k) == "number" {
 			return true
 		}
+	}
+	return false
+}
+
+// owned reports whether a phrase from token i on is somebody's: "a judge's home", "his home".
+func (s *Sentence) owned(i, head int) bool {
+	for k := i; k < head; k++ {
+		if s.tagAt(k) == poss {
+			return true
+		}
+	}
+	switch s.d.Norm(i) {
+	case "his", "her", "their":
+		return true
 	}
 	return false
 }
@@ -162,7 +176,7 @@ func (s *Sentence) guess(p Phrase) Noun {
 func (s *Sentence) guessed(ps []Phrase, k Kind) []Phrase {
 	for i := range ps {
 		n := s.guess(ps[i])
-		if n.Sort == Person || n.Sort == Thing && ps[i].Sort == Unknown && (k == Strike || k == Enter || k == Act || k == Blow) {
+		if n.Sort == Person || n.Sort == Thing && ps[i].Sort == Unknown && (k == Strike || k == Enter || k == Act || k == Blow || k == Throw || k == Fire) {
 			ps[i].Noun = n
 		}
 	}
@@ -178,4 +192,5 @@ var ideas = text.WordSet(`face faces body bodies head heads neck necks eyes skin
 	accord ceasefire truce reason reasons cause causes word words role roles task tasks duty office power case cases trial life lives death deaths enemy enemies key windows aims aim
 	turn outskirts sand sands website websites road roads scene scenes concern concerns edge heart end place places point points spot spots location locations person persons centre center centres centers middle public
 	detectors detector crossing rubble ruins grass snow mud mountains mountain hill hills river sea lake border internet page pages screen stage news-conference summit peak top tip level turnout crowd's
+	suburb suburbs district districts
 	values value freedom democracy republic state states people's government governments community communities interest interests territory soil island islands peninsula bank anniversary`)

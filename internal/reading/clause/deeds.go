@@ -59,6 +59,7 @@ func deedRows() (rows []text.Row[deedWord]) {
 			ignite rip/ripped/ripped tear/tore/torn derail sink/sank/sunk raze level/levelled/levelled obliterate shatter rake shred devastate board mangle dynamite/dynamited/dynamited blast pepper strafe
 			scorch engulf hole`},
 		{Strike, "blast", `rock shake/shook/shaken jolt scatter convulse wreck`},
+		{Kill, "dead", `leave/left/left`},
 		{Suffer, "", `die perish succumb lose/lost/lost treat`},
 		{Kill, "", `kill murder assassinate stab/stabbed/stabbed behead execute lynch slay/slew/slain hack slash knife/knifed/knifed shoot/shot/shot wound injure maim beat/beat/beaten batter mutilate decapitate
 			strangle poison machete hurt/hurt/hurt assail torture gun/gunned/gunned mow/mowed/mown bludgeon throttle harm eliminate liquidate`},
@@ -214,6 +215,16 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 			return Enter, f, true
 		case soon(9, "apart", "open", "up", "down") || s.weaponBefore(i) || s.verbIs(i, "blast"):
 			return Strike, f, true
+		}
+		return None, 0, false
+	case "strike", "strikes", "struck", "hit", "hits":
+		if next == "out" || next == "off" || next == "back" {
+			return None, 0, false // "strike out a name"
+		}
+		return Strike, f, true
+	case "leave", "leaves", "left", "leaving":
+		if soon(12, "dead", "wounded", "injured", "hurt", "maimed") && !s.beBefore(i) {
+			return Kill, f, true
 		}
 		return None, 0, false
 	case "shoot", "shoots", "shot", "shooting":

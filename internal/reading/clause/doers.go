@@ -180,7 +180,7 @@ func (s *Sentence) usedFor(i int, k Kind) (Kind, bool) {
 		if s.beBefore(i) && s.firedBefore(i) {
 			return Throw, true
 		}
-		return None, true
+		return None, s.d.Norm(i) != "left" // "left nine dead"
 	case "carry", "carries", "carried", "carrying":
 		if s.armsAfter(i + 1) {
 			return Throw, true

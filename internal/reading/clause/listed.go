@@ -38,6 +38,30 @@ func (s *Sentence) listed(v int) (d Deed, ok bool) {
 				d.Objects = append(d.Objects, struck(ps)...)
 			}
 		}
+	case (n == "came" || n == "come" || n == "comes" || n == "coming") && s.d.Norm(v+1) == "under":
+		for k := v + 2; k < s.to && k < v+6; k++ {
+			switch s.d.Norm(k) {
+			case "attack", "fire", "shelling", "bombardment", "assault", "siege", "gunfire":
+				d.Kind = Strike // "the consulate came under rocket fire"
+				d.Objects, _ = s.subject(s.group(v), 0)
+				d.Objects = struck(d.Objects)
+				return d, len(d.Objects) > 0
+			}
+		}
+	case n == "survived" || n == "escaped" || n == "survives" || n == "escapes":
+		if ps, _ := s.object(v); len(ps) > 0 {
+			switch s.d.Norm(ps[0].Head) {
+			case "attempt", "attack", "assassination", "ambush", "bombing", "bid":
+				d.Kind = Strike // "the bishop survived an attempt on his life"
+				subj, _ := s.subject(s.group(v), 0)
+				for _, p := range subj {
+					if p.Sort == Person || p.Sort == Force || p.Sort == Unknown && p.Proper {
+						d.Objects = append(d.Objects, p)
+					}
+				}
+				d.Kind = Kill
+			}
+		}
 	case n == "remain" || n == "remains" || n == "count" || n == "counts" || n == "rank" || n == "stay" || n == "feature" || n == "become":
 		for k := v + 1; k < s.to && k < v+7; k++ {
 			switch s.d.Norm(k) {
@@ -52,6 +76,28 @@ func (s *Sentence) listed(v int) (d Deed, ok bool) {
 		}
 	}
 	return d, len(d.Objects) > 0
+}
+
+// targetIs reads what a target is said to be: "the target of the bombing was a bus". i is the "was".
+func (s *Sentence) targetIs(i int) (d Deed, ok bool) {
+	for k := i - 1; k >= s.from && k > i-12; k-- {
+		switch n := s.d.Norm(k); {
+		case n == "target" || n == "targets":
+			if s.tagAt(k-1) == prep {
+				return d, false
+			}
+			q := s.index(i + 1)
+			if q < 0 {
+				return d, false
+			}
+			ps, _ := s.listRight(q)
+			d = Deed{Kind: Target, From: i, To: i + 1, Objects: struck(ps)}
+			return d, len(d.Objects) > 0
+		case s.tagAt(k) == verb || s.tagAt(k) == stop || s.tagAt(k) == which || s.tagAt(k) == modal:
+			return d, false
+		}
+	}
+	return d, false
 }
 
 // above adds what is named above all after a list: "places popular with visitors, above all squares and docks". k is where what follows the list

@@ -32,7 +32,7 @@ var holders = text.WordSet(`members member followers follower supporters support
 	inhabitants members sympathisers sympathizers loyalists men headquarters offices office studio gate gates shrine church mosque hostels convoys convoy compounds compound
 	gang bands group groups cell network branch wing faction factions crews crew staff employees building buildings sticks kilos kilograms kg pounds rounds boxes
 	barrels canisters bottles army forces citizens nationals chief head son wife bishop governor mayor stock arsenal cache celebration anniversary victims festival feast
-	guards agents sons daughters part parts institute ministry university college temple bank port`)
+	guards agents sons daughters part parts institute ministry university college temple bank port home house residence`)
 
 // amounts count what follows "of".
 var amounts = text.WordSet(`dozens hundreds thousands scores tens number group groups crowd crowds handful couple majority half gang gangs mob mobs band series bunch pair dozen

@@ -49,6 +49,8 @@ func (s *Sentence) Deeds() (out []Deed) {
 		if s.tags[i-s.from] == be {
 			if d, ok := s.told(i); ok {
 				out = append(out, d)
+			} else if d, ok := s.targetIs(i); ok {
+				out = append(out, d)
 			}
 			continue
 		}
@@ -88,6 +90,9 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		}
 		break
 	}
+	if s.d.Norm(g-1) == "found" && s.beBefore(g-1) && k == Kill && f&part != 0 {
+		g, passive, aux = s.group(g-1), true, true // "were found murdered"
+	}
 	d.Meant = s.tagAt(g-1) == to || s.tagAt(g) == modal || s.modalBefore(v)
 	subject, means := s.subject(g, 0)
 	if w, _ := verbs.Of(&s.d.Tokens[v]); w.weak == "blast" && !(len(subject) > 0 && (subject[0].Sort == Deeds || subject[0].Sort == Weapon)) && s.d.Norm(v+1) != "by" {
@@ -108,6 +113,14 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	if len(direct) == 0 && s.tagAt(k2) == conj && s.tagAt(k2+1) == verb && k2 == v+1 && f&past != 0 {
 		if _, f2, ok := s.deedAt(k2 + 1); ok && f2 == f {
 			direct, _ = s.object(k2 + 1) // "shot and stabbed passers-by"
+		}
+	}
+	if len(direct) == 0 && !passive && len(subject) > 0 && f&past != 0 && (k == Strike || k == Kill || k == Grab || k == Enter) {
+		if w := subject[0].From - 1; s.d.Norm(w) == "that" || s.d.Norm(w) == "which" || s.d.Norm(w) == "whom" {
+			if q := s.index(w - 1); q >= 0 && s.phrases[q].To == w {
+				direct = append(direct, s.phrases[q]) // "the museum that militants stormed"
+				aux = true
+			}
 		}
 	}
 	direct = s.guessed(direct, k)
@@ -358,7 +371,7 @@ func (s *Sentence) listGoesOn(i int) bool {
 
 // after reads the phrases that follow a deed by their prepositions.
 func (s *Sentence) after(d *Deed, k int, passive bool) {
-	first, sited, last := true, false, ""
+	first, sited, last := true, d.Kind == Act && things(d.Objects) > 0, ""
 	for k < s.to {
 		switch t := s.tags[k-s.from]; {
 		case t == when, t == adverb, t == comma && (s.tagAt(k+1) == prep || s.tagAt(k+1) == conj && s.tagAt(k+2) == prep), t == pron, t == conj && s.tagAt(k+1) == prep:
@@ -399,13 +412,14 @@ func (s *Sentence) after(d *Deed, k int, passive bool) {
 				ps = s.guessed(ps, d.Kind)
 			}
 			if sited && w != last && s.tagAt(k-1) != conj && s.tagAt(k-2) != conj && located.In(s.d, j-1) {
+				d.Scene = append(d.Scene, ps...)
 				k, first = next, false // "in a train at Kings Cross station": where that thing is
 				continue
 			}
-			n := len(d.Objects) + len(d.Sites)
+			n := things(d.Objects) + things(d.Sites)
 			s.place(d, w, ps, passive, first)
 			last = w
-			sited = sited || located.In(s.d, j-1) && len(d.Objects)+len(d.Sites) > n
+			sited = sited || located.In(s.d, j-1) && things(d.Objects)+things(d.Sites) > n
 			k, first = next, false
 		default:
 			return
@@ -463,13 +477,24 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 	case "against", "at", "on", "into", "onto", "through", "upon", "targeting", "to", "over":
 		for _, p := range ps {
 			switch p.Sort {
-			case Empty, Deeds, Weapon:
+			case Weapon:
+				if p.Class == "vehicle" && (w == "at" || w == "on") && (d.Kind == Fire || d.Kind == Act || d.Kind == Throw) {
+					p.Noun = Noun{Sort: Thing, Class: "transport"} // "shot at his car"
+					d.Objects = append(d.Objects, p)
+				}
+			case Empty, Deeds:
 			case Thing:
 				d.Objects = append(d.Objects, p)
 			default:
 				if w != "over" && w != "to" && w != "through" && !(d.Kind == Blow && w == "on") && (d.Kind != Catch && d.Kind != Clash) {
 					d.Objects = append(d.Objects, p)
 				}
+			}
+		}
+	case "among", "amid", "amidst":
+		for _, p := range ps {
+			if p.Sort == Person && (d.Kind == Blow || d.Kind == Strike || d.Kind == Throw || d.Kind == Act || d.Kind == Enter) {
+				d.Objects = append(d.Objects, p) // "blew himself up among shoppers"
 			}
 		}
 	case "between":
@@ -485,6 +510,16 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 			}
 		}
 	}
+}
+
+// things counts the things among phrases.
+func things(ps []Phrase) (n int) {
+	for _, p := range ps {
+		if p.Sort == Thing {
+			n++
+		}
+	}
+	return n
 }
 
 // located are prepositions of where a thing is.

@@ -30,6 +30,16 @@ func (s *Sentence) composed(d *Deed, k int) int {
 			if i += 3; s.tagAt(i) == be {
 				i++
 			}
+		case s.d.Norm(i) == "among" && s.d.Norm(i+1) == "them":
+			if q := s.index(i + 2); q >= 0 {
+				ps, _ := s.listRight(q)
+				for _, p := range ps {
+					if p.Sort == Person && p.Class != "nationals" || p.Sort == Force {
+						d.Objects = append(d.Objects, p)
+					}
+				}
+			}
+			return k
 		default:
 			continue
 		}

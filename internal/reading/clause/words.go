@@ -82,3 +82,6 @@ var points = text.WordSet(`north south east west north-east north-west south-eas
 
 // abbreviated are words of a name that a full stop ends.
 var abbreviated = text.WordSet(`st sts mt ft dr mr mrs ms gen col lt sgt capt maj sen rep gov rev fr prof`)
+
+// waits are what people do who are struck where they stand: the words belong to them.
+var waits = text.WordSet(`queuing queueing waiting praying shopping dining eating drinking dancing celebrating watching demonstrating protesting sleeping gathering travelling traveling working bathing lining attending fleeing`)

@@ -80,7 +80,7 @@ func lexicon() []text.Row[Noun] {
 			helicopter-crew blue-helmet officer-cadet aircrew frogman midshipman minesweeper tankman artilleryman`),
 		several(Thing, "crowd", `assembly audience ball banquet barbecue beauty-contest bingo-night bonfire bullfight caucus christening commemoration conclave congregation
 			convocation cortege cortège cup-final dance derby dinner disco-night drive-past eisteddfod fair fairground festivity fixture flash-mob fireworks-display
-			flypast fundraiser fund-raiser funfair gala gig graduation hackathon hustings iftar inauguration jamboree jubilee lantern-festival launch-party luncheon masquerade
+			flypast fundraiser fund-raiser funfair gala gig graduation hackathon hustings iftar jirga loya-jirga shura durbar majlis inauguration jamboree jubilee lantern-festival launch-party luncheon masquerade
 			matinee meeting memorial-service musical olympics openair open-air pageant paralympics performance photocall play-off premiere prize-giving prom
 			pride-march pride-parade processional proms race race-meeting rave reception recital regatta rehearsal requiem reunion revel rodeo screening seder semi-final
 			sermon sing-along sit-in soiree spectacle sporting-event sports-day street-party summit swearing-in symposium tattoo theatre-festival
@@ -129,7 +129,7 @@ func lexicon() []text.Row[Noun] {
 			lighthouse lookout memorial menagerie monument museum nature-reserve obelisk observatory oceanarium pantheon park pavilion pedestal picnic-area picnic-ground planetarium promenade pyramid safari-park scenic-spot
 			sculpture sea-front seafront seaside-resort ski-resort spa-resort sphinx statue swimming-pool theme-park viewpoint vista-point waterfall waterfront water-park waterpark zoo trailhead`),
 		row(Thing, "tourist", `galleries ruins piers sands seaside beachfront oceanfront lakeside`),
-		several(Thing, "police", `blockhouse checkpoint cop-shop customs-checkpoint guardhouse guard-house guardpost guard-post gendarmery lock-up lockup outpost patrol-car patrol-boat police-box police-car police-post police-station police-van precinct
+		several(Thing, "police", `blockhouse checkpoint cop-shop customs-checkpoint checkpost check-post guardhouse guard-house guardpost guard-post gendarmery lock-up lockup outpost patrol-car patrol-boat police-box police-car police-post police-station police-van precinct
 			roadblock road-block sentry-box sentry-post squad-car station-house tollbooth toll-plaza watchtower watch-tower panda-car`),
 		row(Thing, "police", `patrol-cars`),
 		several(Thing, "military", `airbase air-base ammunition-dump armory armoury army-base army-camp arsenal base battleship beachhead bivouac bunker camp cantonment convoy corvette destroyer dugout emplacement encampment firing-range fort fortress fortification

@@ -114,6 +114,9 @@ func (s *parts) give(d *clause.Deed, back int) {
 		}
 		s.actor(e, p, kind)
 	}
+	if kind == clause.Act && (e.Type == report.Arrest || e.Type == report.FoiledPlot) && raids.In(s.Doc, d.From) {
+		return // where police looked
+	}
 	for _, p := range d.Objects {
 		p = s.bare(p)
 		if kind == clause.Catch {
@@ -133,6 +136,11 @@ func (s *parts) give(d *clause.Deed, back int) {
 		s.object(e, p, kind)
 	}
 	s.sites(e, d, kind, forced)
+	for _, p := range d.Scene {
+		if p.Sort == clause.Thing {
+			s.take(p)
+		}
+	}
 	if e.Type == report.Arrest || forced && kind != clause.Grab && kind != clause.Catch { // what police use, not what they seize
 		return
 	}
@@ -144,6 +152,9 @@ func (s *parts) give(d *clause.Deed, back int) {
 		s.addNamed(&e.Weapons, report.Named{Name: s.Doc.Slice(p.From, p.To), Class: p.Class, Evidence: []report.Evidence{s.ev(p.From, p.To)}}, genericWeapon(s.Doc.Norm(p.Head)), "wpn")
 	}
 }
+
+// raids are nouns of what police do to houses.
+var raids = text.WordSet("raid raids search searches operation operations crackdown")
 
 // doers reports whether people named for violence, or a group, do the deed.
 func (s *parts) doers(d *clause.Deed) bool {
@@ -284,7 +295,7 @@ func (s *parts) bare(p clause.Phrase) clause.Phrase {
 		p.From, p.Start = p.Start, 0
 	}
 	switch s.Doc.Norm(p.From) {
-	case "a", "an", "the":
+	case "a", "an", "the", "any", "all":
 		if p.To > p.From+1 {
 			p.From++
 		}
@@ -339,6 +350,11 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			return
 		}
 		s.take(p)
+		if s.Doc.Norm(p.To) == "of" && s.Doc.SameSent(p.Head, p.To+1) {
+			if q, ok := s.clause(s.Doc.Tokens[p.Head].Sent).At(p.To + 1); ok && q.Sort == clause.Thing {
+				s.take(q) // "the dormitories of a college"
+			}
+		}
 		if q, ok := s.clause(s.Doc.Tokens[p.Head].Sent).Other(p); ok {
 			q = s.bare(q)
 			s.take(q)
@@ -350,7 +366,7 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			return
 		}
 		s.take(p)
-		if w := s.Doc.Norm(p.Head); (kind == clause.Kill || kind == clause.Suffer) && (w == "people" || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
+		if w := s.Doc.Norm(p.Head); (kind == clause.Kill || kind == clause.Suffer) && (w == "people" && p.To == p.Head+1 || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
 			return // a count of the hurt
 		}
 		s.addNamed(&e.Humans, n, false, "hum")

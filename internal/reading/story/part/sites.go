@@ -12,6 +12,12 @@ func (s *parts) sites(e *Event, d *clause.Deed, kind clause.Kind, forced bool) {
 	if e.Stage != report.Accomplished && e.Stage != report.Attempted || forced || e.Type == report.Arrest || e.Type == report.Other {
 		return
 	}
+	if kind == clause.Grab {
+		switch s.Doc.Norm(d.From) { // "held hostage in a shop"
+		case "held", "hold", "holds", "holding":
+			kind = clause.Strike
+		}
+	}
 	switch kind {
 	case clause.Blow, clause.Throw, clause.Act, clause.Kill, clause.Fire, clause.Strike, clause.Suffer:
 	default:
