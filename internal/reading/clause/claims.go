@@ -1,5 +1,7 @@
 package clause
 
+import "github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
+
 // blamed reads words of blame and of allegiance: "X was behind", "X is blamed for", "accused X of", "hold X responsible".
 func (s *Sentence) blamed(v int) (d Deed, ok bool) {
 	d = Deed{Kind: Claim, From: v, To: v + 1}
@@ -147,7 +149,7 @@ func (s *Sentence) stated(i int) (d Deed, ok bool) {
 			} else if x := s.phrases[p]; x.Class == "crowd" && len(ps) > 0 {
 				x.To = ps[len(ps)-1].To // "large gatherings such as concerts" is one crowd
 				d.Objects = []Phrase{x}
-			} else if h == "targets" || venues.In(s.d, s.phrases[p].Head) {
+			} else if h == "targets" || noun.Venues.In(s.d, s.phrases[p].Head) {
 				d.Objects = struck(ps)
 			}
 			return d, len(d.Means)+len(d.Objects) > 0

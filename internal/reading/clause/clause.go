@@ -6,6 +6,7 @@ package clause
 import (
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
@@ -162,7 +163,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if t.Norm == "names" && (prev == conj || prev == pron || prev == adverb) && s.open(i+1) {
 		return verb // "speaks of a threat and names shopping areas"
 	}
-	if prev == open && predicates.Has(t) && s.prepAfter(i+1) {
+	if prev == open && noun.Predicates.Has(t) && s.prepAfter(i+1) {
 		return adverb
 	}
 	if c, ok := closed.Of(t); ok && !(t.Cap && !t.First && c != prep && c != det && c != be) {
@@ -200,21 +201,21 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if (t.Norm == "hostage" || t.Norm == "captive") && prev == open {
 		return adverb // "held the crew hostage"
 	}
-	if _, noun := nouns.Of(t); !noun && strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 4 && (!t.Cap || t.First) {
+	if _, known := nouns.Of(t); !known && strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 4 && (!t.Cap || t.First) {
 		return adverb
 	}
 	if prev == open && !t.Cap && !strings.Contains(t.Norm, "-") {
 		if strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
 			return verb
 		}
-		if strings.HasSuffix(t.Norm, "ing") && len(t.Norm) > 5 && !ingNouns.Has(t) {
+		if strings.HasSuffix(t.Norm, "ing") && len(t.Norm) > 5 && !noun.IngNouns.Has(t) {
 			return verb
 		}
 	}
 	if t.Norm == "meeting" && prev == be && s.open(i+1) && i+1 < s.to {
 		return verb // "who was meeting voters"
 	}
-	if (prev == be || prev == have || prev == modal || prev == to || prev == pron || prev == which) && (strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing") && !ingNouns.Has(t)) {
+	if (prev == be || prev == have || prev == modal || prev == to || prev == pron || prev == which) && (strings.HasSuffix(t.Norm, "ed") || strings.HasSuffix(t.Norm, "ing") && !noun.IngNouns.Has(t)) {
 		return verb
 	}
 	if (prev == modal || prev == to) && !t.Cap {
@@ -263,13 +264,13 @@ func (s *Sentence) open(i int) bool {
 // verbHere decides between verb and noun for a word that can be a verb of a deed.
 func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 	w, _ := verbs.Of(t)
-	n, noun := nouns.Of(t)
+	n, known := nouns.Of(t)
 	switch {
 	case prev == number && w.form&part != 0 && !s.open(i+1):
 		return true // "at least 35 killed in"
 	case nominal(prev):
 		return false
-	case (prev == be || prev == have) && w.form == base && noun:
+	case (prev == be || prev == have) && w.form == base && known:
 		return false // "there have been battles"
 	case prev == modal || prev == to || prev == be || prev == have || prev == which || prev == pron:
 		return true
@@ -288,7 +289,7 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 	}
 	switch {
 	case w.form&past != 0 || w.form&part != 0:
-		if noun && (prev == prep || prev == open && t.Norm == "shot" && next != det && next != adverb && next != prep && next != number) {
+		if known && (prev == prep || prev == open && t.Norm == "shot" && next != det && next != adverb && next != prep && next != number) {
 			return t.Norm == "shot" && prev == open
 		}
 		return prev != prep && !(prev == stop && next == open)
@@ -296,7 +297,7 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		if x := s.d.Norm(i + 1); (x == "at" || x == "into") && (prev == comma || prev == conj || prev == stop) {
 			return true // "shooting at traders"
 		}
-		if ingNouns.Has(t) {
+		if noun.IngNouns.Has(t) {
 			if prev == comma && w.kind == Kill && next == open && i+1 < s.to {
 				n, ok := nouns.Of(&s.d.Tokens[i+1])
 				return ok && (n.Sort == Person || n.Sort == Force)
@@ -310,11 +311,11 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		return !(prev == open && next == open)
 	}
 	if i+1 < s.to && next == open {
-		if x, ok := verbs.Of(&s.d.Tokens[i+1]); ok && x.form&(past|part) != 0 && noun && prev == open {
+		if x, ok := verbs.Of(&s.d.Tokens[i+1]); ok && x.form&(past|part) != 0 && known && prev == open {
 			return false // "car bombs ripped"
 		}
 	}
-	if !noun && w.kind == Kill && w.form == base && (next == number || next == prep && s.d.Norm(i+1) == "at" && s.d.Norm(i+2) == "least" || next == prep && s.d.Norm(i+2) == "than") {
+	if !known && w.kind == Kill && w.form == base && (next == number || next == prep && s.d.Norm(i+1) == "at" && s.d.Norm(i+2) == "least" || next == prep && s.d.Norm(i+2) == "than") {
 		return true // "Blasts at cathedral kill at least 20"
 	}
 	// attack, raid, storm; attacks, raids: a verb between a noun and a noun phrase
@@ -325,7 +326,7 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		return prev == stop && i > s.from && next == det
 	}
 	if prev == conj || prev == adverb {
-		return !noun && (next == det || next == number || next == open || next == prep) || next == det
+		return !known && (next == det || next == number || next == open || next == prep) || next == det
 	}
 	if n.Sort == Deeds && next != det && next != number && !(next == open && s.pluralBefore(i)) && !(next == open && strings.HasSuffix(t.Norm, "s") && s.d.Tokens[i+1].Cap) {
 		return false
@@ -375,7 +376,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		}
 		k++
 	}
-	if s.tagAt(k) == prep && s.d.Norm(k) == "of" && k > i && amounts.In(s.d, k-1) {
+	if s.tagAt(k) == prep && s.d.Norm(k) == "of" && k > i && noun.Amounts.In(s.d, k-1) {
 		if q, ok := s.phrase(k + 1); ok { // "three of the attackers", "some of them"
 			q.From = i
 			return q, true
@@ -486,12 +487,12 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		h := &s.d.Tokens[head]
 		n, _ := s.nounAfter(p.To + 1)
 		switch {
-		case amounts.Has(h) && (n.Sort != Unknown || s.tagAt(p.To+1) != det):
+		case noun.Amounts.Has(h) && (n.Sort != Unknown || s.tagAt(p.To+1) != det):
 			if q, ok := s.phrase(p.To + 1); ok {
 				q.From, q.Definite = p.From, p.Definite
 				return q, true
 			}
-		case holders.Has(h) && !(s.h.Place != nil && s.h.Place(s.skipDet(p.To+1)) > 0):
+		case noun.Holders.Has(h) && !(s.h.Place != nil && s.h.Place(s.skipDet(p.To+1)) > 0):
 			if q, ok := s.phrase(p.To + 1); ok && q.Sort != Empty {
 				p.To = q.To
 				if p.Sort == Unknown {
@@ -529,7 +530,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	if (p.Sort == Person || p.Sort == Doer) && s.d.Norm(p.To) == "in" && ages.In(s.d, p.To+2) {
 		p.To += 3 // "a man in his thirties"
 	}
-	if venues.In(s.d, p.Head) {
+	if noun.Venues.In(s.d, p.Head) {
 		if to := s.popular(p); to > p.To {
 			p.To = to
 			if p.Sort == Empty || p.Sort == Unknown {
@@ -592,7 +593,7 @@ func (s *Sentence) popular(p Phrase) int {
 
 // adjective reports whether the word at i stands before a noun rather than for one.
 func (s *Sentence) adjective(i int) bool {
-	return adjectives.In(s.d, i) || s.d.Tokens[i].Cap && hasAny(s.d.Norm(i), "ish", "ese", "ian", "ean", "ic", "can")
+	return noun.Adjectives.In(s.d, i) || s.d.Tokens[i].Cap && hasAny(s.d.Norm(i), "ish", "ese", "ian", "ean", "ic", "can")
 }
 
 func hasAny(w string, ends ...string) bool {

@@ -4,32 +4,11 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
-	"github.com/tocsin-hub/tocsin/internal/reading/text"
-)
-
-// frames are heads that name a thing only with the word before them: "shopping centre", "bus stop", "care home", "public areas".
-var frames = text.WordSet(`centre centres center centers complex complexes area areas zone zones district stop stops shelter shelters hub hubs ground grounds site sites facility
-	facilities infrastructure installation installations interests house houses home homes line lines network networks place places spot spots point points room rooms yard yards lot lots
-	field fields courts box booth booths works quarter quarters headquarters link links system systems establishment establishments premises property properties venue venues institution
-	institutions targets destination destinations hotspot hotspots precinct precincts estate estates route routes corner corners arcade gate gates entrance lobby foyer forecourt car
-	carriage carriages van truck vehicle vehicles track tracks depot depots scheme rank ranks line compound compounds block blocks tower towers camp camps group`)
-
-// doubtful are frames that are a thing only behind a few of the words of kinds: a state house is, a state line is none.
-var doubtful = text.TableOf(
-	text.Row[string]{Is: "transport commercial residential infrastructure hospital", Words: `line lines network networks system systems link links route routes track tracks works`},
-	text.Row[string]{Is: "transport residential", Words: `shelter shelters rank ranks carriage carriages lot lots stop stops`},
-	text.Row[string]{Is: "residential hospital", Words: `home`},
-	text.Row[string]{Is: "residential organization place_of_worship", Words: `homes house houses`},
-	text.Row[string]{Is: "transport police", Words: `car van truck vehicle vehicles`},
-	text.Row[string]{Is: "stadium", Words: `ground grounds field fields courts`},
-	text.Row[string]{Is: "organization crowd infrastructure tourist", Words: `interests targets`},
-	text.Row[string]{Is: "crowd government", Words: `point points corner corners room rooms booth booths box`},
-	text.Row[string]{Is: "", Words: `group scheme`},
 )
 
 // compound is what the head of a phrase names together with the words before it, where alone it says little: "a Jewish community centre".
 func (s *Sentence) compound(first, head int) (n Noun, ok bool) {
-	if head == first || !frames.In(s.d, head) {
+	if head == first || !noun.Frames.In(s.d, head) {
 		return n, false
 	}
 	n, ok = noun.Kinds.Of(&s.d.Tokens[head-1])
@@ -41,7 +20,7 @@ func (s *Sentence) compound(first, head int) (n Noun, ok bool) {
 	if h := s.d.Norm(head); n.Class == "organization" && (h == "homes" || h == "home" || h == "houses") {
 		n.Class = "residential" // "foreign homes"
 	}
-	if only, some := doubtful.Of(&s.d.Tokens[head]); some && !hasWord(only, n.Class) {
+	if only, some := noun.Doubtful.Of(&s.d.Tokens[head]); some && !hasWord(only, n.Class) {
 		return Noun{}, false
 	}
 	return n, true
@@ -65,13 +44,9 @@ func hasWord(list, w string) bool {
 	return false
 }
 
-// sides are parts of a thing that stand for the whole where it is struck: "the windows of a bank".
-var sides = text.WordSet(`window windows wall walls roof table tables terrace entrance entrances lobby front facade façade perimeter courtyard door doors interior rooftop balcony carriage carriages
-	compartment deck rear back side floor foyer forecourt car outside inside`)
-
 // whole is the thing behind "of" where the phrase at work is only a side of it.
 func (s *Sentence) whole(p Phrase) (Phrase, bool) {
-	if !sides.In(s.d, p.Head) || s.d.Norm(p.To) != "of" {
+	if !noun.Sides.In(s.d, p.Head) || s.d.Norm(p.To) != "of" {
 		return p, false
 	}
 	q, ok := s.phrase(p.To + 1)
@@ -159,7 +134,7 @@ func (s *Sentence) Other(p Phrase) (q Phrase, ok bool) {
 // guess tells by its shape whether a common noun that no table knows names a thing or people; ideas, acts and parts of a body are neither.
 func (s *Sentence) guess(p Phrase) Noun {
 	w := s.d.Norm(p.Head)
-	if p.Sort != Unknown || p.Proper || len(w) < 4 || p.From == p.Head && !strings.HasSuffix(w, "s") || ideas.In(s.d, p.Head) {
+	if p.Sort != Unknown || p.Proper || len(w) < 4 || p.From == p.Head && !strings.HasSuffix(w, "s") || noun.Ideas.In(s.d, p.Head) {
 		return p.Noun
 	}
 	if hasAny(w, "ist", "ists", "man", "men", "woman", "women", "eer", "eers", "ian", "ians", "goer", "goers", "ee", "ees", "worker", "workers", "seller", "sellers", "maker", "makers", "owner", "owners") {
@@ -182,15 +157,3 @@ func (s *Sentence) guessed(ps []Phrase, k Kind) []Phrase {
 	}
 	return ps
 }
-
-// ideas are nouns that look like things but are none, or none that is struck.
-var ideas = text.WordSet(`face faces body bodies head heads neck necks eyes skin arms stomach soul heart blood nerves limits idea ideas truth policy plan plans rule rules law laws system bill budget party economy
-	news paper papers record records rate rates price prices high highs low lows note notes chord deal deals goal goals jackpot bottom ceiling target targets problem problems snag stride iron gold oil balance bargain
-	blow blows course hour hours minute time year years side sides right rights left south north east west world country nation region regions capital city cities town towns kind kinds sort sorts thing things
-	thousands hundreds dozens scores number numbers amount range ranges series spate wave waves rest others same both either many more most part parts piece pieces half whole
-	shot shots bullets stones petrol fuel leg legs foot feet hand hands chest back shoulder thigh abdomen throat brain lung lungs wrist knee finger fingers ears phone phones
-	accord ceasefire truce reason reasons cause causes word words role roles task tasks duty office power case cases trial life lives death deaths enemy enemies key windows aims aim
-	turn outskirts sand sands website websites road roads scene scenes concern concerns edge heart end place places point points spot spots location locations person persons centre center centres centers middle public
-	detectors detector crossing rubble ruins grass snow mud mountains mountain hill hills river sea lake border internet page pages screen stage news-conference summit peak top tip level turnout crowd's
-	suburb suburbs district districts
-	values value freedom democracy republic state states people's government governments community communities interest interests territory soil island islands peninsula bank anniversary`)

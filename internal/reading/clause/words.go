@@ -54,17 +54,6 @@ var closed = text.TableOf(
 		cancel cancels cancelled cleared sealed cordoned surrounded searched combed pursued exchanged exchange lies sits`},
 )
 
-// adjectives ending otherwise than the shapes that tell one, and names of nations beside "and".
-var adjectives = text.WordSet(`jewish israeli western american british french german chinese russian christian muslim shia sunni catholic islamic european african asian military civilian local foreign
-	public private religious government diplomatic commercial cultural political economic national international domestic international small large big old new young armed masked unarmed
-	semi-automatic automatic homemade improvised heavy light police strategic critical educational medical tourist`)
-
-// ingNouns end in -ing and are nouns all the same.
-var ingNouns = text.WordSet(`building buildings training shopping meeting wedding gathering trading housing polling boarding parking dining landing recruiting camping banking mining
-	manufacturing working evening morning offering filling wing king ring string ceiling railing crossing dwelling printing landing bombing shooting stabbing killing kidnapping hijacking
-	shelling looting rioting fighting beheading lynching storming swimming sailing cooking hunting carving welding flying sting sibling herding sleeping living viewing voting worshipping
-	publishing refining processing bottling brewing pumping mooring outing sporting betting`)
-
 // approx stands before a number and belongs to it.
 var approx = text.WordSet(`some about around nearly almost over roughly approximately least than to exactly just only estimated another`)
 
@@ -73,9 +62,6 @@ var plurals = text.WordSet(`family families couple group groups team crew gang b
 
 // ages after "in his" tell how old somebody is.
 var ages = text.WordSet(`teens twenties thirties forties fifties sixties seventies eighties 20s 30s 40s 50s 60s 70s`)
-
-// predicates stand behind a noun and say something of it: "hotels popular with visitors", "people close to him".
-var predicates = text.WordSet(`popular frequented visited close loyal similar due likely unlikely able unable ready responsible aware full empty busy favoured favored linked belonging dead alive available suspicious armed dressed disguised equipped`)
 
 // points of the compass, as in "a store south of the town".
 var points = text.WordSet(`north south east west north-east north-west south-east south-west northeast northwest southeast southwest northwards southwards`)
