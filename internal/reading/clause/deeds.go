@@ -95,6 +95,7 @@ func deedRows() (rows []text.Row[deedWord]) {
 			}
 		}
 	}
+	rows = append(rows, text.Row[deedWord]{Is: deedWord{Catch, past | part, "by"}, Words: `stopped halted intercepted`})
 	return append(rows, text.Row[deedWord]{Is: deedWord{Throw, past | part, "weapon"}, Words: `placed laid launched built bought acquired obtained strapped posted mailed left poured had`})
 }
 

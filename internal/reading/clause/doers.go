@@ -153,6 +153,14 @@ func (s *Sentence) usedFor(i int, k Kind) (Kind, bool) {
 			return Kill, true
 		}
 		return None, false
+	case "stopped", "halted", "intercepted":
+		if s.beBefore(i) {
+			switch next {
+			case "at", "on", "near", "by", "while", "as", "when", "outside":
+				return Catch, true
+			}
+		}
+		return None, true
 	case "swerve", "swerves", "swerved", "swerving", "veer", "veers", "veered", "veering":
 		if s.soonWord(i, 5, "into", "onto", "towards", "toward", "at") {
 			return Enter, true

@@ -163,6 +163,9 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	case k == Blow:
 		d.Means = append(d.Means, weapons(subject)...)
 	default:
+		if x := s.d.Norm(v + 1); len(subject) > 0 && subject[0].Sort == Unknown && (x == "himself" || x == "herself" || x == "themselves") {
+			subject[0].Noun = Noun{Sort: Person, Class: "civilians"} // "an asylum seeker blew himself up"
+		}
 		for _, p := range subject {
 			switch p.Sort {
 			case Weapon:

@@ -98,6 +98,9 @@ func (s *parts) whoSpan(h text.Hit, from, to int) (int, int) {
 		return from, to
 	}
 	if p.Sort == clause.Unknown && !s.peopleAt(p.Head) {
+		if k := s.bareName(p); k >= h.To && k == h.From+1 {
+			return k, p.To // "27-year-old Tariq Aziz"
+		}
 		return from, to
 	}
 	p = s.bare(p)
@@ -182,4 +185,86 @@ func (s *parts) voiced(h text.Hit) bool {
 	}
 	p, ok := c.At(h.To - 1)
 	return ok && p.Sort == clause.Doer && (p.Definite || s.Doc.Norm(h.To-1) == "bomber" || s.Doc.Norm(h.To-1) == "bombers")
+}
+
+// rebels are words in the names of armies and forces that no state has.
+var rebels = text.WordSet(`liberation resistance revolutionary republican lord's people's peoples rebel insurgent democratic red independence freedom salvation mahdi islamic separatist patriotic restoration volunteer`)
+
+// rebel reports whether a phrase that ends in "army" or "forces" is the name of an armed group.
+func (s *parts) rebel(p clause.Phrase) bool {
+	if !p.Proper && s.groupIn(p) == nil {
+		return false
+	}
+	for k := p.From; k < p.To; k++ {
+		if rebels.In(s.Doc, k) && s.Doc.Tokens[k].Cap {
+			return true
+		}
+	}
+	return s.groupIn(p) != nil
+}
+
+// amok reports whether one man of a force strikes people who are no suspects, or with a weapon of his own: "a policeman shot the governor".
+func (s *parts) amok(d *clause.Deed) bool {
+	if d.Kind != clause.Kill && d.Kind != clause.Fire && d.Kind != clause.Strike || len(d.Agents) != 1 || len(d.Objects) == 0 {
+		return false
+	}
+	a := d.Agents[0]
+	if n := s.Doc.Norm(a.From); n != "a" && n != "an" && n != "one" || plural(s.Doc, a) {
+		return false
+	}
+	struck := false
+	for _, p := range d.Objects {
+		if p.Sort == clause.Doer || p.Sort == clause.Group || p.Sort == clause.Person && manly.In(s.Doc, p.Head) {
+			return false
+		}
+		struck = struck || p.Sort == clause.Person || p.Sort == clause.Force
+	}
+	if !struck {
+		return false
+	}
+	switch s.Doc.Norm(a.Head) {
+	case "policeman", "policewoman", "soldier", "officer", "guard", "bodyguard", "constable", "gendarme", "cadet", "recruit", "marine", "serviceman", "conscript", "sergeant", "airman", "lieutenant", "captain", "major", "colonel":
+		return true
+	}
+	return false
+}
+
+// caughtOf adds people of a named group whom police catch: they and the group are both told.
+func (s *parts) caughtOf(e *Event, p clause.Phrase, named *text.Hit) {
+	from, to := s.group(*named)
+	s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(from, to), Class: named.Rule.Code, Evidence: []report.Evidence{s.ev(from, to)}}, false, "who")
+	if p.From >= named.From && p.To <= named.To {
+		return
+	}
+	n := report.Named{Name: s.Doc.Slice(p.From, p.To), Class: "group", Evidence: []report.Evidence{s.ev(p.From, p.To)}}
+	if !plural(s.Doc, p) {
+		n.Class = "individual"
+	}
+	for k := p.From + 1; k < named.From; k++ {
+		if s.Doc.Norm(k) == "of" {
+			n.Evidence = append(n.Evidence, s.ev(p.From, k)) // "three members"
+			break
+		}
+	}
+	for _, x := range e.Actors {
+		if x.Name == n.Name {
+			return
+		}
+	}
+	e.Actors = append(e.Actors, n)
+}
+
+// bareName is where the name begins in "the warlord Doku Umarov" and "27-year-old Tariq Aziz", or the start of the phrase.
+func (s *parts) bareName(p clause.Phrase) int {
+	if p.Sort == clause.Thing || !s.Doc.Tokens[p.To-1].Cap || p.Head != p.To-1 {
+		return p.From
+	}
+	k := p.To
+	for k > p.From && s.Doc.Tokens[k-1].Cap && s.Doc.Tokens[k-1].Kind == text.Word && !s.peopleAt(k-1) {
+		k--
+	}
+	if p.To-k < 2 || p.To-k > 4 {
+		return p.From
+	}
+	return k
 }

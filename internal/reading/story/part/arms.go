@@ -36,6 +36,10 @@ func (s *parts) noWeapon(h text.Hit) bool {
 			}
 		}
 	}
+	switch n := s.Doc.Norm(h.To); n {
+	case "battle", "battles", "fight", "fights", "laws", "law", "violence", "crime", "control", "disposal", "squad", "threat", "scare", "hoax", "warning", "ban", "licence", "license", "permit", "owner", "owners", "shop", "dealer", "range", "lobby", "test", "tests", "programme", "program":
+		return true // "a gun battle", "a bomb threat"
+	}
 	st := s.sent(h.From)
 	switch h.Rule.Code {
 	case "ammunition":

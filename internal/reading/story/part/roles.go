@@ -171,7 +171,10 @@ func (s *parts) doers(d *clause.Deed) bool {
 func (s *parts) forces(d *clause.Deed) bool {
 	forced := false
 	for _, p := range d.Agents {
-		forced = forced || p.Sort == clause.Force
+		forced = forced || p.Sort == clause.Force && !s.rebel(p)
+	}
+	if forced && s.amok(d) {
+		return false
 	}
 	if forced && (d.Kind == clause.Fire || d.Kind == clause.Kill || d.Kind == clause.Grab) {
 		for _, p := range d.Objects {
@@ -252,8 +255,16 @@ func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
 			}
 		}
 	}
+	if kind == clause.Catch {
+		if named := s.groupIn(p); named != nil {
+			s.caughtOf(e, p, named)
+			return
+		}
+	}
 	class := p.Class
 	switch {
+	case p.Sort == clause.Force && s.rebel(p):
+		class = "organization"
 	case p.Sort == clause.Unknown && s.peopleAt(p.Head):
 		if class = "individual"; plural(s.Doc, p) {
 			class = "group"
@@ -273,7 +284,11 @@ func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
 			}
 		}
 	}
-	s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(p.From, p.To), Class: class, Evidence: []report.Evidence{s.ev(p.From, p.To)}}, false, "who")
+	ev := []report.Evidence{s.ev(p.From, p.To)}
+	if k := s.bareName(p); k > p.From {
+		ev = append(ev, s.ev(k, p.To))
+	}
+	s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(p.From, p.To), Class: class, Evidence: ev}, false, "who")
 }
 
 // groupIn is the name of an armed group that the tables know within a phrase, or nil.

@@ -150,6 +150,9 @@ func Target(d *text.Doc, i int) bool {
 	for ; k > i-4 && d.SameSent(k, i) && (article(d.Norm(k)) || d.Tokens[k].Cap); k-- {
 		continue
 	}
+	if n := d.Norm(k - 1); d.Norm(k) == "as" && (n == "dressed" || n == "disguised" || n == "posing" || n == "posed" || n == "masquerading" || n == "pretending") {
+		return true // no policemen at all
+	}
 	switch d.Norm(k) {
 	case "at", "on", "against", "killed", "attacked", "ambushed", "killing", "wounding", "wounded", "injured", "targeting", "shot", "stabbed", "into", "between":
 		return true
