@@ -71,6 +71,12 @@ func Find(t *Text) *Found {
 			if code == "threat/threatened" && stopped(t.Doc, h.From, h.To) {
 				code = "foiled_plot/thwarted" // "they had foiled a plan to bomb churches"
 			}
+			switch {
+			case code == "threat/threatened" && f.Has["other"] && t.Kind == "embassy_alert" && onlyUnrest(t.Doc, h.From, h.To):
+				code = "other/threatened" // what an alert on a demonstration says of violence
+			case code == "shooting/accomplished" && t.Doc.Norm(h.From) == "mowed" && driven(t.Doc, t.Doc.Tokens[h.From].Sent):
+				code = "attack/accomplished"
+			}
 			add(h, code)
 			key, _, _ := Family(code)
 			f.Has[key] = true
@@ -116,6 +122,13 @@ func Find(t *Text) *Found {
 		}
 	}
 	if t.Doc.Lang == nil && t.Kind != "travel_advice" {
+		if !slices.ContainsFunc(f.Seeds, func(s Seed) bool { return done(s.Code) || s.Code == "foiled_plot/thwarted" }) {
+			for _, h := range t.Hits["fail"] {
+				if !Supposed(t.Doc, h.From, false) {
+					keep(h)
+				}
+			}
+		}
 		told := func(h text.Hit, code string) {
 			add(h, code)
 			key, _, _ := Family(code)
@@ -123,6 +136,9 @@ func Find(t *Text) *Found {
 		}
 		t.killings(told)
 		t.inHeadline(told)
+	}
+	if t.Kind == "news" && !f.Has["threat"] && !f.Lifted && slices.ContainsFunc(f.Seeds, func(s Seed) bool { return done(s.Code) }) {
+		f.Seeds = slices.DeleteFunc(f.Seeds, func(s Seed) bool { return s.Code == "threat/lifted" && measures(t.Doc, s.From, s.To) })
 	}
 	slices.SortStableFunc(f.Seeds, func(a, b Seed) int { return a.From - b.From })
 	return f
@@ -141,6 +157,8 @@ func (t *Text) stands(h text.Hit) bool {
 	}
 	switch {
 	case code == "foiled_plot/thwarted" && text.Ruled(d, h.From):
+		return false
+	case code == "threat/threatened" && hypothetical(d, h.From):
 		return false
 	case code == "threat/threatened" || code == "threat/lifted":
 		if n := d.Norm(h.To); (n == "level" || n == "levels") && d.SameSent(h.From, h.To) || code == "threat/lifted" && d.Norm(h.From+1) == "level" {

@@ -212,3 +212,62 @@ func Said(d *text.Doc, st *text.Sentence) bool {
 	}
 	return false
 }
+
+var (
+	unrestful = text.WordSet("violence unrest clashes confrontation confrontations disorder disturbances riots rioting")
+	violent   = text.WordSet("attack attacks terror terrorist terrorists terrorism bomb bombs bombing bombings kidnap kidnapping kidnappings extremist extremists militants shooting shootings threat threats explosion explosions")
+	wheels    = text.WordSet("car truck van lorry vehicle pickup suv bus drove driver driving wheel steered ploughed plowed rammed jeep minibus tractor motorcycle")
+	untold    = text.WordSet("lockdown lockdowns evacuation curfew restrictions order measures precautions instruction cordon roadblocks")
+)
+
+// onlyUnrest reports whether the tokens [from, to) speak of violence as protests bring it, not of an attack.
+func onlyUnrest(d *text.Doc, from, to int) bool {
+	unrest := false
+	for k := from; k < to; k++ {
+		if violent.In(d, k) {
+			return false
+		}
+		unrest = unrest || unrestful.In(d, k)
+	}
+	return unrest
+}
+
+// driven reports whether a sentence or the one after it names a vehicle and none of them a gun.
+func driven(d *text.Doc, sent int) bool {
+	drove := false
+	for _, st := range d.Sents[sent:min(sent+2, len(d.Sents))] {
+		for k := st.From; k < st.To; k++ {
+			if drove = drove || wheels.In(d, k); guns.In(d, k) && !drove {
+				return false
+			}
+		}
+	}
+	return drove
+}
+
+// measures reports whether the tokens [from, to) tell that a lockdown or the like was ended, which after an attack takes no warning back.
+func measures(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if untold.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// hypothetical reports whether what begins at token i is only imagined: "should the services come upon threats", "in the event of an attack".
+func hypothetical(d *text.Doc, i int) bool {
+	for k := i - 1; k >= 0 && k > i-14 && d.SameSent(k, i); k-- {
+		switch d.Norm(k) {
+		case "should":
+			if p := d.Norm(k - 1); (p == "," || p == "that" || d.Tokens[k].First) && d.Norm(k+1) != "be" {
+				return d.Norm(k+1) == "the" || d.Norm(k+1) == "there" || d.Norm(k+1) == "any" || d.Norm(k+1) == "a"
+			}
+		case "event":
+			return d.Norm(k+1) == "of" && d.Norm(k-1) == "the" && d.Norm(k-2) == "in"
+		case ";", ":", ".":
+			return false
+		}
+	}
+	return false
+}
