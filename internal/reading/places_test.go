@@ -51,3 +51,33 @@ func TestPlacesOfEvents(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesOfAdvice: a page's advice has every division and town that it is for, whether in the sentence of the level, in a list below it, or in a
+// sentence that only says how to take them.
+func TestPlacesOfAdvice(t *testing.T) {
+	const us, uk, ca, nl = "Travel Advisory: Nigeria\nU.S. Department of State, March 8, 2029\n\nNigeria - Level 3: Reconsider Travel\n\n", "Foreign travel advice: Mali\nStill current at: 8 March 2029\n\n",
+		"Niger travel advice\nGovernment of Canada - last updated: March 8, 2029\n\n", "Travel advice: Ecuador\nModified: 08-03-2029 | Still valid on: 08-03-2029\n\n"
+	for _, c := range []struct{ text, want string }{
+		{us + "Do not travel to:\n\n- Borno, Yobe and Adamawa states due to terrorism and kidnapping\n- Bayelsa and Rivers states (with the exception of Port Harcourt) due to crime\n", "Adamawa; Bayelsa State; Borno State; Nigeria; Rivers State; Yobe State"},
+		{uk + "FCDO advises against all travel to the provinces and cities of:\n\nKidal\nGao\nTimbuktu\n", "Gao; Kidal; Mali; Timbuktu"},
+		{ca + "Avoid all travel to the regions of Tillabéri and Diffa because of the threat of attacks near Ayorou. The same goes for travel to Agadez.\n", "Agadez; Diffa; Tillabéri Region"},
+		{nl + "Do not travel to the province of Esmeraldas. For the province of Guayas the colour code goes from yellow to orange.\n", "Esmeraldas; Guayas"},
+	} {
+		rep, err := theReader().Read(itemOf([]byte(c.text), time.Date(2029, 3, 8, 0, 0, 0, 0, time.UTC)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, e := range rep.Events {
+			for _, p := range e.Places {
+				if e.Type == TravelAdvice && !slices.Contains(got, p.Place.Name) {
+					got = append(got, p.Place.Name)
+				}
+			}
+		}
+		slices.Sort(got)
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s\n got %q, want %q", c.text, g, c.want)
+		}
+	}
+}

@@ -56,6 +56,9 @@ func (s *story) fillPlaces() {
 		if (s.Section(m.From) == text.Actions || m.Name != "") && !k.Real() {
 			continue
 		}
+		if x := s.advisory(m); x >= 0 && !k.Real() {
+			s.addPlace(x, division(m), report.Scope)
+		}
 		if !k.Real() && s.operated(m) == ev {
 			k.Op = true
 		}
@@ -185,10 +188,13 @@ func (s *story) operated(m *where.Mention) int {
 
 // advised reports whether a town or a part of a country stands in what words of advice against travel are for.
 func (s *story) advised(m *where.Mention, k scene.Mark) bool {
-	if s.Doc.Lang != nil || !k.Real() || m.Place.Kind == gazetteer.Country || m.Place.Kind == gazetteer.Region || m.From < k.To || m.From > k.To+30 || m.Mark != where.Plain {
+	if s.Doc.Lang != nil || !k.Real() || m.Place.Kind == gazetteer.Country || m.Place.Kind == gazetteer.Region || m.From > k.To+30 || m.Mark != where.Plain {
 		return false
 	}
-	for t := k.To; t < m.From; t++ {
+	if n := s.Doc.Norm(s.Sent(m.From).From); m.From < k.To && (n != "for" && n != "in" || s.Commas(m.To, k.From) > 1) {
+		return false // "For the province of Guayas the colour code goes from yellow to orange"
+	}
+	for t := min(k.To, m.To); t < max(m.From, k.From); t++ {
 		if reasons.In(s.Doc, t) {
 			return false
 		}

@@ -81,6 +81,7 @@ func (s *story) fillAdvice() {
 			continue
 		}
 		s.placesBelow(ev, h)
+		s.scopesListed(ev, h)
 		if advice.Left(s.Doc, s.HitsIn("adv", s.Doc.Tokens[h.From].Sent), h) || !s.PlaceIn(s.Doc.Tokens[h.From].Sent) && s.headed(h) {
 			continue
 		}
@@ -138,40 +139,6 @@ func (s *story) fillAdvice() {
 		}
 	}
 }
-
-// townsOf adds the towns that words of advice are for: "put off any trip to Port Moresby and Lae".
-func (s *story) townsOf(ev int, h text.Hit) {
-	last := h.To
-	for _, i := range s.Places[s.Doc.Tokens[h.From].Sent] {
-		if m := &s.Found.Mentions[i]; m.From >= h.From && m.From <= last+2 && m.Mark == where.Plain && m.Place.Kind >= gazetteer.City {
-			s.addPlace(ev, m, report.Scope)
-			last = m.To
-		}
-	}
-}
-
-// placesBelow adds the places of a line of names below words of advice that name none: "Level 3: Avoid all travel" and below "Chin State, Sagaing
-// Region (newly raised)".
-func (s *story) placesBelow(ev int, h text.Hit) {
-	n := s.Doc.Tokens[h.From].Sent
-	if s.PlaceIn(n) || n+1 >= len(s.Doc.Sents) || s.Doc.Lang != nil {
-		return
-	}
-	st := &s.Doc.Sents[n+1]
-	for k := st.From; k < st.To; k++ {
-		if t := &s.Doc.Tokens[k]; t.Kind == text.Word && !t.Cap && !besideNames.Has(t) {
-			return
-		}
-	}
-	for _, i := range s.Places[n+1] {
-		if m := &s.Found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind != gazetteer.Country && m.Place.Kind != gazetteer.Region {
-			s.addPlace(ev, division(m), report.Scope)
-		}
-	}
-}
-
-// besideNames may stand beside the names of a list of places.
-var besideNames = text.WordSet("and or the of newly raised lowered continued unchanged new including except all parts region regions province provinces state states district districts county counties area areas")
 
 // addScope gives a level to the place that it is for.
 func (s *story) addScope(ev int, h text.Hit, m *where.Mention) {
