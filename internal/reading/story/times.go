@@ -2,8 +2,10 @@ package story
 
 import (
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -33,6 +35,22 @@ func (s *story) fillTimes() {
 	}
 	d.keptBack()
 	d.undated()
+	for _, e := range d.Events {
+		d.sharpen(e)
+	}
+}
+
+// sharpen leaves out the weeks, months and years of an event that hold a shorter time of it.
+func (d *dating) sharpen(e *scene.Thread) {
+	length := func(t *report.Time) time.Duration { return t.Interval.To.Latest.Sub(t.Interval.From.Earliest) }
+	e.Times = slices.DeleteFunc(e.Times, func(t report.Time) bool {
+		if _, end, days := strings.Cut(t.Value, "/"); t.Role != report.EventAt || !t.Interval.Known() || length(&t) < 60*time.Hour || days && !strings.HasPrefix(end, "P") || strings.EqualFold(d.Doc.Text[t.Evidence[0].Start:min(len(d.Doc.Text), t.Evidence[0].Start+5)], "since") {
+			return false
+		}
+		return slices.ContainsFunc(e.Times, func(x report.Time) bool {
+			return x.Role == report.EventAt && x.Interval.Known() && 2*length(&x) < length(&t) && !x.Interval.From.Earliest.Before(t.Interval.From.Earliest) && !x.Interval.To.Latest.After(t.Interval.To.Latest)
+		})
+	})
 }
 
 // issued gives the day of an office's own paper to what it announces.
@@ -45,7 +63,7 @@ func (d *dating) issued() {
 			}
 		}
 	}
-	if t := slices.IndexFunc(d.Events, func(e *scene.Thread) bool { return e.Key == "denial" }); t >= 0 && d.Abroad == nil && d.Rep.Kind == "official_statement" && d.Warns(d.Events[main]) && text.WarnedOn(d.Doc, d.Events[main].First, d.Events[main].First+1) {
+	if t := slices.IndexFunc(d.Events, func(e *scene.Thread) bool { return e.Key == "denial" }); t >= 0 && d.Abroad == nil && d.Rep.Kind == "official_statement" && d.Warns(d.Events[main]) && d.othersWarn(d.Doc.Tokens[d.Events[main].First].Sent) {
 		main = t // the statement answers a warning
 	}
 	d.addTime(main, report.Issued, d.Issue)
@@ -58,6 +76,12 @@ func (d *dating) issued() {
 			d.addTime(i, report.Issued, d.Issue) // a page is of one day
 		}
 	}
+}
+
+// othersWarn reports whether a sentence tells of what missions or other countries told their people.
+func (d *dating) othersWarn(sent int) bool {
+	return text.Speaks(d.Doc, &d.Doc.Sents[sent]) && (text.Foreign(d.Doc, &d.Doc.Sents[sent]) ||
+		slices.ContainsFunc(d.OrgsIn(sent), func(o office.Org) bool { return o.Kind == "embassy" || o.Kind == "consulate" }))
 }
 
 // give settles the event and the role of one time.
@@ -189,7 +213,7 @@ func (d *dating) give(i int) {
 			s.addTime(ev, report.Issued, m)
 		}
 	case english && (!d.formal || len(s.OrgsIn(s.Doc.Tokens[m.From].Sent)) > 0 && text.WarnedOn(s.Doc, m.From, m.To) && !text.Publishes(s.Doc, m.From)) && s.Warns(e) && !future && (m.OneDay() || m.Form == when.Month || m.Form == when.Days):
-		if text.Reassures(s.Doc, s.Sent(m.From)) || !text.WarnedOn(s.Doc, m.From, m.To) && !text.Speaks(s.Doc, s.Sent(m.From)) {
+		if text.Reassures(s.Doc, s.Sent(m.From)) || !k.Real() && text.SetsLevel(s.Doc, s.Sent(m.From)) || !text.WarnedOn(s.Doc, m.From, m.To) && !text.Speaks(s.Doc, s.Sent(m.From)) {
 			return
 		}
 		s.addTime(ev, report.Issued, m)
@@ -281,7 +305,7 @@ func (s *story) nearest(m *when.Mention, fits func(*scene.Mark) bool) (scene.Mar
 	best, at := -1, 0
 	for _, k := range s.BySent[s.Doc.Tokens[m.From].Sent] {
 		x := &s.Marks[k]
-		if fits != nil && !fits(x) {
+		if fits != nil && !fits(x) || m.Loose && x.From < m.To && m.From < x.To {
 			continue
 		}
 		dist := 0

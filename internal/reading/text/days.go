@@ -114,6 +114,17 @@ func SetsLevel(d *Doc, st *Sentence) bool {
 	return level && set
 }
 
+// Foreign reports whether a sentence names other countries or their missions in general: "nine Western countries cautioned their citizens".
+func Foreign(d *Doc, st *Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "countries", "embassies", "consulates", "missions", "governments", "capitals":
+			return true
+		}
+	}
+	return false
+}
+
 // Joints counts the words that part clauses in the tokens [from, to).
 func Joints(d *Doc, from, to int) (n int) {
 	for k := from; k < to; k++ {

@@ -97,6 +97,70 @@ func (s *scanner) yearAlone(i int) (Mention, bool) {
 	return Mention{From: i, To: i + 1, Form: Month, Interval: calendar.DayRange(a, a.AddDate(1, 0, -1)), Value: strconv.Itoa(y)}, true
 }
 
+// yearsAgo reads "ten years ago", a year as exact as its word, and "five years ago this month", "a year ago today".
+func (s *scanner) yearsAgo(i int) (Mention, bool) {
+	n, ok := s.num(i)
+	if w := s.norm(i); w == "a" || w == "one" {
+		n, ok = 1, true
+	}
+	if u := s.norm(i + 1); !ok || n < 1 || n > 60 || u != "years" && u != "year" || s.norm(i+2) != "ago" || s.a.Day.IsZero() {
+		return Mention{}, false
+	}
+	day := s.a.Day.AddDate(-n, 0, 0)
+	first, to := time.Date(day.Year(), day.Month(), 1, 0, 0, 0, 0, s.a.Location()), i+4
+	step := 0
+	switch w := s.norm(i + 3); w {
+	case "today":
+		return s.dayMention(i, to, day, day, false), true
+	case "this", "next", "last":
+		if s.norm(i+4) == "month" {
+			step = map[string]int{"this": 0, "next": 1, "last": -1}[w]
+			to++
+			break
+		}
+		return Mention{}, false
+	default:
+		first, to = time.Date(day.Year(), 1, 1, 0, 0, 0, 0, s.a.Location()), i+3
+		return Mention{From: i, To: to, Form: Month, Interval: calendar.DayRange(first, first.AddDate(1, 0, -1)), Value: strconv.Itoa(first.Year())}, true
+	}
+	first = first.AddDate(0, step, 0)
+	return Mention{From: i, To: to, Form: Month, Interval: calendar.DayRange(first, first.AddDate(0, 1, -1)), Value: first.Format("2006-01")}, true
+}
+
+// ran joins the days on which something began and ended: "which began on Friday evening and ended on Saturday morning".
+func (s *scanner) ran(in []Mention) []Mention {
+	out := in[:0]
+	for _, m := range in {
+		if n := len(out) - 1; n >= 0 && s.d.SameSent(out[n].From, m.From) && (m.Form == Day || m.Form == Moment) && (out[n].Form == Day || out[n].Form == Moment) && m.From-out[n].To <= 8 &&
+			s.verbBefore(out[n].From, "began", "started", "erupted") && s.verbBefore(m.From, "ended", "finished", "over") && m.Interval.Known() && out[n].Interval.Known() {
+			from, to := out[n].Interval.From.Earliest, m.Interval.From.Earliest
+			if to.Before(from) || to.Sub(from) > 31*24*time.Hour {
+				out = append(out, m)
+				continue
+			}
+			day := func(t time.Time) time.Time { return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location()) }
+			v := s.dayMention(out[n].From, m.To, day(from), day(to), false)
+			v.Form = Days
+			out[n] = v
+			continue
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// verbBefore reports whether one of the verbs stands in the five tokens before token i.
+func (s *scanner) verbBefore(i int, verbs ...string) bool {
+	for k := i - 1; k >= 0 && k > i-6 && s.d.SameSent(k, i); k-- {
+		for _, v := range verbs {
+			if s.norm(k) == v {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // lately reads "the past three days", "the last 24 hours" and "the past week": they end with the day of issue.
 func (s *scanner) lately(i int) (Mention, bool) {
 	j := i
@@ -188,7 +252,10 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 	base := s.first
 	here := !s.last.IsZero() && s.sent == s.d.Tokens[i].Sent
 	k := i - 1
-	for s.norm(k) == "just" || s.norm(k) == "only" || s.norm(k) == "less" || s.norm(k) == "than" || s.norm(k) == "barely" || s.norm(k) == "about" || s.norm(k) == "exactly" || s.norm(k) == "almost" || s.norm(k) == "nearly" {
+	switch s.norm(k) {
+	case "than", "about", "almost", "nearly", "barely", "around", "some", "roughly":
+		return Mention{}, false // "less than a week after"
+	case "just", "only", "exactly", "and":
 		k--
 	}
 	switch s.norm(k) {

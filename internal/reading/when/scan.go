@@ -86,7 +86,7 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 		}
 		i = m.To
 	}
-	return merge(s.join(out), foreignMentions(d, a, limit))
+	return merge(s.ran(s.join(out)), foreignMentions(d, a, limit))
 }
 
 // mayStart is the trigger: only tokens that can begin a time are looked at further. The commonest words are let through only before
@@ -110,7 +110,7 @@ func (s *scanner) mayStart(i int) bool {
 		return i+1 < len(s.d.Tokens) && (s.d.Tokens[i+1].Kind == text.Number || (t.Norm == "within" || t.Norm == "for") && s.d.Tokens[i+1].Kind != text.Punct)
 	case "a", "an":
 		switch s.norm(i + 1) {
-		case "day", "week", "fortnight", "month", "few", "couple":
+		case "day", "week", "fortnight", "month", "year", "few", "couple":
 			return true
 		}
 		return false
@@ -294,10 +294,7 @@ func (s *scanner) begins(i int) (m Mention, ok bool) {
 		if m, ok = s.yearAlone(i); ok {
 			return
 		}
-		if m, ok = s.ago(i); ok {
-			return
-		}
-		if m, ok = s.apartFrom(i); ok {
+		if m, ok = s.counted(i); ok {
 			return
 		}
 		return s.relative(i)
@@ -330,13 +327,21 @@ func (s *scanner) begins(i int) (m Mention, ok bool) {
 	if m, ok = s.named(i); ok {
 		return
 	}
-	if m, ok = s.ago(i); ok {
-		return
-	}
-	if m, ok = s.apartFrom(i); ok {
+	if m, ok = s.counted(i); ok {
 		return
 	}
 	return s.relative(i)
+}
+
+// counted reads what begins with a number of days, weeks, months or years.
+func (s *scanner) counted(i int) (m Mention, ok bool) {
+	if m, ok = s.ago(i); ok {
+		return
+	}
+	if m, ok = s.yearsAgo(i); ok {
+		return
+	}
+	return s.apartFrom(i)
 }
 
 // iso reads 2024-03-08.

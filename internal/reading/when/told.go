@@ -334,7 +334,7 @@ func (s *scanner) feast(i int) (Mention, bool) {
 	default:
 		return Mention{}, false
 	}
-	if s.norm(i-1) == "of" && (f.Days > 1 || s.norm(i-2) != "eve" && s.norm(i-2) != "ahead" && s.norm(i-2) != "night" && s.norm(i-2) != "morning") && s.norm(i-2) != "celebration" {
+	if s.norm(i-1) == "of" && (f.Days > 1 || s.norm(i-2) != "eve" && s.norm(i-2) != "ahead" && s.norm(i-2) != "night" && s.norm(i-2) != "morning" && !eventNouns[s.norm(i-2)]) && s.norm(i-2) != "celebration" {
 		return Mention{}, false // "the end of Ramadan", "the feast of Ashura"
 	}
 	year := 0
