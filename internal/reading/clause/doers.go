@@ -60,6 +60,20 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 		d.Agents = violent(d.Agents)
 	case named.Has(t) && s.tags[i-s.from] != open:
 		return s.identified(i)
+	case (n == "calling" || n == "calls" || n == "called" || n == "styling") && (s.d.Norm(i+1) == "itself" || s.d.Norm(i+1) == "themselves" || s.d.Norm(i+1) == "himself"):
+		if q := s.index(i + 2); q >= 0 && s.phrases[q].From == i+2 && s.phrases[q].Proper {
+			p := s.phrases[q]
+			p.Noun = Noun{Sort: Group, Class: "group"} // "a group calling itself the Soldiers of the Levant"
+			d.Agents = append(d.Agents, p)
+		}
+	case perpetrates.Has(t) && s.tags[i-s.from] == verb:
+		ps, _ := s.object(i)
+		if len(ps) > 0 && ps[0].Sort == Deeds && !s.beBefore(i) {
+			subj, _ := s.subject(s.group(i), 0)
+			for _, p := range subj {
+				d.agent(p)
+			}
+		}
 	case n == "spoke" || n == "speaking" || n == "speaks":
 		if s.d.Norm(i+1) == "for" {
 			s.agentsAfter(&d, i+2)
@@ -287,3 +301,7 @@ var warns = text.WordSet(`warning warnings evidence`)
 
 // pronouns are articles that can also stand for a noun.
 var pronouns = text.WordSet(`both all some many several most few each neither either these those`)
+
+// perpetrates are verbs of violence whose object is the deed itself: "masterminded the attack".
+var perpetrates = text.WordSet(`masterminded masterminds orchestrated orchestrates organised organized plotted planned staged carried carry mounted launched committed perpetrated executed instigated ordered directed coordinated co-ordinated
+	conducted commissioned financed inspired led engineered`)

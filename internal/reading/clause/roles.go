@@ -476,7 +476,11 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 			d.Objects = append(d.Objects, ps...)
 			return
 		}
-		d.Means = append(d.Means, weapons(ps)...)
+		for _, p := range weapons(ps) {
+			if w != "from" || p.Class != "vehicle" { // "thrown from a passing car"
+				d.Means = append(d.Means, p)
+			}
+		}
 	case "against", "at", "on", "into", "onto", "through", "upon", "targeting", "to", "over":
 		for _, p := range ps {
 			switch p.Sort {

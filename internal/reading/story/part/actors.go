@@ -149,8 +149,27 @@ func (s *parts) noActor(h text.Hit) bool {
 			}
 		}
 	}
-	return s.suffers(end)
+	return s.suffers(end) || s.kin(h)
 }
+
+// kin reports whether a group is only told as that to which another one of its sentence belongs: "Al-Shabaab, which is allied to al-Qaeda".
+func (s *parts) kin(h text.Hit) bool {
+	rel := false
+	for k := h.From - 1; k >= h.From-4 && k >= 0 && s.Doc.SameSent(k, h.From); k-- {
+		rel = rel || kinships.In(s.Doc, k)
+	}
+	if !rel {
+		return false
+	}
+	for _, x := range text.In(s.Doc, s.Hits["who"], s.Doc.Tokens[h.From].Sent) {
+		if x.Rule.Code == "organization" && x.From < h.From {
+			return true
+		}
+	}
+	return false
+}
+
+var kinships = text.WordSet(`ties tied links linked allied ally allies loyal loyalty affiliated affiliate affiliates offshoot branch splinter wing allegiance pledged linked-to rival rivals`)
 
 // suffers reports whether what follows token i tells that those named before it were killed or hurt.
 func (s *parts) suffers(i int) bool {

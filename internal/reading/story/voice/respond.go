@@ -20,7 +20,7 @@ func Responders(x *scene.Scene) {
 	s := &voices{x}
 	for _, h := range s.Hits["res"] {
 		from, to, country := s.forceName(h)
-		if t := s.HitAt("tgt", h.From); text.PartOf(s.Doc, from, to) || s.Abroad != nil && t != nil && t.To-t.From > h.To-h.From {
+		if t := s.HitAt("tgt", h.From); text.PartOf(s.Doc, from, to) || s.Abroad == nil && force.Thing(s.Doc, to) || s.Abroad != nil && t != nil && t.To-t.From > h.To-h.From {
 			continue // "police posts", "отделение полиции"
 		}
 		agent := s.Abroad == nil && force.Agent(s.Doc, from)
@@ -72,7 +72,7 @@ func (s *voices) spoken() {
 			continue
 		}
 		from, to, country := s.forceName(h)
-		if text.PartOf(s.Doc, from, to) || force.Target(s.Doc, from) || !force.Speaks(s.Doc, from, to) {
+		if text.PartOf(s.Doc, from, to) || force.Thing(s.Doc, to) || force.Target(s.Doc, from) || !force.Speaks(s.Doc, from, to) {
 			continue
 		}
 		m, ok := s.Near(from, func(m *scene.Mark) bool { return responds(s.Events[m.Ev]) && !m.Generic })

@@ -150,6 +150,9 @@ func Target(d *text.Doc, i int) bool {
 	for ; k > i-4 && d.SameSent(k, i) && (article(d.Norm(k)) || d.Tokens[k].Cap); k-- {
 		continue
 	}
+	if n := d.Norm(k); n == "itself" || n == "themselves" {
+		return true // a group that calls itself so
+	}
 	if n := d.Norm(k - 1); d.Norm(k) == "as" && (n == "dressed" || n == "disguised" || n == "posing" || n == "posed" || n == "masquerading" || n == "pretending") {
 		return true // no policemen at all
 	}
@@ -178,3 +181,9 @@ func Speaks(d *text.Doc, from, to int) bool {
 }
 
 var speaks = text.WordSet(`said say says tell tells told added confirmed reported believe believed suspect suspected think thinks stated explained report reports spokesman spokeswoman spokesperson declined refused wrote`)
+
+// Thing reports whether the word at token i makes what belongs to a force of the one before it: "a police van", "the military zone".
+func Thing(d *text.Doc, i int) bool { return things.In(d, i) && d.SameSent(i-1, i) }
+
+var things = text.WordSet(`van vans car cars vehicle vehicles bus buses truck trucks jeep jeeps lorry convoy convoys checkpoint checkpoints base bases camp camps barracks academy school college headquarters compound uniform uniforms zone zones area areas
+	hospital hospitals airport airfield helicopter plane jet boat boats quarters mess club recruitment depot cell cells court courts veteran veterans junta ruler rulers rule government regime`)
