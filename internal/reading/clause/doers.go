@@ -64,6 +64,13 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 		if q := s.index(i + 2); q >= 0 && s.phrases[q].From == i+2 && s.phrases[q].Proper {
 			p := s.phrases[q]
 			p.Noun = Noun{Sort: Group, Class: "group"} // "a group calling itself the Soldiers of the Levant"
+			for k := p.To; k < s.to && k < p.To+4; k++ {
+				if t := &s.d.Tokens[k]; t.Cap && t.Kind == text.Word {
+					p.To, p.Head = k+1, k
+				} else if w := t.Norm; w != "of" && w != "the" && w != "for" && w != "and" {
+					break
+				}
+			}
 			d.Agents = append(d.Agents, p)
 		}
 	case perpetrates.Has(t) && s.tags[i-s.from] == verb:

@@ -27,7 +27,7 @@ type Noun struct {
 }
 
 // All are the heads that the tables know, singular and plural; where a word stands in lexicon.go too, the row here counts.
-var All = text.TableOf(append(lexicon(),
+var All = text.TableOf(append(append(lexicon(), arms()...),
 	row(Empty, "", `time times day days night nights morning afternoon evening week weeks month months year years hour hours minute minutes weekend moment
 		dawn dusk midnight noon percent per-cent way ways part parts lot number numbers amount case cases reason reasons result results fact facts life lives
 		death deaths injury injuries wound wounds control power fire flames blame responsibility allegiance claim claims statement statements word words news
