@@ -167,7 +167,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		return adverb
 	}
 	if c, ok := closed.Of(t); ok && !(t.Cap && !t.First && c != prep && c != det && c != be) {
-		if c == verb && prev == det && pronouns.In(s.d, i-1) && !hasAny(t.Norm, "ed", "ing") {
+		if c == verb && prev == det && noun.Pronouns.In(s.d, i-1) && !hasAny(t.Norm, "ed", "ing") {
 			return verb // "both held petrol"
 		}
 		if c != verb || !nominal(prev) && (prev != prep || strings.HasSuffix(t.Norm, "ing")) {
@@ -465,7 +465,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	}
 	if s.d.Tokens[head].Cap && p.Noun.Sort == Unknown {
 		for j := head; j >= first; j-- {
-			if makes.In(s.d, j) && s.d.Tokens[j].Cap && (j < head || head > first) {
+			if noun.Makes.In(s.d, j) && s.d.Tokens[j].Cap && (j < head || head > first) {
 				p.Noun = Noun{Sort: Weapon, Class: "vehicle"} // "a blazing Jeep Cherokee"
 				break
 			}

@@ -1,20 +1,8 @@
 package clause
 
-import "github.com/tocsin-hub/tocsin/internal/reading/text"
-
-// armed are words that stand between people or things and the weapons told with them: "armed with", "packed with", "laced with".
-var armed = text.WordSet(`armed equipped packed loaded laden filled stuffed crammed rigged strapped laced tipped smeared contaminated fitted primed`)
-
-// hands are words whose "to", "on", "at" names who is thought to have done it: "suspicion fell on", "pointed the finger at", "attributed to".
-var (
-	fingers    = text.WordSet(`suspicion suspicions blame finger fingers responsibility`)
-	attributes = text.WordSet(`attributed attributes attribute attributing ascribed traced pinned`)
-	hallmarks  = text.WordSet(`hallmarks hallmark fingerprints signature stamp imprint handiwork`)
-	named      = text.WordSet(`named names identified identifies identify described`)
-	penned     = text.WordSet(`custody arrest detention jail handcuffs`)
-	holds      = text.WordSet(`is are was were be remain remains remained still now being`)
-	// bent are words of suspicion between people and what they are thought to have done.
-	bent = text.WordSet(`accused suspected wanted convicted charged believed thought said alleged known`)
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
 // doers reads who did it, or with what, where no verb of violence says so.
@@ -23,7 +11,7 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 	t := &s.d.Tokens[i]
 	d = Deed{Kind: Claim, From: i, To: i + 1}
 	switch {
-	case armed.Has(t) && s.d.Norm(i+1) == "with":
+	case noun.Armed.Has(t) && s.d.Norm(i+1) == "with":
 		return s.armedWith(i)
 	case (n == "surrendered" || n == "surrenders") && s.tags[i-s.from] == verb || n == "in" && s.reflexive(i, "turned", "turn", "turns", "handed", "hand", "hands", "gave") || n == "up" && s.reflexive(i, "gave", "give", "gives", "given"):
 		g := i
@@ -34,21 +22,21 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 		subj, _ := s.subject(s.group(g), 0)
 		d.Objects = append(d.Objects, subj...)
 		return d, len(d.Objects) > 0
-	case penned.Has(t) && (s.d.Norm(i-1) == "in" || s.d.Norm(i-1) == "under") && holds.In(s.d, i-2):
+	case noun.Penned.Has(t) && (s.d.Norm(i-1) == "in" || s.d.Norm(i-1) == "under") && noun.Holds.In(s.d, i-2):
 		d.Kind = Catch
 		subj, _ := s.subject(s.group(i-1), 0)
 		d.Objects = append(d.Objects, subj...)
 		return d, len(d.Objects) > 0
-	case hallmarks.Has(t) && s.d.Norm(i+1) == "of":
+	case noun.Hallmarks.Has(t) && s.d.Norm(i+1) == "of":
 		s.agentsAfter(&d, i+2)
-	case attributes.Has(t):
+	case noun.Attributes.Has(t):
 		for k := i + 1; k < s.to && k < i+6; k++ {
 			if w := s.d.Norm(k); w == "to" || w == "on" {
 				s.agentsAfter(&d, k+1)
 				break
 			}
 		}
-	case fingers.Has(t):
+	case noun.Fingers.Has(t):
 		for k := i + 1; k < s.to && k < i+6; k++ {
 			if w := s.d.Norm(k); (w == "on" || w == "at" || w == "to" || w == "upon") && k > i+1 {
 				s.agentsAfter(&d, k+1)
@@ -58,7 +46,7 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 	case (n == "pointed" || n == "points" || n == "pointing") && (s.d.Norm(i+1) == "to" || s.d.Norm(i+1) == "at"):
 		s.agentsAfter(&d, i+2)
 		d.Agents = violent(d.Agents)
-	case named.Has(t) && s.tags[i-s.from] != open:
+	case noun.Named.Has(t) && s.tags[i-s.from] != open:
 		return s.identified(i)
 	case (n == "calling" || n == "calls" || n == "called" || n == "styling") && (s.d.Norm(i+1) == "itself" || s.d.Norm(i+1) == "themselves" || s.d.Norm(i+1) == "himself"):
 		if q := s.index(i + 2); q >= 0 && s.phrases[q].From == i+2 && s.phrases[q].Proper {
@@ -73,7 +61,7 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 			}
 			d.Agents = append(d.Agents, p)
 		}
-	case perpetrates.Has(t) && s.tags[i-s.from] == verb:
+	case noun.Perpetrates.Has(t) && s.tags[i-s.from] == verb:
 		ps, _ := s.object(i)
 		if len(ps) > 0 && ps[0].Sort == Deeds && !s.beBefore(i) {
 			subj, _ := s.subject(s.group(i), 0)
@@ -286,7 +274,7 @@ func (s *Sentence) alleged(v int) int {
 	for k := v; k >= s.from && k > v-6; k-- {
 		switch s.tags[k-s.from] {
 		case verb, open:
-			if k < v && bent.In(s.d, k) && s.index(k-1) >= 0 && s.index(k-1) != s.index(k) {
+			if k < v && noun.Bent.In(s.d, k) && s.index(k-1) >= 0 && s.index(k-1) != s.index(k) {
 				return k - 1
 			}
 		case have, prep, to, be, adverb:
@@ -296,19 +284,3 @@ func (s *Sentence) alleged(v int) int {
 	}
 	return -1
 }
-
-// makes are makers and models of cars, by which a vehicle is told.
-var makes = text.WordSet(`toyota hilux corolla ford transit mercedes mercedes-benz bmw audi volkswagen vw golf passat opel vauxhall astra corsa renault clio kangoo trafic master peugeot citroën citroen fiat
-	ducato iveco scania volvo man daf isuzu mitsubishi nissan navara honda hyundai kia mazda subaru suzuki jeep cherokee land-rover rover range-rover chevrolet dodge ram chrysler cadillac tesla
-	cybertruck lada zhiguli gaz kamaz ural moskvich volga niva tata mahindra maruti bajaj skoda škoda seat dacia saab sprinter vito vespa yamaha kawasaki harley-davidson ferrari porsche lexus jaguar
-	mini cooper uaz bedford leyland freightliner mack kenworth peterbilt buick pontiac gmc datsun daihatsu proton perodua`)
-
-// warns are the nouns among threats whose "from" names who speaks.
-var warns = text.WordSet(`warning warnings evidence`)
-
-// pronouns are articles that can also stand for a noun.
-var pronouns = text.WordSet(`both all some many several most few each neither either these those`)
-
-// perpetrates are verbs of violence whose object is the deed itself: "masterminded the attack".
-var perpetrates = text.WordSet(`masterminded masterminds orchestrated orchestrates organised organized plotted planned staged carried carry mounted launched committed perpetrated executed instigated ordered directed coordinated co-ordinated
-	conducted commissioned financed inspired led engineered`)

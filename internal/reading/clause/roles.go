@@ -1,6 +1,9 @@
 package clause
 
-import "github.com/tocsin-hub/tocsin/internal/reading/text"
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
 
 // ofActs are nouns of violence whose "of" names who suffers.
 var ofActs = text.WordSet(`killing killings murder murders assassination shooting kidnapping kidnappings abduction abductions hijacking bombing bombings stabbing beheading storming massacre
@@ -447,7 +450,7 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 		}
 	case "with", "using", "from", "involving":
 		if w == "from" && d.Kind == Act && threats.In(s.d, d.From) {
-			if !warns.In(s.d, d.From) { // "a warning from the police" names who warns
+			if !noun.Warns.In(s.d, d.From) { // "a warning from the police" names who warns
 				for _, p := range ps {
 					d.agent(p)
 				}

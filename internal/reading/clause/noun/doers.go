@@ -1,0 +1,43 @@
+package noun
+
+import "github.com/tocsin-hub/tocsin/internal/reading/text"
+
+// Fingers are nouns whose "on", "at", "to" names who is thought to have done it: "suspicion fell on".
+var Fingers = text.WordSet(`suspicion suspicions blame finger fingers responsibility`)
+
+// Attributes are verbs that tie a deed to who is thought to have done it: "attributed to".
+var Attributes = text.WordSet(`attributed attributes attribute attributing ascribed traced pinned`)
+
+// Hallmarks are nouns whose "of" names who is thought to have done it.
+var Hallmarks = text.WordSet(`hallmarks hallmark fingerprints signature stamp imprint handiwork`)
+
+// Named are verbs that give people a name: "identified as".
+var Named = text.WordSet(`named names identified identifies identify described`)
+
+// Penned are nouns for where those whom police caught are: "in custody", "under arrest".
+var Penned = text.WordSet(`custody arrest detention jail handcuffs`)
+
+// Holds are verbs before them.
+var Holds = text.WordSet(`is are was were be remain remains remained still now being`)
+
+// Bent are words of suspicion between people and what they are thought to have done.
+var Bent = text.WordSet(`accused suspected wanted convicted charged believed thought said alleged known`)
+
+// Armed are words that stand between people or things and the weapons told with them: "armed with", "packed with", "laced with".
+var Armed = text.WordSet(`armed equipped packed loaded laden filled stuffed crammed rigged strapped laced tipped smeared contaminated fitted primed`)
+
+// Makes are makers and models of cars, by which a vehicle is told.
+var Makes = text.WordSet(`toyota hilux corolla ford transit mercedes mercedes-benz bmw audi volkswagen vw golf passat opel vauxhall astra corsa renault clio kangoo trafic master peugeot citroën citroen fiat
+	ducato iveco scania volvo daf isuzu mitsubishi nissan navara honda hyundai kia mazda subaru suzuki jeep cherokee land-rover rover range-rover chevrolet dodge ram chrysler cadillac tesla
+	cybertruck lada zhiguli gaz kamaz ural moskvich volga niva tata mahindra maruti bajaj skoda škoda seat dacia saab sprinter vito vespa yamaha kawasaki harley-davidson ferrari porsche lexus jaguar
+	mini cooper uaz bedford leyland freightliner mack kenworth peterbilt buick pontiac gmc datsun daihatsu proton perodua`)
+
+// Warns are the nouns among threats whose "from" names who speaks.
+var Warns = text.WordSet(`warning warnings evidence`)
+
+// Pronouns are articles that can also stand for a noun.
+var Pronouns = text.WordSet(`both all some many several most few each neither either these those`)
+
+// Perpetrates are verbs of violence whose object is the deed itself: "masterminded the attack".
+var Perpetrates = text.WordSet(`masterminded masterminds orchestrated orchestrates organised organized plotted planned staged carried carry mounted launched committed perpetrated executed instigated ordered directed coordinated co-ordinated
+	conducted commissioned financed inspired led engineered`)
