@@ -304,7 +304,9 @@ func (c *alertReader) instruction(e *Event, path string) {
 	for _, h := range story.Lexicon.Match(d) {
 		if h.Rule.Kind == "act" {
 			a, b := d.Span(h.From, h.To)
-			scene.AddCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{{Start: sp.Start + a, End: sp.Start + b, Path: path}}})
+			if code := strings.TrimSuffix(h.Rule.Code, "?"); code != "none" {
+				scene.AddCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{{Start: sp.Start + a, End: sp.Start + b, Path: path}}})
+			}
 		}
 	}
 }

@@ -1,7 +1,9 @@
 package reading
 
 import (
+	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/cap"
@@ -27,7 +29,23 @@ func (r *Reader) readAdvice(form intake.Form, item intake.Item, rep *Report) err
 func (r *Reader) readText(item intake.Item, rep *Report) {
 	r.readStory(item, rep)
 	if b, ok := advice.Page(item.Raw, item.URL, r.places); ok {
+		dropLifted(item.Raw, rep)
 		b.Settle(rep, r.places)
+	}
+}
+
+// dropLifted takes away "no longer advises against", which a government's page says of the change: the page's own layout says what holds.
+func dropLifted(raw []byte, rep *Report) {
+	for i := range rep.Events {
+		e := &rep.Events[i]
+		if e.Type != TravelAdvice {
+			continue
+		}
+		e.Advice = slices.DeleteFunc(e.Advice, func(a Coded) bool {
+			return a.Code == advice.Normal && slices.ContainsFunc(a.Evidence, func(x Evidence) bool {
+				return x.Start >= 0 && x.End <= len(raw) && x.Start < x.End && bytes.Contains(raw[x.Start:x.End], []byte("no longer"))
+			})
+		})
 	}
 }
 
@@ -63,7 +81,9 @@ func (c *alertReader) saidInstruction(e *Event, path string) {
 		}
 		for _, h := range story.Lexicon.Match(text.Cut(c.a.Infos[i].Instruction)) {
 			if h.Rule.Kind == "act" {
-				scene.AddCoded(&e.Actions, Coded{Code: h.Rule.Code, Evidence: []Evidence{ev}})
+				if code := strings.TrimSuffix(h.Rule.Code, "?"); code != "none" {
+					scene.AddCoded(&e.Actions, Coded{Code: code, Evidence: []Evidence{ev}})
+				}
 			}
 		}
 	}

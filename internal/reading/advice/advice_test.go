@@ -54,22 +54,3 @@ func TestWords(t *testing.T) {
 		}
 	}
 }
-
-func TestLevel(t *testing.T) {
-	for _, c := range []struct{ text, want, words string }{
-		{"raised the threat level from elevated (3) to high (4) on the scale", "severe", "high (4)"},
-		{"lowered the threat level from SEVERE to SUBSTANTIAL", "substantial", "SUBSTANTIAL"},
-		{"the threat level stays at CRITICAL", "critical", "CRITICAL"},
-		{"the terrorism alert, at level 4 of 5 since 2015", "severe", "level 4 of 5"},
-		{"the national threat level is low", "low", "low"},
-		{"SEVERE or MODERATE, nobody knew", "", ""},
-		{"the threat level was discussed in severe weather", "", ""},
-		{"there is a high fence", "", ""},
-	} {
-		d := text.Cut(c.text)
-		a, b, code, ok := Level(d, 0, len(d.Tokens))
-		if ok != (c.want != "") || code != c.want || ok && d.Slice(a, b) != c.words {
-			t.Errorf("%q: %q in %q, want %q in %q", c.text, code, d.Slice(a, b), c.want, c.words)
-		}
-	}
-}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/level"
 )
 
 // Codes beside those of Entries.
@@ -30,7 +32,7 @@ func LevelOf(code string) int {
 	case NoTravel, Depart:
 		return 4
 	}
-	for i, r := range Ranks {
+	for i, r := range level.Ranks {
 		if r == code {
 			return i + 1
 		}

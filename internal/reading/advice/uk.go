@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/level"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/tree"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 )
@@ -250,7 +251,7 @@ func readUKThreat(d *doc) error {
 		words := strings.FieldsFunc(said, func(r rune) bool { return strings.ContainsRune(" \t\n:–—-.,;!()\"'", r) })
 		code := Unknown
 		if len(words) > 0 {
-			for _, r := range Ranks {
+			for _, r := range level.Ranks {
 				if strings.EqualFold(words[len(words)-1], r) {
 					code = r
 				}

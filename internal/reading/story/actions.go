@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
@@ -51,6 +52,10 @@ func (s *story) giveAction(code string, h text.Hit, to int) {
 	if ev < 0 {
 		return
 	}
+	if s.Asked == nil {
+		s.Asked = map[int]int{}
+	}
+	s.Asked[s.Doc.Tokens[h.From].Sent] = ev
 	s.addAction(ev, code, s.Words(h.From, to))
 }
 
@@ -83,14 +88,54 @@ func (s *story) actionFor(code string, h text.Hit) int {
 	} else if !ok && s.Rep.Kind == "travel_advice" {
 		ev = s.blockEvent(h.From, code)
 	} else if !ok && (s.Rep.Kind == "news" || s.Section(h.From) != text.Actions && s.Threats() > 1) {
-		if i := s.Carried(s.Doc.Tokens[h.From].Sent); i >= 0 {
-			ev = i
-		}
+		ev = s.carriedTo(h.From)
 	}
 	if t := s.Events[ev].Type; t == report.FoiledPlot || t == report.Arrest {
 		return s.Warned()
 	}
 	return ev
+}
+
+// carriedTo is the event that a sentence without words of its own for it tells people what to do about: the one that its paragraph
+// speaks of, but for an item of a list, which speaks for itself, and for something else that happened once; else what a story begins with.
+func (s *story) carriedTo(tok int) int {
+	sent := s.Doc.Tokens[tok].Sent
+	if st := &s.Doc.Sents[sent]; s.Rep.Kind != "news" || !st.Bullet {
+		if i := s.Carried(sent); i >= 0 {
+			if e := s.Events[i]; i == s.Main || e.Stage != report.Accomplished || s.Events[s.Main].Stage != report.Accomplished {
+				return i
+			}
+			return s.Main
+		}
+	}
+	if s.Rep.Kind != "news" {
+		return s.Main
+	}
+	lead := s.Main
+	for i, e := range s.Events {
+		if e.Stage == report.Accomplished && e.First < s.Events[lead].First && s.Doc.Tokens[e.First].Sent < 3 {
+			lead = i
+		}
+	}
+	if s.Events[lead].Type != report.ThreatLevel {
+		return lead
+	}
+	for n := 1; n < len(s.Doc.Sents); n++ { // a level in the headline, and an attack in the first sentence below it
+		if s.Doc.Sents[n].Para == 0 || len(s.BySent[n]) == 0 {
+			continue
+		}
+		first := s.Marks[s.BySent[n][0]].Ev
+		for _, k := range s.BySent[n] {
+			if s.Marks[k].Ev == lead {
+				return lead
+			}
+		}
+		if s.Events[first].Stage == report.Accomplished {
+			return first
+		}
+		break
+	}
+	return lead
 }
 
 // blockEvent is the event that a sentence of a page of advice without words of its own for it goes on about: the last one told in
@@ -109,7 +154,7 @@ func (s *story) blockEvent(tok int, code string) int {
 	for k := n; k >= 0 && st.Para-s.Doc.Sents[k].Para <= reach; k-- {
 		for x := len(s.BySent[k]) - 1; x >= 0; x-- {
 			m := &s.Marks[s.BySent[k][x]]
-			if e := s.Events[m.Ev]; e.Type != report.TravelAdvice && !m.Op && e.Key != "denial" && (m.Ev == s.Main || !s.reasonMark(m)) {
+			if e := s.Events[m.Ev]; !s.history(e) && e.Type != report.TravelAdvice && !m.Op && e.Key != "denial" && (m.Ev == s.Main || !s.reasonMark(m)) {
 				if s.Warns(e) || st.Para != s.Doc.Sents[k].Para {
 					if done < 0 || s.Warns(e) && st.Para == s.Doc.Sents[k].Para {
 						return m.Ev
@@ -128,10 +173,19 @@ func (s *story) blockEvent(tok int, code string) int {
 	if done >= 0 {
 		return done
 	}
-	if level >= 0 {
-		return level
+	if i := s.Warned(); level < 0 || i >= 0 && code != "enroll" && s.Rep.Kind != "travel_advice" {
+		if level < 0 {
+			return s.Main
+		}
+		return i
 	}
-	return s.Main
+	return level
+}
+
+// history reports whether an event happened long before the text: two months.
+func (s *story) history(e *scene.Thread) bool {
+	at := s.Rep.Issued.From.Latest
+	return e.Stage == report.Accomplished && !e.Days.To.IsZero() && !at.IsZero() && at.Sub(e.Days.To) > 60*24*time.Hour
 }
 
 // reasonMark reports whether a trigger is only told as the reason for a level: "do not travel because of the threat of".
@@ -161,6 +215,9 @@ func (s *story) levelActions() {
 			continue
 		}
 		s.addAction(ev, code, s.Words(h.From, h.To))
+		if code == "leave_country" && s.Rep.Kind == "embassy_alert" && s.Warns(s.Events[s.Main]) {
+			s.addAction(s.Main, code, s.Words(h.From, h.To)) // what an alert calls on people to do is for its threat too
+		}
 	}
 }
 

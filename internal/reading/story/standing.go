@@ -5,6 +5,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/level"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -14,7 +15,7 @@ import (
 // adviceStands reports whether words of travel advice are a government's level for a country or a part of one, and not an
 // action told in a warning ("do not travel to the airport").
 func (s *story) adviceStands(h text.Hit) bool {
-	if s.Section(h.From) == text.Actions {
+	if s.Section(h.From) == text.Actions || h.Rule.Code == advice.Depart && s.Abroad == nil && s.onlyReady(h) {
 		return false
 	}
 	if s.Rep.Kind == "travel_advice" {
@@ -40,7 +41,10 @@ func (s *story) adviceStands(h text.Hit) bool {
 		if m.Mark == where.Adjective || m.Mark == where.Background {
 			continue
 		}
-		if m.From >= h.From && m.From < h.To+5 && m.Place.Kind <= gazetteer.Admin1 {
+		if m.From < h.From || m.From >= h.To+5 {
+			continue
+		}
+		if _, part := s.division(m); part && s.says(h, "against") || m.Place.Kind <= gazetteer.Admin1 {
 			return true
 		}
 	}
@@ -57,7 +61,9 @@ func (s *story) adviceStands(h text.Hit) bool {
 	}
 	st := s.Sent(h.From)
 	for k := st.From; k < st.To; k++ {
-		if n := s.Doc.Norm(k); (n == "advisory" || n == "advice") && s.Doc.Norm(k-1) == "travel" {
+		if n := s.Doc.Norm(k); n == "advice" && (s.Doc.Norm(k+1) == "for" || s.Doc.Norm(k+1) == "on") && (s.Doc.Norm(k-1) == "our" || s.Doc.Norm(k-1) == "its" || s.Doc.Norm(k-1) == "the") && s.PlaceIn(s.Doc.Tokens[k].Sent) {
+			return true
+		} else if (n == "advisory" || n == "advice") && s.Doc.Norm(k-1) == "travel" {
 			return true
 		}
 	}
@@ -111,7 +117,7 @@ func (s *story) fillAdvice() {
 	}
 	for _, k := range s.Hits["lvl"] {
 		st := s.Sent(k.From)
-		a, b, code, ok := advice.LevelAt(s.Doc, k, st)
+		a, b, code, ok := level.At(s.Doc, k, st)
 		if !ok {
 			continue
 		}
@@ -122,13 +128,13 @@ func (s *story) fillAdvice() {
 			if m, ok := s.Near(k.From, func(m *scene.Mark) bool { return s.Events[m.Ev].Type == report.ThreatLevel }); !ok || m.Ev != i {
 				continue
 			}
-			scope := s.Found.Main
+			scope := s.levelCountry(e)
 			if _, iso, part := strings.Cut(e.Key, "@"); part {
 				scene.AddCoded(&s.Events[i].Advice, report.Coded{Code: code, Scope: iso, Evidence: []report.Evidence{s.Words(a, b)}})
 				continue
 			}
 			for _, x := range s.Places[s.Doc.Tokens[k.From].Sent] {
-				if m := &s.Found.Mentions[x]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country {
+				if m := &s.Found.Mentions[x]; m.Mark == where.Plain && m.Place.Kind == gazetteer.Country && (s.Abroad != nil || s.Rep.Kind == "news" || s.Rep.Kind == "bulletin" || levelOf.In(s.Doc, m.From-1) || levelOf.In(s.Doc, m.From-2)) {
 					scope = m.Place.Country
 					break
 				}
@@ -138,6 +144,27 @@ func (s *story) fillAdvice() {
 			}
 		}
 	}
+}
+
+// levelOf are words between a level and the country that it is for.
+var levelOf = text.WordSet(`in for of against to across throughout the`)
+
+// levelCountry is the country that a threat level is for when its sentence names none: that of the office that tells it, else the one
+// that the text is about.
+func (s *story) levelCountry(e *scene.Thread) string {
+	if s.Abroad == nil && (s.Rep.Kind == "official_statement" || s.Rep.Kind == "bulletin") {
+		for _, n := range e.Issuers {
+			if n.Country != "" {
+				return n.Country
+			}
+		}
+		for i := range s.Orgs {
+			if o := &s.Orgs[i]; o.Kind == "agency" && o.Country != "" {
+				return o.Country
+			}
+		}
+	}
+	return s.Found.Main
 }
 
 // addScope gives a level to the place that it is for.
@@ -273,6 +300,12 @@ func (s *story) headed(h text.Hit) bool {
 func (s *story) scopes(h text.Hit) []*where.Mention {
 	var out []*where.Mention
 	end := h.To + 4
+	for k := h.To; k < h.To+8 && s.Doc.SameSent(h.From, k); k++ {
+		if s.Doc.Norm(k) == ":" { // "Area formally advised against (red): the Savanes region"
+			end = k + 4
+			break
+		}
+	}
 	for _, i := range s.Places[s.Doc.Tokens[h.From].Sent] {
 		m := &s.Found.Mentions[i]
 		if m.Mark != where.Plain || m.From < h.From || m.From > end {
@@ -321,4 +354,27 @@ func (s *story) scopes(h text.Hit) []*where.Mention {
 		}
 	}
 	return nil
+}
+
+// readyWords stand before "to leave" where nobody is called on to leave yet.
+var readyWords = text.WordSet(`prepared ready backup back-up contingency emergency evacuation able unable assistance help assist options option limited difficult easier how need needed means exit permits permit visa visas visitors`)
+
+// onlyReady reports whether words of leaving are about being ready for it: "be prepared to leave the country", "make backup plans to leave".
+func (s *story) onlyReady(h text.Hit) bool {
+	for k := h.From - 4; k < h.To; k++ {
+		if k >= 0 && s.Doc.SameSent(k, h.From) && readyWords.Has(&s.Doc.Tokens[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// says reports whether a word is among those of a phrase.
+func (s *story) says(h text.Hit, word string) bool {
+	for k := h.From; k < h.To; k++ {
+		if s.Doc.Norm(k) == word {
+			return true
+		}
+	}
+	return false
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/intake"
 	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/level"
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/abroad"
@@ -22,7 +23,7 @@ import (
 )
 
 // Lexicon holds every phrase the reader knows.
-var Lexicon = text.Compile(append(append(text.Tables(), office.Tables()...), advice.Entries, advice.LevelEntries)...)
+var Lexicon = text.Compile(append(append(text.Tables(), office.Tables()...), advice.Entries, level.Entries)...)
 
 // story is a text whose events are filled in.
 type story struct{ *scene.Scene }
@@ -104,8 +105,8 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	}
 	voice.Issuers(s.Scene)
 	voice.Responders(s.Scene)
-	voice.Audience(s.Scene)
 	s.fillActions()
+	voice.Audience(s.Scene)
 	s.fillAdvice()
 	s.fillCasualties()
 	s.fillInferred()

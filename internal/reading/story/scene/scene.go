@@ -36,6 +36,7 @@ type Scene struct {
 	First    *office.Org  // whose warning an office repeats
 	Lifted   bool         // the text is about a warning taken back
 	Level    bool         // the document is about a threat level
+	Asked    map[int]int  // by sentence, the event that it tells people what to do for
 }
 
 // Thread is an Event being gathered.

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice/level"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
@@ -115,7 +115,7 @@ func Find(t *Text) *Found {
 	}
 	for _, h := range t.Hits["lvl"] {
 		n := t.Doc.Tokens[h.From].Sent
-		if _, _, _, ok := advice.LevelAt(t.Doc, h, &t.Doc.Sents[n]); ok || h.Rule.Code != "stated" {
+		if _, _, _, ok := level.At(t.Doc, h, &t.Doc.Sents[n]); ok || h.Rule.Code != "stated" {
 			add(h, "threat_level/threatened")
 			f.Has["level"] = true
 			f.Level = f.Level || n == 0 || h.Rule.Code != "stated" && n < 3

@@ -89,22 +89,48 @@ func (s *voices) hasAction(o *office.Org) bool {
 	return i < len(acts) && s.Doc.SameSent(acts[i].From, o.From)
 }
 
+// spoken are people who are told something for an event.
+type spoken struct {
+	ev int
+	n  report.Named
+}
+
+// spokenTo are the people that may be addressed: those that an office speaks of, and, in a sentence that tells what to do, whoever
+// is told it.
+func (s *voices) spokenTo() []text.Hit {
+	out := s.Hits["aud"]
+	if s.Abroad != nil {
+		return out
+	}
+	for _, h := range s.Hits["told"] {
+		if _, ok := s.Asked[s.Doc.Tokens[h.From].Sent]; ok && s.HitAt("aud", h.From) == nil && asked.Addressed(s.Doc, h.From, h.To) {
+			out = append(out[:len(out):len(out)], h)
+		}
+	}
+	return out
+}
+
 // Audience settles whom the words address.
 func Audience(x *scene.Scene) {
 	s := &voices{x}
 	staff := []report.Named{}
 	public := []report.Named{}
-	for _, h := range s.Hits["aud"] {
+	late := []spoken{}
+	for _, h := range s.spokenTo() {
 		country, from, to := s.Nation(h.From, h.To)
 		if s.Section(from) == text.Assistance {
 			continue
 		}
-		ev, _ := s.About(from, func(m *scene.Mark) bool { return !m.Op })
+		addressed := asked.Addressed(s.Doc, from, to)
+		ev, told := s.Asked[s.Doc.Tokens[from].Sent]
+		if told = told && addressed && s.Abroad == nil && (h.Rule.Kind == "told" || h.Rule.Code == "public") && (s.Rep.Kind == "news" || s.Rep.Kind == "official_statement"); !told {
+			ev, _ = s.About(from, func(m *scene.Mark) bool { return !m.Op })
+		}
 		if ev < 0 {
 			ev = s.Main
 		}
 		e := s.Events[ev]
-		if len(e.Issuers) == 0 && (ev != s.Main || e.Type == report.FoiledPlot || e.Type == report.Arrest) {
+		if !told && len(e.Issuers) == 0 && (ev != s.Main || e.Type == report.FoiledPlot || e.Type == report.Arrest) {
 			continue
 		}
 		if country == "" {
@@ -115,19 +141,23 @@ func Audience(x *scene.Scene) {
 		case "staff":
 			staff = append(staff, n)
 		case "public":
-			if len(e.Issuers) > 0 && len(e.Audiences) == 0 && s.Rep.Kind == "news" && s.Abroad == nil && asked.Addressed(s.Doc, from, to) {
+			if told {
+				late = append(late, spoken{ev, n})
+				continue
+			}
+			if len(e.Audiences) == 0 && len(e.Issuers) > 0 && s.Rep.Kind == "news" && s.Abroad == nil && addressed {
 				s.addAudience(e, n)
 				continue
 			}
 			n.Country = s.Found.Main
 			public = append(public, n)
 		case "people": // "British people": only with a nation before them
-			if from < h.From && asked.Addressed(s.Doc, from, to) {
+			if from < h.From && addressed {
 				n.Class = "citizens"
 				s.addAudience(e, n)
 			}
 		default:
-			if country == "" || s.Abroad == nil && from == h.From && to-from == 1 && !asked.Addressed(s.Doc, from, to) {
+			if country == "" || s.Abroad == nil && from == h.From && to-from == 1 && !addressed {
 				continue // "dual citizens may be called up"
 			}
 			s.addAudience(e, n)
@@ -143,7 +173,10 @@ func Audience(x *scene.Scene) {
 			continue
 		}
 		if asked.Addressed(s.Doc, m.From, m.To) {
-			ev, _ := s.About(m.From, nil)
+			ev, told := s.Asked[s.Doc.Tokens[m.From].Sent]
+			if !told || s.Abroad != nil || s.Rep.Kind != "news" {
+				ev, _ = s.About(m.From, nil)
+			}
 			if ev < 0 {
 				ev = s.Main
 			}
@@ -151,6 +184,11 @@ func Audience(x *scene.Scene) {
 		}
 	}
 	s.twoWordPeoples()
+	for _, x := range late { // the public, where nobody's citizens are addressed
+		if len(s.Events[x.ev].Audiences) == 0 {
+			s.addAudience(s.Events[x.ev], x.n)
+		}
+	}
 	e := s.Events[s.Main]
 	if len(e.Audiences) == 0 {
 		if len(staff) > 0 && (s.Rep.Kind == "embassy_alert" || s.Rep.Kind == "official_statement" || s.Rep.Kind == "news" && s.Warns(e)) {
