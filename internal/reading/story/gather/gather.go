@@ -206,7 +206,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	case "bombing", "shooting", "arson":
 		switch {
 		case first == nil:
-		case first.Type == report.Attack && key != "arson" && g.headlined(g.happened, sd.From):
+		case first.Type == report.Attack && key != "arson" && !(key == "shooting" && g.byForce(sd.From)) && g.headlined(g.happened, sd.From):
 			first.Type = t // the headline says that people were killed, the story how
 			key = first.Key
 		case first.Type == t && g.fits(first, sd.From):

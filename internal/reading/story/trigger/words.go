@@ -40,7 +40,7 @@ func Supposed(d *text.Doc, from int, noun bool) bool {
 	return false
 }
 
-var foiling = text.WordSet("foil foils foiled foiling thwart thwarts thwarted thwarting disrupt disrupts disrupted disrupting avert averts averted averting prevent prevents prevented preventing stop stops stopped stopping uncover uncovers uncovered uncovering neutralised neutralized dismantle dismantles dismantled dismantling intercept intercepted intercepting scuppered frustrated derailed bust busts busted smash smashes smashed headed nipped blocked disruption arrested detained charged suspected suspicion accused held jailed custody remanded convicted failed broke break breaks broken breaking end abandoned")
+var foiling = text.WordSet("foil foils foiled foiling thwart thwarts thwarted thwarting disrupt disrupts disrupted disrupting avert averts averted averting prevent prevents prevented preventing stop stops stopped stopping uncover uncovers uncovered uncovering neutralised neutralized dismantle dismantles dismantled dismantling intercept intercepted intercepting scuppered frustrated derailed bust busts busted smash smashes smashed headed nipped blocked disruption arrested detained charged suspected suspicion accused held jailed custody remanded convicted failed broke break breaks broken breaking end abandoned caught surprised crushed crushing unmasked")
 
 // Foils reports whether one of the tokens [from, to) says that a plan was stopped, or its planners are held, accused or charged.
 func Foils(d *text.Doc, from, to int) bool {
