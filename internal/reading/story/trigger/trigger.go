@@ -66,8 +66,11 @@ func Find(t *Text) *Found {
 	f := &Found{Has: map[string]bool{}, Level: t.Kind == "official_statement"}
 	add := func(h text.Hit, code string) { f.Seeds = append(f.Seeds, Seed{h.From, h.To, code}) }
 	keep := func(h text.Hit) {
-		if t.stands(h) {
-			code := h.Rule.Code
+		code := h.Rule.Code
+		if strings.HasSuffix(code, "/accomplished") && lookingTo(t.Doc, h.From, h.To) {
+			code = "threat/threatened" // "extremists are looking to hit a hotel"
+		}
+		if code != h.Rule.Code && !t.figure(h) || t.stands(h) {
 			if code == "threat/threatened" && stopped(t.Doc, h.From, h.To) {
 				code = "foiled_plot/thwarted" // "they had foiled a plan to bomb churches"
 			}

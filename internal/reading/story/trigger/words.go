@@ -88,7 +88,18 @@ func toDo(d *text.Doc, from, to int) bool {
 	return false
 }
 
+// lookingTo reports whether the tokens [from, to) tell what somebody has in mind now: "are looking to hit".
+func lookingTo(d *text.Doc, from, to int) bool {
+	for k := from + 2; k+1 < to; k++ {
+		if d.Norm(k) == "to" && infinitives.In(d, k+1) && minded.In(d, k-1) && (d.Norm(k-2) == "are" || d.Norm(k-2) == "is" || d.Norm(k-2) == "be") {
+			return true
+		}
+	}
+	return false
+}
+
 var (
+	minded      = text.WordSet("looking aiming preparing seeking planning plotting hoping trying eager keen ready set determined poised intending")
 	begun       = text.WordSet("began begun begin begins started starts start continued continue continues managed went proceeded tried attempted used set close according")
 	infinitives = text.WordSet("attack kill bomb shoot stab storm strike hit target blow kidnap abduct seize murder assassinate massacre burn torch hijack ambush raid assault ram behead slaughter harm")
 )
