@@ -40,7 +40,7 @@ func (s *story) fillPlaces() {
 			s.addPlace(s.Main, m, s.role(s.Main, m, scene.Mark{}))
 			continue
 		}
-		ev, k := s.About(m.From, nil)
+		ev, k := s.About(m.From, s.sameClause(m.From))
 		there := s.whereAfter(m)
 		if there.Real() {
 			ev, k = there.Ev, there
@@ -77,6 +77,8 @@ func (s *story) fillPlaces() {
 			continue // a page has much to say of places where nothing happened
 		case e.Type == report.ThreatLevel && m.Place.Kind > gazetteer.Admin1:
 			continue
+		case country && e.Type == report.Arrest && s.townAbroad(m):
+			continue // "warplanes struck camps in Iraq, and in Adana police took 38 people into custody"
 		case country && e.Stage == report.Accomplished && !k.Generic:
 			continue
 		case there.Real():
@@ -221,6 +223,42 @@ var (
 	// reasons begin what advice is given for, or what else is told.
 	reasons = text.WordSet("because due owing after following where which who since as but although while excluding except excepting apart when if killed attacked attack attacks threat")
 )
+
+// sameClause tells marks between which and a token no semicolon stands, where its sentence has any; nil where all are alike.
+func (s *story) sameClause(tok int) func(*scene.Mark) bool {
+	st := s.Sent(tok)
+	from, to := st.From, st.To
+	for k := st.From; k < st.To; k++ {
+		if s.Doc.Norm(k) == ";" {
+			if k < tok {
+				from = k + 1
+			} else if k < to {
+				to = k
+				break
+			}
+		}
+	}
+	if from == st.From && to == st.To {
+		return nil
+	}
+	in := func(m *scene.Mark) bool { return m.From >= from && m.From < to }
+	for _, k := range s.BySent[s.Doc.Tokens[tok].Sent] {
+		if in(&s.Marks[k]) {
+			return in
+		}
+	}
+	return nil
+}
+
+// townAbroad reports whether the sentence of a country names a town of another one.
+func (s *story) townAbroad(m *where.Mention) bool {
+	for _, i := range s.Places[s.Doc.Tokens[m.From].Sent] {
+		if o := &s.Found.Mentions[i]; o.Mark == where.Plain && o.Place.Kind == gazetteer.City && o.Place.Country != m.Place.Country {
+			return true
+		}
+	}
+	return false
+}
 
 // whereAfter is the mark of what a relative clause says of a place: "to Kenya, where it feared an attack".
 func (s *story) whereAfter(m *where.Mention) scene.Mark {

@@ -81,7 +81,11 @@ func (a *areaSearch) look(from, to int) {
 		switch {
 		case covered && street > from: // "Thika Road", "Bourbon Street" are no towns
 			if m := a.mention(from); m != nil && (m.Place.Kind == gazetteer.City || m.Place.Kind == gazetteer.Area) && m.From == from && m.To <= street {
-				if p, ok := a.town(from, to, true, m); ok {
+				if slices.ContainsFunc(a.f.Mentions, func(o Mention) bool {
+					return o.From != from && o.Mark == Plain && o.Name == "" && o.Place.ID == m.Place.ID
+				}) {
+					a.put(from, to, m.Place) // "Kuta Square" in a text on Kuta
+				} else if p, ok := a.town(from, to, true, m); ok {
 					a.put(from, to, p)
 				}
 				m.Mark = Background

@@ -10,6 +10,8 @@ func kindWord(d *text.Doc, c *candidate, p *gazetteer.Place) float64 {
 	switch {
 	case p.Kind == gazetteer.Country && d.Norm(c.from-1) == "سلطنة":
 		return 9 // the Sultanate of Oman, not Amman
+	case p.Kind == gazetteer.City && (c.mark == Dateline || d.SameSent(c.from, c.to) && townFacilities.In(d, c.to)):
+		return 3 // "Kandahar airport": the town's, not the province's
 	case p.Kind != gazetteer.Admin1:
 	case d.SameSent(c.from, c.to) && regionWords.In(d, c.to):
 		return 9

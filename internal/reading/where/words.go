@@ -113,6 +113,8 @@ var (
 	// houses make the name before them that of a house.
 	houses = text.WordSet(`museum hotel mosque church cathedral synagogue temple theatre theater cinema club nightclub restaurant cafe café bar pub inn hospital clinic school college
 		academy institute disco discotheque tavern shrine supermarket shop store bakery pizzeria brasserie gallery villa resort ship boat ferry yacht vessel magazine newspaper mall plaza tower towers palace hall arena stadium library prison jail barracks`)
+	// townFacilities follow the name of the town that has them.
+	townFacilities = text.WordSet("airport airfield station city hotel hotels mosque market bazaar hospital cathedral stadium suburb suburbs residents streets")
 	// describers begin an apposition that tells of a person.
 	describers = text.WordSet("a an who whose whom aged former")
 	// townWords before "of" say that the name is a town's; divisionsWords end a list of divisions.

@@ -2,6 +2,7 @@ package aside
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -20,7 +21,7 @@ func (s *Text) pass() {
 			continue
 		}
 		switch {
-		case s.party(m.From), s.behind(m.From), s.spoken(m.From), s.titled(m), s.elsewhere(m.From), s.spared(i), s.address(m), s.acts(i), s.venue(m), s.inName(m):
+		case s.party(m.From), s.behind(m.From), s.spoken(m.From), s.titled(m), s.elsewhere(m.From), s.spared(i), s.address(m), s.acts(i), s.venue(m), s.inName(m), s.moved(m.From), s.houseOf(m):
 			m.Mark = where.Background
 		}
 	}
@@ -211,6 +212,45 @@ func (s *Text) inName(m *where.Mention) bool {
 	return false
 }
 
+// moved reports whether somebody or something is taken there after the event: "the train was sent to Arras", "will be moved to south London". Where a
+// plane or a ship is hijacked, its way is where it happens.
+func (s *Text) moved(from int) bool {
+	d := s.Doc
+	k := from - 1
+	if compass.In(d, k) {
+		k--
+	}
+	if d.Norm(k) != "to" || !d.SameSent(k-2, from) || !sent.In(d, k-1) || d.Norm(from-1) == "travel" {
+		return false
+	}
+	for i := range d.Tokens {
+		if strings.HasPrefix(d.Tokens[i].Norm, "hijack") {
+			return false
+		}
+	}
+	return true
+}
+
+// houseOf reports whether a town's name is only part of a house's in a text that speaks of another town: "the Kazan Cathedral" in St. Petersburg.
+func (s *Text) houseOf(m *where.Mention) bool {
+	d := s.Doc
+	if m.Place.Kind != gazetteer.City || m.Name != "" || !d.SameSent(m.From, m.To) || !d.Tokens[m.To].Cap || !venues.In(d, m.To) || d.Norm(m.From-1) != "the" {
+		return false
+	}
+	other := false
+	for i := range s.Found.Mentions {
+		o := &s.Found.Mentions[i]
+		if o.From == m.From || o.Place.Kind != gazetteer.City || o.Mark == where.Background {
+			continue
+		}
+		if o.Place.ID == m.Place.ID {
+			return false
+		}
+		other = other || o.Place.Country == m.Place.Country
+	}
+	return other
+}
+
 // placeEnds reports whether a mention ends before token i.
 func (s *Text) placeEnds(i int) bool {
 	at, ok := slices.BinarySearchFunc(s.Found.Mentions, i, func(m where.Mention, i int) int { return m.To - i })
@@ -296,6 +336,9 @@ func (s *Text) subject(i int) bool {
 }
 
 var (
+	compass = text.WordSet("north south east west central northern southern eastern western")
+	sent    = text.WordSet(`sent moved transferred diverted rerouted redirected airlifted evacuated deported extradited repatriated rushed escorted towed relocated flown taken
+		returned`)
 	movements = text.WordSet("al-qaida al-qaeda qaida qaeda state caliphate emirate al-qa'ida")
 	venues    = text.WordSet(`bar bars restaurant restaurants hotel cafe café nightclub club disco discotheque pub tavern mosque church synagogue cathedral temple shrine school college
 		mall supermarket shop store market bakery pizzeria brasserie cinema theatre theater museum gallery hall palace villa resort ship boat ferry yacht vessel magazine
