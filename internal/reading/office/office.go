@@ -121,6 +121,7 @@ func (s *finder) find() {
 			to++
 		}
 		if k, ok := at[to]; ok && s.d.SameSent(i, to) && s.found.Mentions[k].Mark != where.Adjective {
+			o.Parts = append(o.Parts, [2]int{o.From, o.To}) // without its seat
 			o.To = s.found.Mentions[k].To
 			if k2, ok := at[o.To+1]; ok && s.d.Norm(o.To) == "," && s.found.Mentions[k2].Place.Kind == gazetteer.Country && s.d.SameSent(i, o.To) {
 				o.To = s.found.Mentions[k2].To

@@ -72,8 +72,8 @@ func (s *finder) nation(m *where.Mention, g where.Gazetteer) {
 			return
 		}
 	case m.Place.Kind == gazetteer.Country:
-	case m.Place.Country != s.main && m.Place.Kind >= gazetteer.City:
-		if c, ok := g.Capital(m.Place.Country); !ok || c.ID != m.Place.ID {
+	case m.Place.Country != "":
+		if c, ok := g.Capital(m.Place.Country); !ok || c.ID != m.Place.ID && c.Name != s.d.Slice(m.From, m.To) && !(m.Place.Country == "US" && s.d.Norm(m.From) == "washington") {
 			return
 		}
 	default:
@@ -81,6 +81,8 @@ func (s *finder) nation(m *where.Mention, g where.Gazetteer) {
 	}
 	if m.Mark != where.Adjective && m.From > 0 && s.d.SameSent(m.From-1, m.From) {
 		switch b := &s.d.Tokens[m.From-1]; {
+		case b.Norm == "in" || b.Norm == "of" || b.Norm == "to":
+			return
 		case b.Kind == text.Punct, b.Norm == "the", b.Norm == "that", b.Norm == "when", b.Norm == "after", b.Norm == "and", b.Norm == "while", b.Norm == "as", b.Norm == "because", passes.Has(b):
 		default:
 			return
@@ -201,7 +203,7 @@ func (s *finder) person(k int) int {
 	end := k
 	for end < len(s.d.Tokens) && end < k+6 && s.d.SameSent(k, end) {
 		switch {
-		case s.name(end):
+		case s.name(end), end > k && s.d.Norm(end) == "may" && s.d.Tokens[end].Cap:
 			end++
 			continue
 		case end > k && particles.In(s.d, end) && end+1 < len(s.d.Tokens) && s.d.SameSent(k, end+1) && s.d.Tokens[end+1].Cap:
@@ -335,6 +337,16 @@ func (s *finder) title(h int, class string) int {
 	if last >= 0 {
 		full.Parts = append(o.Parts, [2]int{from, end})
 		full.Person = d.Tokens[last].Norm
+		if end, other := s.complement(full.To); end > full.To && d.Norm(full.To) != "for" && full.To == whole { // "Assistant Commissioner X of the Y police"
+			full.Parts = append(full.Parts, [2]int{full.From, full.To})
+			full.To, whole = end, end
+			if full.Country == "" {
+				full.Country = other
+			}
+			if k := s.classOf(full.From, end, ""); full.Kind == "agency" && k != "" {
+				full.Kind = k
+			}
+		}
 	}
 	if full.Country == "" {
 		full.Country = s.main

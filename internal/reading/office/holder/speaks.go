@@ -56,6 +56,8 @@ func Spoken(d *text.Doc, from, to int) int {
 		switch {
 		case Speaks.Has(t):
 			return k
+		case t.Norm == "," && d.SameSent(k, k+1) && Speaks.In(d, k+1):
+			return k + 1 // "the minister, X, said"
 		case t.Norm == "," && n == 0 || t.Norm == "(":
 			// "X, who took office in May, said"; "X (Y) said"
 			closer := ","

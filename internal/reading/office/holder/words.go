@@ -53,7 +53,7 @@ var fields = text.TableOf(
 var before = text.WordSet(`acting deputy vice assistant chief senior junior union regional provincial district city town county local presidential first press caretaker interim outgoing incumbent public national federal state
 	principal permanent army military ministry government embassy consulate consular navy force services presidential parliamentary cabinet crown general attorney inspector special intelligence municipal royal metropolitan
 	european intelligence criminal investigation investigative domestic transitional civil riot border traffic tourist region metro capital cabinet commerce independent coordinating high lieutenant major brigadier
-	director-general chief-of-staff detective sergeant superintendent inspector sub-prefect shadow governor's president's mayor's prefect's premier's chancellor's prosecutor's prosecutors bureau's staff squad counter-terror terrorism bomb antiterror party fire brigade`)
+	director-general chief-of-staff detective sergeant superintendent inspector sub-prefect shadow governor's president's mayor's prefect's premier's chancellor's prosecutor's prosecutors bureau's staff squad counter-terror terrorism bomb antiterror party fire brigade pentagon kremlin coordination counterintelligence`)
 
 // after are words that may follow "of" or "for" in a title without a capital.
 var after = text.WordSet(`the and for of interior affairs police foreign home defence defense security justice public safety national state internal external european staff counter-terrorism counterterrorism anti-terrorism policing intelligence

@@ -156,7 +156,7 @@ func (s *voices) issuerOf(m scene.Mark) *office.Org {
 		return best
 	}
 	if o := s.sayer(m, s.OrgsIn(sent)); o != nil && o.To <= m.From {
-		return o
+		return around(o, near)
 	}
 	for i := range near {
 		o := &near[i]
@@ -168,12 +168,22 @@ func (s *voices) issuerOf(m scene.Mark) *office.Org {
 		}
 	}
 	if o := s.sayer(m, s.OrgsIn(sent)); o != nil {
-		return o
+		return around(o, near)
 	}
 	if o := s.within(m, near); o != nil {
 		return o
 	}
 	return s.goesOn(sent)
+}
+
+// around is who of near the name of an authority is part of, or the authority itself.
+func around(o *office.Org, near []office.Org) *office.Org {
+	for i := range near {
+		if p := &near[i]; p.From <= o.From && o.To <= p.To {
+			return p
+		}
+	}
+	return o
 }
 
 // within is who a word such as "it" before a trigger goes back to in its own sentence: "Britain had stopped its flights to a land where it feared
