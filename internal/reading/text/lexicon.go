@@ -286,7 +286,7 @@ func (l *Lexicon) index(r *Rule) {
 // word is a token as the rules see it.
 type word struct {
 	id    int32    // -1: no rule knows it
-	stem  [2]int32 // the longest stems that the word begins with, -1 for none
+	stem  [4]int32 // the longest stems that the word begins with, -1 for none
 	marks uint64
 	num   bool
 	age   bool
@@ -445,7 +445,18 @@ func (e *element) fits(w *word) bool {
 	if e.age && w.age {
 		return true
 	}
-	return w.id >= 0 && e.has(w.id) || w.stem[0] >= 0 && e.has(w.stem[0]) || w.stem[1] >= 0 && e.has(w.stem[1])
+	if w.id >= 0 && e.has(w.id) {
+		return true
+	}
+	for _, id := range w.stem {
+		if id < 0 {
+			return false
+		}
+		if e.has(id) {
+			return true
+		}
+	}
+	return false
 }
 
 func (e *element) has(word int32) bool {
@@ -460,7 +471,7 @@ func (e *element) has(word int32) bool {
 	return false
 }
 
-var none = [2]int32{-1, -1}
+var none = [4]int32{-1, -1, -1, -1}
 
 // maxStem is the longest stem that is looked for, in bytes.
 const maxStem = 40
@@ -484,6 +495,20 @@ func (l *Lexicon) inflected(norm string, w *word) {
 	}
 	try(norm)
 	if w.id >= 0 || forms > 0 {
+		// "l'ambassade", which a phrase knows whole, is also "ambassade"
+		if k := strings.IndexByte(norm, '\''); k > 0 && k < 4 && slices.Contains(l.prefixes, norm[:k+1]) {
+			rest := norm[k+1:]
+			if id, ok := l.ids[rest]; ok && forms < len(w.stem) {
+				w.stem[forms] = id
+				forms++
+			}
+			if len(rest) >= 3 {
+				whole := w.id
+				w.id = 0 // only stems are looked for
+				try(rest)
+				w.id = whole
+			}
+		}
 		return
 	}
 	for _, p := range l.prefixes {

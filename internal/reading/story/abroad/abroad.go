@@ -160,6 +160,36 @@ func (r *Reading) Offices() (out []office.Org) {
 		}
 		out = append(out, o)
 	}
+	return append(out, r.holders()...)
+}
+
+// holders are those who hold an office, with the name that stands after the title: "le ministre de l'Intérieur, Gérald Darmanin".
+func (r *Reading) holders() (out []office.Org) {
+	for _, h := range r.hits["ttl"] {
+		kind, country, _ := strings.Cut(h.Rule.Code, "/")
+		o := office.Org{From: h.From, To: h.To, Kind: kind, Country: country, Field: strings.ToLower(r.d.Slice(h.From, h.To))}
+		if iso, from, to := r.Nation(h.From, h.To); iso != "" {
+			o.Country, o.From, o.To = iso, from, to
+		} else if m := r.mentionAt(o.To); m != nil && m.Place.Kind != gazetteer.Country { // "el alcalde de Quito"
+			o.To = m.To
+		}
+		if o.Country == "" {
+			o.Country = r.found.Main
+		}
+		from, k := o.To, o.To
+		comma := r.d.Norm(k) == ","
+		if comma {
+			from, k = k+1, k+1
+		}
+		for k < len(r.d.Tokens) && k < from+5 && r.d.SameSent(o.From, k) && r.d.Tokens[k].Cap && r.d.Tokens[k].Kind == text.Word && r.mentionAt(k) == nil && r.at("iss", k) == nil && (r.d.Lang == nil || r.d.Lang.Script == nil || r.d.Lang.Code != "ar") {
+			k++
+		}
+		if n := k - from; n >= 2 && n <= 4 && (!comma || r.d.Norm(k) == ",") {
+			o.Parts = append(o.Parts, [2]int{o.From, o.To}, [2]int{from, k})
+			o.Person, o.To = r.d.Norm(k-1), k
+		}
+		out = append(out, o)
+	}
 	return
 }
 

@@ -6,7 +6,7 @@ var turkish = Language{
 	Joiners: "",
 	Seats:   "",
 	Nations: `
-		US abd abd'nin abd'li* amerikan amerikalı* amerika_birleşik_devletleri
+		US abd abd'nin abd'ye abd'nin abd'li* amerikan amerikalı* amerika_birleşik_devletleri
 		GB ingiltere* birleşik_krallık* britanya* ingiliz* britanyalı*
 		FR fransa* fransız*
 		DE almanya* alman almanlar*
@@ -99,6 +99,10 @@ var turkish = Language{
 		{Kind: "tgt", Code: "government", Patterns: `devlet bina*; kamu bina*; hükümet bina*`},
 		{Kind: "who", Code: "group", Patterns: `terörist*; aşırıl* ..1 yanlı*; militan*; terör örgüt*; silahlı kişi*|grup*`},
 		{Kind: "aud", Code: "citizens", Patterns: `abd vatandaşlar*; amerikan vatandaşlar*; vatandaşlar*`},
+		{Kind: "ttl", Code: "ministry/", Patterns: `içişleri|dışişleri|savunma|adalet bakanı; milli savunma bakanı; dışişleri sözcüsü; bakanlık sözcüsü`},
+		{Kind: "ttl", Code: "government/", Patterns: `cumhurbaşkanı; başbakan; belediye başkanı; valisi; vali; hükümet sözcüsü; cumhurbaşkanlığı sözcüsü`},
+		{Kind: "ttl", Code: "police/", Patterns: `emniyet müdürü; emniyet genel müdürü; polis sözcüsü`},
+		{Kind: "ttl", Code: "court/", Patterns: `başsavcı; başsavcısı; cumhuriyet başsavcılığı`},
 		{Kind: "iss", Code: "embassy/US", Patterns: `abd|amerikan ..2 büyükelçili*|konsoloslu*|başkonsoloslu*|misyonu; amerika birleşik devletleri ..2 büyükelçili*|başkonsoloslu*`},
 		{Kind: "iss", Code: "embassy/DE", Patterns: `almanya|alman ..2 büyükelçili*|başkonsoloslu*`},
 		{Kind: "iss", Code: "embassy/GB", Patterns: `ingiltere|ingiliz|britanya|birleşik ..2 büyükelçili*|başkonsoloslu*`},
