@@ -95,7 +95,7 @@ func TestLanguages(t *testing.T) {
 // TestLanguageTables holds the data of each language to what the reader expects of it.
 func TestLanguageTables(t *testing.T) {
 	known := map[string]bool{"ev": true, "act": true, "adv": true, "tgt": true, "who": true, "aud": true, "iss": true, "gen": true, "lift": true, "neg": true, "doc": true, "lvl": true, "wpn": true, "res": true, "hum": true,
-		"op": true, "not": true, "why": true, "bad": true, "mod": true, "vrb": true, "cas": true, "part": true, "last": true}
+		"op": true, "not": true, "why": true, "bad": true, "mod": true, "vrb": true, "cas": true, "part": true, "last": true, "ttl": true}
 	for _, l := range text.Languages() {
 		sections := map[text.Section]bool{}
 		for _, s := range l.Labels {

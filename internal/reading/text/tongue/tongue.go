@@ -51,7 +51,7 @@ type Language struct {
 	// Entries are the phrases. Kinds: those of the English tables ("ev", "op", "act", "adv", "tgt", "iss", "aud", "gen", "lift", "neg", "lvl", "wpn", "res", "hum",
 	// "who", "not", "why", "bad"); "doc" (Code: the kind of document its title tells); "mod" (Code "before" or "after": words beside a head that belong to its name); "vrb" (Code "says",
 	// "acts", "blames", "lists": what English tells by its verbs, see package story); "cas" (Code "killed" or "injured", with a number);
-	// "part" (a part of a country is meant); "last" (Code "updates": the message of the day that follows is replaced).
+	// "ttl" (the title of who holds an office, Code as of "iss": a name may follow it); "part" (a part of a country is meant); "last" (Code "updates": the message of the day that follows is replaced).
 	// "stem*" is every word that begins so.
 	Entries []Entry
 }

@@ -6,7 +6,7 @@ var turkish = Language{
 	Joiners: "",
 	Seats:   "",
 	Nations: `
-		US abd abd'nin abd'ye abd'nin abd'li* amerikan amerikalı* amerika_birleşik_devletleri
+		US abd abd'ye abd'nin abd'li* amerikan amerikalı* amerika_birleşik_devletleri
 		GB ingiltere* birleşik_krallık* britanya* ingiliz* britanyalı*
 		FR fransa* fransız*
 		DE almanya* alman almanlar*
