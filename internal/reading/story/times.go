@@ -141,8 +141,12 @@ func (d *dating) give(i int) {
 			return
 		case m.Bare && s.Warns(e), m.Bare && e.Type == report.ThreatLevel:
 			return // "call 0900"
-		case happened && !d.formal && text.Counts(s.Doc, m.From):
+		case happened && !d.formal && (text.Counts(s.Doc, m.From) || k.Real() && s.Commas(min(k.From, m.From), max(k.From, m.From)) > 0 && text.Aftermath(s.Doc, m.From, m.To)):
 			return
+		case e.Stage == report.Accomplished && !d.formal && text.Arrested(s.Doc, m.From) && !d.beside(m, k):
+			return
+		case m.Aside && d.dated(ev):
+			return // of something else
 		case e.Type == report.ThreatLevel && m.Form != when.FurtherNotice && !text.Expires(s.Doc, m.From) && (future || !m.OneDay() || !k.Real() && !text.Levels(s.Doc, s.Sent(m.From))):
 			return
 		case happened && s.Rep.Kind == "travel_advice" && !k.Real() && m.Form != when.FurtherNotice:
@@ -280,6 +284,15 @@ func (s *story) owner(i int) (int, scene.Mark) {
 		}
 		return k.Ev, k
 	}
+	if s.Abroad == nil && s.Doc.Norm(m.To) == "'s" { // "Monday's bombing"
+		k, ok := s.Near(m.From, func(x *scene.Mark) bool {
+			return fits(x) && x.From > m.To && x.From <= m.To+6 || x.From <= m.From && m.To < x.To
+		})
+		if !ok {
+			return -1, scene.Mark{}
+		}
+		return k.Ev, k
+	}
 	if s.Rep.Kind == "news" && s.Abroad == nil && !m.Bare {
 		tells := func(x *scene.Mark) bool {
 			e := s.Events[x.Ev]
@@ -363,6 +376,17 @@ func (d *dating) undated() {
 		return
 	}
 	for i, e := range d.Events {
+		if (d.Warns(e) || e.Type == report.TravelAdvice) && !slices.ContainsFunc(e.Times, func(t report.Time) bool { return t.Role == report.Issued }) { // on the day on which an office said so
+			if m := d.free(len(d.Doc.Sents), func(m *when.Mention) bool {
+				st := d.Sent(m.From)
+				if e.Type == report.TravelAdvice && !text.Advises(d.Doc, st) || text.Reassures(d.Doc, st) || d.Doc.Sents[d.Doc.Tokens[e.First].Sent].Para+1 < st.Para || len(d.BySent[d.Doc.Tokens[m.From].Sent]) > 0 {
+					return false
+				}
+				return text.WarnedOn(d.Doc, m.From, m.To) && (len(d.OrgsIn(d.Doc.Tokens[m.From].Sent)) > 0 || e.Type == report.TravelAdvice)
+			}); m != nil {
+				d.addTime(i, report.Issued, m)
+			}
+		}
 		if (e.Key == "denial" || e.Key == "lifted") && !d.dated(i) { // on the day on which it was said
 			if m := d.free(len(d.Doc.Sents), func(m *when.Mention) bool {
 				return text.SaidOn(d.Doc, m.From) && text.Reassures(d.Doc, d.Sent(m.From))
@@ -376,7 +400,7 @@ func (d *dating) undated() {
 		return
 	}
 	if m := d.free(5, func(m *when.Mention) bool {
-		return !text.SaidOn(d.Doc, m.From) && !text.Arranged(d.Doc, m.From, m.To, false) && !text.Aftermath(d.Doc, m.From) && !text.Counts(d.Doc, m.From) && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
+		return !text.SaidOn(d.Doc, m.From) && !text.Arranged(d.Doc, m.From, m.To, false) && !text.Aftermath(d.Doc, m.From, m.To) && !text.Arrested(d.Doc, m.From) && !text.Counts(d.Doc, m.From) && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
 	}); m != nil {
 		e.Times = slices.DeleteFunc(e.Times, func(t report.Time) bool { return t.Role == report.EventAt })
 		d.addTime(d.Main, report.EventAt, m)

@@ -85,12 +85,39 @@ func Counts(d *Doc, from int) bool {
 func Presses(d *Doc, st *Sentence) bool { return holds(d, st, &pressing) }
 
 // Aftermath reports whether a day is one of what came of an event: "rescue workers ended their search on Tuesday".
-func Aftermath(d *Doc, from int) bool {
+func Aftermath(d *Doc, from, to int) bool {
+	if d.SameSent(from, to) && aftermath.In(d, to) {
+		return true // "the country on Friday buried its dead"
+	}
 	for k, n := from-1, 0; k >= 0 && n < 7 && d.SameSent(k, from); k, n = k-1, n+1 {
 		if joints.In(d, k) {
 			return false
 		}
 		if aftermath.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Arrested reports whether a day is that of an arrest: "eight people were detained on Monday".
+func Arrested(d *Doc, from int) bool {
+	for k, n := from-1, 0; k >= 0 && n < 6 && d.SameSent(k, from); k, n = k-1, n+1 {
+		switch d.Norm(k) {
+		case "arrested", "detained", "apprehended", "custody", "charged", "arraigned", "remanded":
+			return true
+		case ",", "after", "before", "and":
+			return false
+		}
+	}
+	return false
+}
+
+// Advises reports whether a sentence tells of advice to those who travel.
+func Advises(d *Doc, st *Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		switch d.Norm(k) {
+		case "advice", "advisory", "advisories", "warning", "travel":
 			return true
 		}
 	}

@@ -652,7 +652,7 @@ func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
 		}
 		word := false
 		for k := sent.From; k < m.From; k++ {
-			word = word || issueWords[d.Norm(k)] || d.Norm(k) == "as" && d.Norm(k+1) == "of"
+			word = word || issueWords[d.Norm(k)] || d.Norm(k) == "as" && d.Norm(k+1) == "of" || (d.Norm(k) == "news" || d.Norm(k) == "bulletin" || d.Norm(k) == "headlines") && (d.Norm(sent.From+1) == "is" || d.Norm(sent.From+1) == "are")
 		}
 		switch d.Norm(m.From - 1) {
 		case "on", "of", "since", "until", "in", "from", "by", "before", "after", "to", "between":

@@ -324,8 +324,14 @@ func (s *scanner) christmas(i int) (Mention, bool) {
 	case "market", "markets", "tree", "trees", "shopping", "carol", "party", "concert", "concerts", "mass", "season", "holiday", "holidays", "service", "services", "bonus", "island":
 		return Mention{}, false
 	}
-	t, ok := s.place(date{m: time.December, d: d})
-	return s.dayMention(i, to, t, t, false), ok
+	y := 0
+	if n, ok := s.year(to); ok {
+		y, to = n, to+1
+	} else if n, ok := s.year(to + 1); ok && s.norm(to) == "," {
+		y, to = n, to+2
+	}
+	t, ok := s.place(date{y: y, m: time.December, d: d})
+	return s.dayMention(i, to, t, t, y > 0), ok
 }
 
 // secondFeastDay reads "the second day of Christmas".

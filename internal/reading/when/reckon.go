@@ -17,7 +17,7 @@ var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, 
 // pastVerbs are verbs of news whose past does not end in -ed.
 var pastVerbs = map[string]bool{"rose": true, "fell": true, "went": true, "came": true, "began": true, "broke": true, "drove": true, "blew": true, "shot": true, "took": true, "struck": true, "fled": true, "fought": true,
 	"ran": true, "threw": true, "wrote": true, "gave": true, "found": true, "lost": true, "sent": true, "spoke": true, "swept": true, "stood": true, "became": true, "flew": true, "rang": true, "sank": true, "burnt": true, "slew": true,
-	"woke": true, "saw": true, "caught": true, "brought": true, "bought": true, "held": true, "led": true, "stole": true, "sought": true, "tore": true, "grew": true, "knew": true, "met": true, "won": true, "withdrew": true, "overran": true}
+	"woke": true, "saw": true, "caught": true, "brought": true, "bought": true, "held": true, "led": true, "stole": true, "sought": true, "tore": true, "grew": true, "knew": true, "met": true, "won": true, "made": true, "withdrew": true, "overran": true}
 
 // wordDay reads a day of the month in words at i, only where "of" and a month follow or a month stands before.
 func (s *scanner) wordDay(i int) (int, bool) {

@@ -742,6 +742,9 @@ func (s *scanner) ago(i int) (Mention, bool) {
 	if !ok || n > 1000 || s.norm(i+2) != "ago" || s.a.Day.IsZero() {
 		return Mention{}, false
 	}
+	if w := s.norm(i - 1); w == "than" || w == "nearly" || w == "almost" {
+		return Mention{}, false
+	}
 	switch s.norm(i + 1) {
 	case "day", "days":
 	case "week", "weeks":
