@@ -35,9 +35,12 @@ const anyWord = ^uint64(0)
 
 // mark is a word's bit among 64: a sentence without the bit of any word of an element cannot match the rule, and most rules of
 // a common first word end there.
-func mark(id int32) uint64 { return 1 << (uint32(id) * 0x9E3779B1 >> 26) }
+func mark(id int32) uint64 { return 1 << max(1, uint32(id)*0x9E3779B1>>26) }
 
-// needs finds the two elements after the first that the fewest sentences can fill.
+// noMark is the bit that no word has: where anything goes, it is what always fits.
+const noMark = 1
+
+// needs finds the two elements after the first word that the fewest sentences can fill.
 func (r *Rule) needs() {
 	r.need, r.next = [2]uint64{anyWord, anyWord}, anyWord
 	if len(r.elem) > 1 && !r.elem[0].opt {
@@ -54,8 +57,12 @@ func (r *Rule) needs() {
 			}
 		}
 	}
-	for i := range r.elem[1:] {
-		e := &r.elem[1+i]
+	first := 0
+	for first < len(r.elem)-1 && r.elem[first].opt {
+		first++
+	}
+	for i := first + 1; i < len(r.elem); i++ {
+		e := &r.elem[i]
 		if e.opt || e.gap > 0 || e.num || e.age {
 			continue
 		}
@@ -82,6 +89,7 @@ type element struct {
 	gap   int
 	num   bool
 	age   bool // "#-year-old"
+	plain bool // nothing but its words fits, and it must be there
 }
 
 // Hit is a phrase found: tokens [From, To).
@@ -108,9 +116,9 @@ type Entry = tongue.Entry
 type Lexicon struct {
 	ids   map[string]int32
 	known []int32   // by number in the vocabulary: number here, -1 for words of other tables
-	first [][]*Rule // by number of the word a rule can begin with
-	num   []*Rule   // rules that begin with a number
-	age   []*Rule   // rules that begin with an age
+	first [][]start // by number of the word a rule can begin with
+	num   []start   // rules that begin with a number
+	age   []start   // rules that begin with an age
 
 	stems    map[string]int32 // "stem*" without its star
 	prefixes []string         // taken off the front of a word that is not known as it stands
@@ -180,7 +188,7 @@ func compile(own map[string]string, tables ...[]Entry) *Lexicon {
 	for w, id := range l.ids {
 		l.known[numberOf(w)] = id
 	}
-	l.first = make([][]*Rule, len(l.ids))
+	l.first = make([][]start, len(l.ids))
 	kinds := map[string]uint8{}
 	for _, r := range all {
 		if _, ok := kinds[r.Kind]; !ok {
@@ -188,7 +196,9 @@ func compile(own map[string]string, tables ...[]Entry) *Lexicon {
 		}
 		r.kind = kinds[r.Kind]
 		for i := range r.elem {
-			l.number(&r.elem[i])
+			e := &r.elem[i]
+			l.number(e)
+			e.plain = !e.opt && e.gap == 0 && !e.num && !e.age
 		}
 		r.needs()
 		l.index(r)
@@ -260,21 +270,28 @@ func parseElement(x string, own map[string]string) element {
 	return e
 }
 
+// start is a rule where a sentence may begin with it, with what tells most sentences away beside it.
+type start struct {
+	next uint64
+	need [2]uint64
+	rule *Rule
+}
+
 // index files a rule under every word it can begin with; leading optional elements make for several.
 func (l *Lexicon) index(r *Rule) {
-	seen := map[string]bool{}
+	seen, st := map[string]bool{}, start{r.next, r.need, r}
 	for i := range r.elem {
 		e := &r.elem[i]
 		if e.num {
-			l.num = append(l.num, r)
+			l.num = append(l.num, st)
 		}
 		if e.age {
-			l.age = append(l.age, r)
+			l.age = append(l.age, st)
 		}
 		for _, w := range e.words {
 			if !seen[w] {
 				seen[w] = true
-				l.first[l.ids[w]] = append(l.first[l.ids[w]], r)
+				l.first[l.ids[w]] = append(l.first[l.ids[w]], st)
 			}
 		}
 		if !e.opt {
@@ -288,6 +305,7 @@ type word struct {
 	id    int32    // -1: no rule knows it
 	stem  [4]int32 // the longest stems that the word begins with, -1 for none
 	marks uint64
+	rest  uint64 // marks of the words of its sentence from this on
 	num   bool
 	age   bool
 	stop  bool // ";" or ":": no gap goes over it
@@ -300,18 +318,18 @@ var wordPool = sync.Pool{New: func() any { return new([]word) }}
 func (l *Lexicon) Match(d *Doc) []Hit {
 	kept := wordPool.Get().(*[]word)
 	defer wordPool.Put(kept)
-	words := (*kept)[:0]
+	words := slices.Grow((*kept)[:0], len(d.Tokens))[:len(d.Tokens)]
 	for i := range d.Tokens {
-		t := &d.Tokens[i]
-		w := word{id: -1, stem: none}
+		t, w := &d.Tokens[i], &words[i]
+		*w = word{id: -1, stem: none}
 		if t.ID > 0 && int(t.ID) < len(l.known) {
 			w.id = l.known[t.ID]
 		}
 		if len(l.stems) > 0 && t.Kind == Word {
-			l.inflected(t.Norm, &w)
+			l.inflected(t.Norm, w)
 			if n := t.Norm; w.id < 0 && n[0] >= '0' && n[0] <= '9' {
 				if k := strings.IndexByte(n, '-'); k > 0 { // "23-jähriger" is written "#-jähriger"
-					l.inflected("#"+n[k:], &w)
+					l.inflected("#"+n[k:], w)
 				}
 			}
 		}
@@ -327,29 +345,34 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 		if w.id >= 0 {
 			w.marks = mark(w.id)
 		}
-		for _, id := range w.stem {
-			if id >= 0 {
-				w.marks |= mark(id)
+		if w.stem != none {
+			for _, id := range w.stem {
+				if id >= 0 {
+					w.marks |= mark(id)
+				}
 			}
 		}
-		words = append(words, w)
 	}
 	*kept = words
 	hits := make([]Hit, 0, len(d.Tokens)/4+4)
 	for s := range d.Sents {
 		st := &d.Sents[s]
-		sent := stretch{words: words, from: st.From, to: st.To, marks: 1} // a rule without needs fits every sentence
-		for i := st.From; i < st.To; i++ {
-			sent.marks |= words[i].marks
+		sent := stretch{words: words, from: st.From, to: st.To}
+		rest := uint64(noMark)
+		for i := st.To - 1; i >= st.From; i-- {
+			rest |= words[i].marks
+			words[i].rest = rest
 		}
 		for i := st.From; i < st.To; i++ {
 			w := &words[i]
 			if w.id >= 0 {
 				hits = sent.at(i, l.first[w.id], hits)
 			}
-			for _, id := range w.stem {
-				if id >= 0 {
-					hits = sent.at(i, l.first[id], hits)
+			if w.stem != none {
+				for _, id := range w.stem {
+					if id >= 0 {
+						hits = sent.at(i, l.first[id], hits)
+					}
 				}
 			}
 			if w.age {
@@ -385,19 +408,27 @@ func ByKind(hits []Hit) map[string][]Hit {
 type stretch struct {
 	words    []word
 	from, to int
-	marks    uint64 // of all its words
 }
 
-func (s *stretch) at(i int, rules []*Rule, hits []Hit) []Hit {
-	next := uint64(0)
+func (s *stretch) at(i int, starts []start, hits []Hit) []Hit {
+	next, rest := uint64(noMark), uint64(noMark)
 	if i+1 < s.to {
-		next = s.words[i+1].marks
+		next, rest = noMark|s.words[i+1].marks, s.words[i+1].rest
 	}
-	for _, r := range rules {
-		if r.need[0]&s.marks == 0 || r.need[1]&s.marks == 0 || r.next&next == 0 && r.next != anyWord || r.head && i != s.from {
+	for k := range starts {
+		st := &starts[k]
+		if st.next&next == 0 || st.need[0]&rest == 0 || st.need[1]&rest == 0 {
 			continue
 		}
-		if to := match(s.words, r.elem, i, s.to); to > i {
+		r := st.rule
+		if r.head && i != s.from {
+			continue
+		}
+		elem, from := r.elem, i
+		if !elem[0].opt { // it fits: the rule is filed under it
+			elem, from = elem[1:], i+1
+		}
+		if to := match(s.words, elem, from, s.to); to > i {
 			hits = append(hits, Hit{Rule: r, From: i, To: to})
 		}
 	}
@@ -409,7 +440,29 @@ func (s *stretch) at(i int, rules []*Rule, hits []Hit) []Hit {
 func match(words []word, elem []element, i, end int) int {
 	for len(elem) > 0 {
 		e := &elem[0]
+		if e.plain { // most
+			if i >= end || e.marks&words[i].marks == 0 || !e.fits(&words[i]) {
+				return -1
+			}
+			elem, i = elem[1:], i+1
+			continue
+		}
 		if e.gap > 0 {
+			if len(elem) > 1 && elem[1].plain {
+				n, last := &elem[1], min(i+e.gap+1, end)
+				for ; i < last; i++ {
+					w := &words[i]
+					if n.marks&w.marks != 0 && n.fits(w) {
+						if to := match(words, elem[2:], i+1, end); to >= 0 {
+							return to
+						}
+					}
+					if w.stop {
+						return -1
+					}
+				}
+				return -1
+			}
 			for k := 0; k <= e.gap && i+k <= end; k++ {
 				if to := match(words, elem[1:], i+k, end); to >= 0 {
 					return to
@@ -524,8 +577,16 @@ func (l *Lexicon) inflected(norm string, w *word) {
 func settle(hits []Hit) []Hit {
 	// insertion order is by start; compare only with neighbours that overlap
 	keep := hits[:0]
+	var ends [256]int // by number of the kind: no hit kept ends after it
 	for _, h := range hits {
 		drop := false
+		if end := &ends[h.Rule.kind]; *end <= h.From {
+			*end = h.To
+			keep = append(keep, h)
+			continue
+		} else if *end < h.To {
+			*end = h.To
+		}
 		for k := len(keep) - 1; k >= 0 && k >= len(keep)-24; k-- {
 			o := &keep[k]
 			if o.Rule.kind != h.Rule.kind || o.To <= h.From || h.To <= o.From {
