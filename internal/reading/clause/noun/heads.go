@@ -24,7 +24,7 @@ var Doubtful = text.TableOf(
 
 // Sides are parts of a thing that stand for the whole where it is struck: "the windows of a bank".
 var Sides = text.WordSet(`window windows wall walls roof table tables terrace entrance entrances lobby front facade façade perimeter courtyard door doors interior rooftop balcony carriage carriages
-	compartment deck rear back side floor foyer forecourt car outside inside`)
+	compartment deck rear back side floor foyer forecourt car outside inside checkpoint reception`)
 
 // Ideas are nouns that look like things but are none, or none that is struck.
 var Ideas = text.WordSet(`face faces body bodies head heads neck necks eyes skin arms stomach soul heart blood nerves limits idea ideas truth policy plan plans rule rules law laws system bill budget party economy
@@ -48,7 +48,7 @@ var Holders = text.WordSet(`members member followers follower supporters support
 // Amounts count what follows "of".
 var Amounts = text.WordSet(`dozens hundreds thousands scores tens number group groups crowd crowds handful couple majority half gang gangs mob mobs band series bunch pair dozen
 	hundred thousand columns column swarm swarms waves wave lot lots plenty most many some several few none one two three four five six seven eight nine ten all any each kind kinds
-	type types sort variety array range stash quantity quantities supply supplies`)
+	type types sort variety array range stash quantity quantities supply supplies row rows line stretch cluster`)
 
 // Venues are heads that mean nothing without the words that tell which: "places where Westerners meet".
 var Venues = text.WordSet(`places place venues venue sites site locations location spots spot areas establishments facilities premises targets`)

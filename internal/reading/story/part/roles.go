@@ -361,7 +361,7 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 		if s.month(p.Head) || n.Class == "crowd" && allNumbers(s.Doc, p) {
 			return // "in March", "five places"
 		}
-		if s.insidePlace(p.Head) && !s.airport(p.Head) || s.takenAt(p.Head) {
+		if _, known := s.clause(s.Doc.Tokens[p.Head].Sent).Other(p); s.takenAt(p.Head) || !known && s.insidePlace(p.Head) && !s.airport(p.Head) && !s.named(p) {
 			return
 		}
 		s.take(p)
@@ -376,8 +376,15 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			n.Evidence = append(n.Evidence, s.ev(q.From, q.To))
 		}
 		s.addNamed(&e.Targets, n, false, "tgt")
+	case clause.Doer:
+		if s.takenAt(p.Head) || kind != clause.Kill && kind != clause.Grab && kind != clause.Suffer || !bystanders.In(s.Doc, p.Head) {
+			return
+		}
+		s.take(p)
+		n.Class = "civilians"
+		s.addNamed(&e.Humans, n, false, "hum")
 	case clause.Person, clause.Force:
-		if s.takenAt(p.Head) {
+		if s.takenAt(p.Head) || s.nobody(p) {
 			return
 		}
 		s.take(p)

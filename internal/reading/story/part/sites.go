@@ -61,3 +61,34 @@ func allNumbers(d *text.Doc, p clause.Phrase) bool {
 	}
 	return p.To == p.Head+1
 }
+
+// bystanders are words for people named for violence who may also suffer it: "two football supporters were shot".
+var bystanders = text.WordSet("supporters supporter followers youths settlers herders herdsmen strangers stranger youth tribesmen criminals gangsters gang-members smugglers")
+
+// nobody reports whether people are told of without saying who: "the man", "people", "the victims".
+func (s *parts) nobody(p clause.Phrase) bool {
+	switch s.Doc.Norm(p.Head) {
+	case "man", "woman", "youth", "teenager", "pair", "driver", "suspect", "student":
+		return p.Definite && p.To-p.From <= 2
+	case "people", "men", "women":
+		return p.To == p.From+1
+	case "victims", "victim", "casualties":
+		return true
+	}
+	return false
+}
+
+// named reports whether a phrase is the name of a building or a street that the gazetteer has as a place: "Istiklal Avenue".
+func (s *parts) named(p clause.Phrase) bool {
+	switch p.Class {
+	case "street", "commercial", "place_of_worship", "hotel", "hospitality", "stadium", "school", "hospital":
+	default:
+		return false
+	}
+	for _, i := range s.Places[s.Doc.Tokens[p.Head].Sent] {
+		if m := &s.Found.Mentions[i]; m.To == p.Head+1 && m.From < p.Head {
+			return true
+		}
+	}
+	return false
+}

@@ -82,6 +82,10 @@ func noise(d *text.Doc, kind string, h text.Hit) bool {
 		return true
 	case kind == "tgt" && n == "march" && !d.Tokens[h.From].Cap && d.Norm(h.From-1) == "to":
 		return true
+	case kind == "tgt" && n == "houses" && (d.Norm(h.From-1) == "that" || d.Norm(h.From-1) == "which"):
+		return true // "a building that houses a bank"
+	case kind == "hum" && (d.Norm(h.To-1) == "of" || addressed(d, h.From)):
+		return true
 	case n == "march" && d.Tokens[h.From].Cap && h.From > 0 && d.Tokens[h.From-1].Kind == text.Number:
 		return true
 	case n == "march" && d.Tokens[h.From].Cap && h.From+1 < len(d.Tokens) && d.Tokens[h.From+1].Kind == text.Number:
@@ -157,6 +161,20 @@ func blames(d *text.Doc, st *text.Sentence) bool {
 		switch d.Norm(k) {
 		case "responsible", "responsibility", "blamed", "claimed", "blame", "blames", "claims", "accused":
 			return true
+		}
+	}
+	return false
+}
+
+// addressed reports whether those named from token i on are whom a notice is for: "Advice to travellers", "ADVISORY FOR INDIAN STUDENTS".
+func addressed(d *text.Doc, i int) bool {
+	for k := i - 1; k >= 0 && k > i-4 && d.SameSent(k, i); k-- {
+		if n := d.Norm(k); n == "to" || n == "for" {
+			switch d.Norm(k - 1) {
+			case "advice", "advisory", "message", "notice", "alert", "information", "bulletin", "guidance", "circular", "warning":
+				return true
+			}
+			return false
 		}
 	}
 	return false
