@@ -113,6 +113,20 @@ func (s *Sentence) stated(i int) (d Deed, ok bool) {
 				return d, len(d.Agents) > 0
 			}
 		}
+	case "risk", "danger":
+		// "judges are those most at risk"
+		k := i - 1
+		for k > i-4 && s.d.Norm(k) != "at" && s.d.Norm(k) != "in" {
+			k--
+		}
+		for k--; k > i-8 && (s.tagAt(k) == adverb || s.tagAt(k) == det || s.d.Norm(k) == "those"); k-- {
+		}
+		if n := s.d.Norm(i - 1); s.tagAt(k) == be && (n == "at" || n == "in" || n == "particular" || n == "special" || n == "greatest" || n == "high" || n == "great") {
+			d = Deed{Kind: Target, From: i, To: i + 1}
+			d.Objects, _ = s.subject(s.group(k), 0)
+			d.Objects = struck(d.Objects)
+			return d, len(d.Objects) > 0
+		}
 	case "targets", "target", "vulnerable":
 		if s.d.Norm(i+1) == "of" {
 			return d, false

@@ -115,8 +115,8 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		if t.Norm == "." && i+1 < s.to && s.d.Tokens[i+1].Cap && abbreviated.In(s.d, i-1) && s.d.Tokens[i-1].Cap && s.d.Tokens[i-1].End == t.Start {
 			return open // "St. Peter's Basilica"
 		}
-		if t.Norm == "," {
-			return comma
+		if t.Norm == "," || t.Norm == "/" && prev == open {
+			return comma // "markets/shopping malls"
 		}
 		if t.Norm == "-" && t.Start == s.d.Tokens[max(i-1, 0)].End {
 			return open
@@ -593,6 +593,11 @@ func (s *Sentence) popular(p Phrase) int {
 
 // adjective reports whether the word at i stands before a noun rather than for one.
 func (s *Sentence) adjective(i int) bool {
+	if _, ok := noun.Kinds.Of(&s.d.Tokens[i]); ok {
+		if n, _ := nouns.Of(&s.d.Tokens[i]); n.Sort == Unknown || n.Sort == Empty {
+			return true // "government and security installations"
+		}
+	}
 	return noun.Adjectives.In(s.d, i) || s.d.Tokens[i].Cap && hasAny(s.d.Norm(i), "ish", "ese", "ian", "ean", "ic", "can")
 }
 

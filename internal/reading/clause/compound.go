@@ -61,6 +61,10 @@ func (s *Sentence) appositions() {
 			s.merge(i) // "about 170 guests and staff"
 			continue
 		}
+		if p.Proper && p.Sort == Unknown && q.Sort == Thing && s.tagAt(p.To) == conj && q.From == p.To+1 && s.d.Tokens[q.From].Cap && q.Head > q.From && !s.d.Tokens[q.Head].Cap && s.many(*q) {
+			p.Noun = q.Noun // "the Marriott and Serena hotels"
+			continue
+		}
 		if !p.Proper || p.Sort != Unknown || q.Proper || q.Sort != Thing || q.From != p.To+1 || s.tagAt(p.To) != comma {
 			continue
 		}
@@ -149,7 +153,15 @@ func (s *Sentence) guess(p Phrase) Noun {
 
 // guessed gives the phrases that no table knows what they look like, where a deed shows that they were struck: things where none are people.
 func (s *Sentence) guessed(ps []Phrase, k Kind) []Phrase {
+	people := false
 	for i := range ps {
+		people = people || ps[i].Sort == Person
+	}
+	for i := range ps {
+		if people && (k == Kill || k == Grab) && ps[i].Sort == Unknown && !ps[i].Proper && s.many(ps[i]) {
+			ps[i].Noun = Noun{Sort: Person, Class: "civilians"} // "teachers, Christian converts and priests"
+			continue
+		}
 		n := s.guess(ps[i])
 		if n.Sort == Person || n.Sort == Thing && ps[i].Sort == Unknown && (k == Strike || k == Enter || k == Act || k == Blow || k == Throw || k == Fire) {
 			ps[i].Noun = n

@@ -339,6 +339,11 @@ func (s *Sentence) listRight(i int) (ps []Phrase, next int) {
 					}
 				}
 			}
+			if j := s.over(i, k); j > 0 { // "stadiums during the cup and polling stations"
+				ps = append(ps, s.phrases[j])
+				next, i, done = s.phrases[j].To, j, false
+				continue
+			}
 			done = true
 			break
 		}
@@ -356,6 +361,30 @@ func (s *Sentence) listRight(i int) (ps []Phrase, next int) {
 	return ps, next
 }
 
+// over is the next phrase of the list that phrase i is part of where words of time or place that begin at token k stand between, or 0.
+func (s *Sentence) over(i, k int) int {
+	if s.tagAt(k) != prep || i+2 >= len(s.phrases) || s.phrases[i+1].From != k+1 {
+		return 0
+	}
+	switch s.d.Norm(k) {
+	case "during", "in", "across", "throughout", "of":
+	default:
+		return 0
+	}
+	p, q := &s.phrases[i], &s.phrases[i+2]
+	m := s.phrases[i+1].To
+	if c := s.tagAt(m); c != conj && c != comma || c == comma && !s.listGoesOn(i+2) {
+		return 0
+	}
+	for s.tagAt(m) == conj || s.tagAt(m) == comma {
+		m++
+	}
+	if t := s.tagAt(q.To); q.From != m || q.Sort != p.Sort || p.Sort != Thing || q.Proper || t == verb || t == be || t == have || t == modal {
+		return 0
+	}
+	return i + 2
+}
+
 // listGoesOn reports whether phrase i is followed by "and" or "or" before its list ends.
 func (s *Sentence) listGoesOn(i int) bool {
 	for n := 0; i < len(s.phrases) && n < 12; n++ {
@@ -366,6 +395,13 @@ func (s *Sentence) listGoesOn(i int) bool {
 				return t != verb && t != be && t != have && t != modal
 			}
 			return true
+		}
+		if s.tagAt(k) == prep && i+1 < len(s.phrases) && s.phrases[i+1].From == k+1 {
+			switch s.d.Norm(k) {
+			case "during", "in", "across", "throughout", "of":
+				i++
+				continue
+			}
 		}
 		if t := s.tagAt(k); t == verb || t == be || t == have || t == modal || s.tagAt(k) != comma || i+1 >= len(s.phrases) || s.phrases[i+1].From != k+1 {
 			return false

@@ -206,7 +206,7 @@ var Kinds = text.TableOf(
 	row(Thing, "hospital", `medical health healthcare hospital vaccination treatment trauma rehabilitation`),
 	row(Thing, "government", `government governmental ward council civic voting polling registration election electoral administrative municipal passport state federal counting`),
 	row(Thing, "military", `military army naval defence defense recruiting recruitment command nato troop`),
-	row(Thing, "police", `police gendarmerie`),
+	row(Thing, "police", `police gendarmerie security`),
 	row(Thing, "prison", `detention prison correctional remand`),
 	row(Thing, "residential", `housing residential apartment refugee displacement care nursing retirement old expatriate expat private family children's asylum council`),
 	row(Thing, "infrastructure", `civilian critical vital energy power oil gas water electricity fuel nuclear pumping transmission telecom telecommunications communications petroleum petrol mining mine`),
