@@ -433,7 +433,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 			}
 		case conj:
 			// "Jewish and Israeli institutions", "bars and restaurants" are two things, two adjectives one
-			if head >= 0 && head == k-1 && s.adjective(k-1) && s.tagAt(k+1) == open && s.adjective(k+1) && s.tagAt(k+2) == open && s.d.Norm(k) != "or" {
+			if head >= 0 && head == k-1 && s.adjective(k-1) && s.tagAt(k+1) == open && s.adjective(k+1) && s.tagAt(k+2) == open && (s.d.Norm(k) != "or" || noun.Venues.In(s.d, k+2)) {
 				k++
 				continue
 			}

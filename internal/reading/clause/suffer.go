@@ -27,6 +27,9 @@ func (s *Sentence) composed(d *Deed, k int) int {
 		case mostly.In(s.d, i) && s.d.Norm(i+1) != "of":
 			i++
 		case s.d.Norm(i+1) == "of" && s.d.Norm(i+2) == "them":
+			if s.tagAt(i) == number && (len(d.Objects) == 0 || s.d.Norm(d.Objects[len(d.Objects)-1].Head) != "people") {
+				continue // "seventeen missionaries, five of them children"
+			}
 			if i += 3; s.tagAt(i) == be {
 				i++
 			}

@@ -35,7 +35,7 @@ var Ideas = text.WordSet(`face faces body bodies head heads neck necks eyes skin
 	accord ceasefire truce reason reasons cause causes word words role roles task tasks duty office power case cases trial life lives death deaths enemy enemies key windows aims aim
 	turn outskirts sand sands website websites road roads scene scenes concern concerns edge heart end place places point points spot spots location locations person persons centre center centres centers middle public
 	detectors detector crossing rubble ruins grass snow mud mountains mountain hill hills river sea lake border internet page pages screen stage news-conference summit peak top tip level turnout crowd's
-	suburb suburbs district districts
+	suburb suburbs district districts window windows door doors fence fences gate
 	values value freedom democracy republic state states people's government governments community communities interest interests territory soil island islands peninsula bank anniversary`)
 
 // Holders are heads that say little without what follows "of": the whole is the name.
@@ -65,4 +65,4 @@ var Predicates = text.WordSet(`popular frequented visited close loyal similar du
 // Adjectives ending otherwise than the shapes that tell one, and names of nations beside "and".
 var Adjectives = text.WordSet(`jewish israeli western american british french german chinese russian christian muslim shia sunni catholic islamic european african asian military civilian local foreign
 	public private religious government diplomatic commercial cultural political economic national international domestic international small large big old new young armed masked unarmed
-	semi-automatic automatic homemade improvised heavy light police strategic critical educational medical tourist`)
+	semi-automatic automatic homemade improvised heavy light police strategic critical educational medical tourist crowded touristic busy`)
