@@ -266,11 +266,11 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 	w, _ := verbs.Of(t)
 	n, known := nouns.Of(t)
 	switch {
-	case prev == number && w.form&part != 0 && !s.open(i+1):
+	case prev == number && w.Form&part != 0 && !s.open(i+1):
 		return true // "at least 35 killed in"
 	case nominal(prev):
 		return false
-	case (prev == be || prev == have) && w.form == base && known:
+	case (prev == be || prev == have) && w.Form == base && known:
 		return false // "there have been battles"
 	case prev == modal || prev == to || prev == be || prev == have || prev == which || prev == pron:
 		return true
@@ -288,17 +288,17 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		}
 	}
 	switch {
-	case w.form&past != 0 || w.form&part != 0:
+	case w.Form&past != 0 || w.Form&part != 0:
 		if known && (prev == prep || prev == open && t.Norm == "shot" && next != det && next != adverb && next != prep && next != number) {
 			return t.Norm == "shot" && prev == open
 		}
 		return prev != prep && !(prev == stop && next == open)
-	case w.form == ingly:
+	case w.Form == ingly:
 		if x := s.d.Norm(i + 1); (x == "at" || x == "into") && (prev == comma || prev == conj || prev == stop) {
 			return true // "shooting at traders"
 		}
 		if noun.IngNouns.Has(t) {
-			if prev == comma && w.kind == Kill && next == open && i+1 < s.to {
+			if prev == comma && w.Kind == Kill && next == open && i+1 < s.to {
 				n, ok := nouns.Of(&s.d.Tokens[i+1])
 				return ok && (n.Sort == Person || n.Sort == Force)
 			}
@@ -311,11 +311,11 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 		return !(prev == open && next == open)
 	}
 	if i+1 < s.to && next == open {
-		if x, ok := verbs.Of(&s.d.Tokens[i+1]); ok && x.form&(past|part) != 0 && known && prev == open {
+		if x, ok := verbs.Of(&s.d.Tokens[i+1]); ok && x.Form&(past|part) != 0 && known && prev == open {
 			return false // "car bombs ripped"
 		}
 	}
-	if !known && w.kind == Kill && w.form == base && (next == number || next == prep && s.d.Norm(i+1) == "at" && s.d.Norm(i+2) == "least" || next == prep && s.d.Norm(i+2) == "than") {
+	if !known && w.Kind == Kill && w.Form == base && (next == number || next == prep && s.d.Norm(i+1) == "at" && s.d.Norm(i+2) == "least" || next == prep && s.d.Norm(i+2) == "than") {
 		return true // "Blasts at cathedral kill at least 20"
 	}
 	// attack, raid, storm; attacks, raids: a verb between a noun and a noun phrase
@@ -331,7 +331,7 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 	if n.Sort == Deeds && next != det && next != number && !(next == open && s.pluralBefore(i)) && !(next == open && strings.HasSuffix(t.Norm, "s") && s.d.Tokens[i+1].Cap) {
 		return false
 	}
-	if next == det || next == number || next == open || w.kind == Blow || w.kind == Fire || w.kind == Enter || w.kind == Claim || w.kind == Clash {
+	if next == det || next == number || next == open || w.Kind == Blow || w.Kind == Fire || w.Kind == Enter || w.Kind == Claim || w.Kind == Clash {
 		return strings.HasSuffix(t.Norm, "s") || s.pluralBefore(i)
 	}
 	return false

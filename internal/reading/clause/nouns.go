@@ -12,15 +12,8 @@ type (
 
 // The sorts of noun.
 const (
-	Unknown = noun.Unknown
-	Person  = noun.Person
-	Doer    = noun.Doer
-	Force   = noun.Force
-	Group   = noun.Group
-	Thing   = noun.Thing
-	Weapon  = noun.Weapon
-	Deeds   = noun.Deeds
-	Empty   = noun.Empty
+	Unknown, Person, Doer, Force, Group = noun.Unknown, noun.Person, noun.Doer, noun.Force, noun.Group
+	Thing, Weapon, Deeds, Empty         = noun.Thing, noun.Weapon, noun.Deeds, noun.Empty
 )
 
 // nouns are the heads that the tables know.

@@ -98,7 +98,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	}
 	d.Meant = s.tagAt(g-1) == to || s.tagAt(g) == modal || s.modalBefore(v)
 	subject, means := s.subject(g, 0)
-	if w, _ := verbs.Of(&s.d.Tokens[v]); w.weak == "blast" && !(len(subject) > 0 && (subject[0].Sort == Deeds || subject[0].Sort == Weapon)) && s.d.Norm(v+1) != "by" {
+	if w, _ := verbs.Of(&s.d.Tokens[v]); w.Weak == "blast" && !(len(subject) > 0 && (subject[0].Sort == Deeds || subject[0].Sort == Weapon)) && s.d.Norm(v+1) != "by" {
 		return d, false // what only a blast does
 	}
 	if k == Suffer {
@@ -218,7 +218,7 @@ func (s *Sentence) laterBy(d *Deed, k int) {
 			if s.tagAt(k-1) != conj {
 				return
 			}
-			if w, ok := verbs.Of(&s.d.Tokens[k]); ok && w.form&part == 0 {
+			if w, ok := verbs.Of(&s.d.Tokens[k]); ok && w.Form&part == 0 {
 				return
 			}
 			for j := k + 1; j < s.to && j < k+7; j++ {
@@ -269,7 +269,7 @@ func (s *Sentence) object(v int) (ps []Phrase, next int) {
 					continue
 				}
 			case "off":
-				if w.kind == Remove || w.kind == Strike {
+				if w.Kind == Remove || w.Kind == Strike {
 					k++
 					continue
 				}
