@@ -62,19 +62,34 @@ var pages = []page{
 		return hasAny(low, "- level ", "– level ") && strings.Contains(low, "travel advisory")
 	}},
 	{(*doc).canadaPage, func(low string) bool {
-		return hasAny(low, "avoid all travel", "avoid non", "high degree of caution", "normal security precautions") && dashed(low)
+		return dashed(low) && (within(low, "avoid all travel", 1) || within(low, "avoid non", 1) || within(low, "high degree of caution", 2) || within(low, "normal security precautions", 14))
 	}},
-	{(*doc).irishPage, func(low string) bool { return strings.Contains(low, "security status") }},
+	{(*doc).irishPage, func(low string) bool { return within(low, "security status", 7) }},
 	{(*doc).ukPage, func(low string) bool {
 		return strings.Contains(low, "fcdo") && hasAny(low, "still current at", "warnings and insurance")
 	}},
 	{(*doc).auPage, func(low string) bool {
-		return hasAny(low, "advise", "advice level") && hasAny(low, "normal safety precautions", "high degree of caution", "reconsider your need to travel", "do not travel")
+		return (within(low, "advise", 2) || within(low, "advice level", 2)) && hasAny(low, "normal safety precautions", "high degree of caution", "reconsider your need to travel", "do not travel")
 	}},
 }
 
 func hasAny(s string, words ...string) bool {
 	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// within reports whether s holds the word, by way of its rare part that begins at byte rare: a text is full of its first letter.
+func within(s, word string, rare int) bool {
+	for from := rare; from <= len(s); {
+		i := strings.Index(s[from:], word[rare:])
+		if i < 0 {
+			return false
+		}
+		if at := from + i - rare; strings.HasPrefix(s[at:], word) {
+			return true
+		}
+		from += i + 1
+	}
+	return false
 }
 
 // small is a text in small letters with plain blanks.

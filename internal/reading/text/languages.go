@@ -137,3 +137,11 @@ var allLabels, labelStart, longestLabel = func() (m map[string]Section, start [u
 	}
 	return m, start, longest
 }()
+
+// labelLengths has the bit n&63 for every length n of a section label in bytes.
+var labelLengths = func() (bits uint64) {
+	for w := range allLabels {
+		bits |= 1 << (len(w) & 63)
+	}
+	return bits
+}()

@@ -607,36 +607,30 @@ func settle(hits []Hit) []Hit {
 
 var numberWords = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "seventy-two": 72, "forty-eight": 48, "twenty-four": 24, "a": 0, "hundred": 100}
 
-// numberStart has the bit c&63 for every byte c that a number word begins with.
-var numberStart = func() (bits uint64) {
-	for w := range numberWords {
-		bits |= 1 << (w[0] & 63)
+// numberTable are the numbers that words say, by the words' number.
+var numberTable = func() Table[int] {
+	var rows []Row[int]
+	for w, n := range numberWords {
+		if n > 0 {
+			rows = append(rows, Row[int]{n, w})
+		}
 	}
-	return bits
+	return TableOf(rows...)
 }()
-
-// numberWord is the number that a word says.
-func numberWord(w string) (int, bool) {
-	if len(w) > len("seventy-two") || w[0] >= utf8.RuneSelf || numberStart>>(w[0]&63)&1 == 0 {
-		return 0, false // nearly every word, without a look into the table
-	}
-	n, ok := numberWords[w]
-	return n, ok && n > 0
-}
 
 // IsNumber reports whether a token is a number in digits or letters.
 func IsNumber(t *Token) bool {
 	if t.Kind == Number {
 		return true
 	}
-	_, ok := numberWord(t.Norm)
+	_, ok := numberTable.Of(t)
 	return ok
 }
 
 // Value is the whole number a token says, in digits or letters, and whether it says one below ten million.
 func Value(t *Token) (int, bool) {
 	if t.Kind == Word {
-		return numberWord(t.Norm)
+		return numberTable.Of(t)
 	}
 	n := 0
 	if t.Kind != Number {

@@ -64,8 +64,9 @@ type Doc struct {
 	Tokens []Token
 	Sents  []Sentence
 	// Lang is the language beside English that the text is in, as [Detect] found it; nil for English. Whoever cuts a text sets it.
-	Lang *Language
-	low  string // Text with its ASCII letters made small, byte for byte: folded words are cut from it
+	Lang  *Language
+	known *index
+	low   string // Text with its ASCII letters made small, byte for byte: folded words are cut from it
 }
 
 // Slice is the text of the tokens [from, to).
@@ -172,7 +173,7 @@ func Cut(s string) *Doc {
 	if need := len(s)/4 + 16; cap(d.Tokens) < need {
 		d.Tokens = make([]Token, 0, need)
 	}
-	d.Text, d.low, d.Tokens, d.Sents = s, lowASCII(s), d.Tokens[:0], d.Sents[:0]
+	d.Text, d.low, d.Tokens, d.Sents, d.known = s, lowASCII(s), d.Tokens[:0], d.Sents[:0], known()
 	wrapped := looksWrapped(s)
 	para, line, section := 0, 0, Head
 	open, bullet, startLine := 0, false, 0
@@ -285,13 +286,18 @@ func lineSection(s string) (Section, bool) {
 	if s == "" || s[0] < utf8.RuneSelf && !labelStart[s[0]] {
 		return 0, false
 	}
-	end := 0
+	end, all := 0, byte(0)
 	for ; end < len(s) && s[end] != '\n' && s[end] != ':' && s[end] != '?' && s[end] != '\r'; end++ {
 		if end > longestLabel {
 			return 0, false // nearly every line
 		}
+		all |= s[end]
 	}
-	sec, ok := allLabels[fold(strings.ToLower(strings.TrimSpace(s[:end])))]
+	label := strings.TrimSpace(s[:end])
+	if all < utf8.RuneSelf && labelLengths>>(len(label)&63)&1 == 0 {
+		return 0, false
+	}
+	sec, ok := allLabels[fold(strings.ToLower(label))]
 	return sec, ok
 }
 
@@ -302,14 +308,14 @@ func (d *Doc) token(i int) int {
 	start := i
 	if !wordRune(r) {
 		if apostrophe(r) && i > 0 && i+n < len(s) && (s[i+n] == 's' || s[i+n] == 'S') && letterBefore(s, i) && !letterAt(s, i+n+1) {
-			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: vocabulary["'s"]})
+			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: d.known.of("'s")})
 			return i + n + 1
 		}
 		sign := s[i : i+n]
 		if r >= '،' && r <= '؟' {
 			sign = fold(sign)
 		}
-		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: sign, Kind: Punct, ID: vocabulary[sign]})
+		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: sign, Kind: Punct, ID: d.known.of(sign)})
 		return i + n
 	}
 	digits, letters, upper := 0, 0, 0
@@ -323,6 +329,8 @@ func (d *Doc) token(i int) int {
 			}
 			i++
 			continue
+		} else if c == ' ' || c == '\n' {
+			break
 		}
 		r, n = utf8.DecodeRuneInString(s[i:])
 		if wordRune(r) {
@@ -397,7 +405,7 @@ done:
 		t.Cap = unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) // scripts without capitals: any word may be a name
 	}
 	t.Cap = t.Cap || elided
-	t.ID = vocabulary[t.Norm]
+	t.ID = d.known.of(t.Norm)
 	t.Upper = upper > 1 && upper == letters
 	d.Tokens = append(d.Tokens, t)
 	return i

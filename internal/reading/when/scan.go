@@ -130,7 +130,7 @@ func (s *scanner) mayStart(i int) bool {
 	case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "weekend", "end", "rest":
 		return true
 	}
-	if t.Cap && capital[t.Norm] {
+	if t.Cap && capital.Has(t) {
 		return true
 	}
 	return t.Norm[0] >= '0' && t.Norm[0] <= '9' || t.Norm[0] == 'm' && strings.HasPrefix(t.Norm, "mid-")
@@ -150,7 +150,7 @@ func (s *scanner) afterThe(i int) bool {
 }
 
 // capital are the words with a capital that can begin a time.
-var capital = func() map[string]bool {
+var capital = func() text.Set {
 	m := map[string]bool{}
 	for w := range months {
 		m[w] = true
@@ -161,7 +161,7 @@ var capital = func() map[string]bool {
 	for _, w := range calendar.FeastWords() {
 		m[w] = true
 	}
-	return m
+	return text.KeySet(m)
 }()
 
 type scanner struct {

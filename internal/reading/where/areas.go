@@ -40,6 +40,8 @@ type areaSearch struct {
 	in    []int32 // the mention that covers a token, counted from 1
 	known map[string]gazetteer.Place
 	found []Mention
+	asked int // a sentence, counted from 1, and whether it is a headline
+	head  bool
 	runs  [][2]int // runs that were not told by their own words: they may be known from elsewhere in the text
 }
 
@@ -62,10 +64,18 @@ func (a *areaSearch) run(i int) int {
 }
 
 // look settles whether the run [from, to) names a part of a town.
+// headline asks once for each sentence.
+func (a *areaSearch) headline(i int) bool {
+	if sent := a.d.Tokens[i].Sent + 1; a.asked != sent {
+		a.asked, a.head = sent, headline(a.d, i)
+	}
+	return a.head
+}
+
 func (a *areaSearch) look(from, to int) {
 	d := a.d
-	if s := d.Sents[d.Tokens[from].Sent]; s.Section == text.Assistance || from == s.From && to == s.To || headline(d, from) && s.To-s.From > 3 {
-		if !headline(d, from) || to-from > 2 {
+	if s := d.Sents[d.Tokens[from].Sent]; s.Section == text.Assistance || from == s.From && to == s.To || s.To-s.From > 3 && a.headline(from) {
+		if to-from > 2 || !a.headline(from) {
 			return
 		}
 	}
