@@ -92,14 +92,22 @@ func within(s, word string, rare int) bool {
 	return false
 }
 
+// lowered is every byte with the capitals of ASCII made small.
+var lowered = func() (t [256]byte) {
+	for i := range t {
+		t[i] = byte(i)
+		if i >= 'A' && i <= 'Z' {
+			t[i] += 'a' - 'A'
+		}
+	}
+	return t
+}()
+
 // small is a text in small letters with plain blanks.
 func small(text []byte) string {
 	b := make([]byte, len(text)) // what is looked for is ASCII
 	for i, c := range text {
-		if c-'A' < 26 {
-			c += 'a' - 'A'
-		}
-		b[i] = c
+		b[i] = lowered[c]
 	}
 	low := string(b)
 	if strings.Contains(low, "\u00a0") || strings.Contains(low, "\u202f") {

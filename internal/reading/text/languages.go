@@ -98,6 +98,11 @@ func Detect(d *Doc) (*Language, bool) {
 }
 
 func isASCII(s string) bool {
+	for ; len(s) >= 4; s = s[4:] {
+		if (s[0]|s[1]|s[2]|s[3])&0x80 != 0 {
+			return false
+		}
+	}
 	for i := 0; i < len(s); i++ {
 		if s[i] >= 0x80 {
 			return false
@@ -119,9 +124,9 @@ func LexiconOf(l *Language) *Lexicon {
 	return got.(*Lexicon)
 }
 
-// allLabels are the section labels of all languages; labelStart has the bytes they begin with, small or large, and longestLabel is
+// allLabels are the section labels of all languages; labelStart has the length of the longest for each byte they begin with, small or large, and longestLabel is
 // the length of the longest, in bytes.
-var allLabels, labelStart, longestLabel = func() (m map[string]Section, start [utf8.RuneSelf]bool, longest int) {
+var allLabels, labelStart, longestLabel = func() (m map[string]Section, start [utf8.RuneSelf]uint8, longest int) {
 	m = map[string]Section{}
 	for _, l := range languages {
 		for w, sec := range l.Labels {
@@ -130,9 +135,12 @@ var allLabels, labelStart, longestLabel = func() (m map[string]Section, start [u
 	}
 	maps.Copy(m, labels)
 	for w := range m {
-		longest = max(longest, len(w)+len(w)/2) // a capital may be longer than its small letter
+		n := len(w) + len(w)/2 // a capital may be longer than its small letter
+		longest = max(longest, n)
 		if c := w[0]; c < utf8.RuneSelf {
-			start[c], start[strings.ToUpper(w[:1])[0]] = true, true
+			large := strings.ToUpper(w[:1])[0]
+			start[c] = max(start[c], uint8(min(n, 255)))
+			start[large] = max(start[large], start[c])
 		}
 	}
 	return m, start, longest

@@ -82,7 +82,7 @@ func (d *Doc) Span(from, to int) (start, end int) { return d.Tokens[from].Start,
 
 // Norm is the folded form of token i, or "" outside the text.
 func (d *Doc) Norm(i int) string {
-	if i < 0 || i >= len(d.Tokens) {
+	if uint(i) >= uint(len(d.Tokens)) {
 		return ""
 	}
 	return d.Tokens[i].Norm
@@ -90,7 +90,8 @@ func (d *Doc) Norm(i int) string {
 
 // SameSent reports whether tokens i and j stand in one sentence.
 func (d *Doc) SameSent(i, j int) bool {
-	return i >= 0 && j >= 0 && i < len(d.Tokens) && j < len(d.Tokens) && d.Tokens[i].Sent == d.Tokens[j].Sent
+	n := uint(len(d.Tokens))
+	return uint(i) < n && uint(j) < n && d.Tokens[i].Sent == d.Tokens[j].Sent
 }
 
 // Words joins the folded tokens [from, to) with single blanks.
@@ -157,15 +158,22 @@ func (d *Doc) Free() {
 // lowASCII is s with its ASCII letters made small. Every other byte stays, so that offsets hold.
 func lowASCII(s string) string {
 	b := make([]byte, len(s))
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		b[i] = c
+	for i := range b {
+		b[i] = small[s[i]]
 	}
 	return string(b)
 }
+
+// small is every byte with the capitals of ASCII made small.
+var small = func() (t [256]byte) {
+	for i := range t {
+		t[i] = byte(i)
+		if i >= 'A' && i <= 'Z' {
+			t[i] += 'a' - 'A'
+		}
+	}
+	return t
+}()
 
 // Cut cuts a text.
 func Cut(s string) *Doc {
@@ -283,12 +291,18 @@ func lineLabel(s string) bool { _, ok := lineSection(s); return ok }
 // lineSection reads a section label at the start of a line.
 func lineSection(s string) (Section, bool) {
 	s = strings.TrimLeft(s, " \t")
-	if s == "" || s[0] < utf8.RuneSelf && !labelStart[s[0]] {
+	if s == "" {
 		return 0, false
+	}
+	longest := longestLabel
+	if s[0] < utf8.RuneSelf {
+		if longest = int(labelStart[s[0]]); longest == 0 {
+			return 0, false
+		}
 	}
 	end, all := 0, byte(0)
 	for ; end < len(s) && s[end] != '\n' && s[end] != ':' && s[end] != '?' && s[end] != '\r'; end++ {
-		if end > longestLabel {
+		if end >= longest && (s[end] > ' ' || end > longestLabel) {
 			return 0, false // nearly every line
 		}
 		all |= s[end]

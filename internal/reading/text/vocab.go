@@ -117,7 +117,8 @@ func (s *Set) add(word string) {
 
 // Has reports whether a token's word is in the set.
 func (s *Set) Has(t *Token) bool {
-	return uint(t.ID>>6) < uint(len(s.bits)) && s.bits[t.ID>>6]>>(t.ID&63)&1 != 0
+	at := uint(uint32(t.ID))
+	return at>>6 < uint(len(s.bits)) && s.bits[at>>6]&(1<<(at&63)) != 0
 }
 
 // In reports whether token i of d is a word of the set; false outside the text.
