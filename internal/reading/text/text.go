@@ -11,6 +11,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/tocsin-hub/tocsin/internal/reading/text/lookup"
 	"github.com/tocsin-hub/tocsin/internal/reading/text/tongue"
 )
 
@@ -65,7 +66,7 @@ type Doc struct {
 	Sents  []Sentence
 	// Lang is the language beside English that the text is in, as [Detect] found it; nil for English. Whoever cuts a text sets it.
 	Lang  *Language
-	known *index
+	known *lookup.Words
 	low   string // Text with its ASCII letters made small, byte for byte: folded words are cut from it
 }
 
@@ -322,14 +323,14 @@ func (d *Doc) token(i int) int {
 	start := i
 	if !wordRune(r) {
 		if apostrophe(r) && i > 0 && i+n < len(s) && (s[i+n] == 's' || s[i+n] == 'S') && letterBefore(s, i) && !letterAt(s, i+n+1) {
-			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: d.known.of("'s")})
+			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: d.known.Number("'s")})
 			return i + n + 1
 		}
 		sign := s[i : i+n]
 		if r >= '،' && r <= '؟' {
 			sign = fold(sign)
 		}
-		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: sign, Kind: Punct, ID: d.known.of(sign)})
+		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: sign, Kind: Punct, ID: d.known.Number(sign)})
 		return i + n
 	}
 	digits, letters, upper := 0, 0, 0
@@ -419,7 +420,7 @@ done:
 		t.Cap = unicode.IsUpper(first) || unicode.Is(unicode.Lo, first) // scripts without capitals: any word may be a name
 	}
 	t.Cap = t.Cap || elided
-	t.ID = d.known.of(t.Norm)
+	t.ID = d.known.Number(t.Norm)
 	t.Upper = upper > 1 && upper == letters
 	d.Tokens = append(d.Tokens, t)
 	return i

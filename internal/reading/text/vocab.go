@@ -3,6 +3,8 @@ package text
 import (
 	"strings"
 	"sync/atomic"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text/lookup"
 )
 
 // vocabulary numbers every word that a table of the reader knows, from 1. A token is looked up once, when the text is cut; what asks
@@ -20,72 +22,16 @@ func numberOf(word string) int32 {
 	return id
 }
 
-// index is the vocabulary as it is asked for every token of a text: places by a hash of few steps, with the numbers of the words.
-type index struct {
-	places []place
-	words  []string // by number
-}
+var indexed atomic.Pointer[lookup.Words]
 
-type place struct {
-	hash uint32
-	id   int32 // 0: empty
-}
-
-var indexed atomic.Pointer[index]
-
-// known is the index of the vocabulary, made when the first text is cut.
-func known() *index {
+// known is the vocabulary as it is asked for every token of a text, made when the first text is cut.
+func known() *lookup.Words {
 	x := indexed.Load()
-	if x != nil && len(x.words) == len(vocabulary)+1 {
-		return x
+	if x == nil || x.Len() != len(vocabulary) {
+		x = lookup.Of(vocabulary)
+		indexed.Store(x)
 	}
-	size := 1 << 10
-	for size < 3*len(vocabulary) {
-		size *= 2
-	}
-	x = &index{places: make([]place, size), words: make([]string, len(vocabulary)+1)}
-	for w, id := range vocabulary {
-		x.words[id] = w
-		h := hashOf(w)
-		at := h & uint32(size-1)
-		for x.places[at].id != 0 {
-			at = (at + 1) & uint32(size-1)
-		}
-		x.places[at] = place{h, id}
-	}
-	indexed.Store(x)
 	return x
-}
-
-// of is the number of a folded word, 0 when no table knows it.
-func (x *index) of(w string) int32 {
-	h := hashOf(w)
-	for at := h; ; at++ {
-		p := x.places[int(at)&(len(x.places)-1)]
-		if p.id == 0 || p.hash == h && x.words[p.id] == w {
-			return p.id
-		}
-	}
-}
-
-// hashOf mixes the length of a word and letters from its ends and its middle.
-func hashOf(w string) uint32 {
-	var a, b uint32
-	n := len(w)
-	switch {
-	case n >= 4:
-		m := w[n/2-2:]
-		m = m[:4]
-		e := w[n-4:]
-		a = uint32(w[0]) | uint32(w[1])<<8 | uint32(w[2])<<16 | uint32(w[3])<<24
-		b = uint32(e[0]) | uint32(e[1])<<8 | uint32(e[2])<<16 | uint32(e[3])<<24
-		a = a*0x85EBCA6B ^ (uint32(m[0]) | uint32(m[1])<<8 | uint32(m[2])<<16 | uint32(m[3])<<24)
-	case n > 0:
-		a, b = uint32(w[0])<<8|uint32(w[n/2]), uint32(w[n-1])
-	}
-	h := (a*0x9E3779B1 ^ b) + uint32(n)
-	h = (h ^ h>>15) * 0xC2B2AE35
-	return h ^ h>>16
 }
 
 // Set is a set of folded words, made while the program starts.
