@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/muc"
+	"github.com/tocsin-hub/tocsin/internal/reading/trees/learn"
 )
 
 func TestScoreFillers(t *testing.T) {
@@ -58,18 +59,18 @@ func TestScoreTemplates(t *testing.T) {
 }
 
 func TestTreesLearn(t *testing.T) {
-	var s []sample
+	var s []learn.Sample
 	for i := range 400 {
 		a, b := float32(i%20), float32(i/20)
-		s = append(s, sample{x: []float32{a, b, 1}, y: (a < 8) != (b < 13)})
+		s = append(s, learn.Sample{X: []float32{a, b, 1}, Y: (a < 8) != (b < 13)})
 	}
-	m := learnTrees(s, grove{trees: 40, depth: 3, rate: 0.3, leaf: 5, lambda: 1})
+	m := learn.Fit(s, learn.Grove{Trees: 40, Depth: 3, Rate: 0.3, Leaf: 5, Lambda: 1})
 	for _, x := range s {
-		if (m.Score(x.x) > 0) != x.y {
-			t.Fatalf("%v: %.2f, want %v", x.x, m.Score(x.x), x.y)
+		if (m.Score(x.X) > 0) != x.Y {
+			t.Fatalf("%v: %.2f, want %v", x.X, m.Score(x.X), x.Y)
 		}
 	}
-	if v := (learnTrees(s[:1], grove{trees: 1, depth: 3, rate: 1, leaf: 1, lambda: 1})).Score(s[0].x); math.IsNaN(v) {
+	if v := (learn.Fit(s[:1], learn.Grove{Trees: 1, Depth: 3, Rate: 1, Leaf: 1, Lambda: 1})).Score(s[0].X); math.IsNaN(v) {
 		t.Error("one sample gives no number")
 	}
 }

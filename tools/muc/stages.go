@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/muc"
+	"github.com/tocsin-hub/tocsin/internal/reading/trees/learn"
 )
 
 // prepare makes the features of a doc.
@@ -38,15 +39,15 @@ func (d *doc) look(c *chain, o *outlook) {
 }
 
 // samples are the candidates in their order, with those that are right taken.
-func (d *doc) samples() (out []sample) {
+func (d *doc) samples() (out []learn.Sample) {
 	var taken []*muc.Candidate
 	used := map[[2]int]bool{}
 	for _, c := range d.cands {
-		s := sample{x: c.Features(taken, nil)}
+		s := learn.Sample{X: c.Features(taken, nil)}
 		for i, e := range d.roles[c.Role] {
 			if k := [2]int{c.Role, i}; !used[k] && e.has(c.Text) {
 				used[k] = true
-				s.y = true
+				s.Y = true
 				taken = append(taken, c)
 				break
 			}
@@ -140,32 +141,32 @@ func learnStages(docs []*doc) (*muc.Model, rates) {
 			q.set(docs[i])
 		}
 	})
-	var s []sample
+	var s []learn.Sample
 	for _, d := range docs {
 		s = append(s, d.samples()...)
 	}
-	grow := grove{trees: 300, depth: 4, rate: 0.04, leaf: 12, lambda: 2}
-	m.Fill = learnTrees(s, grow)
+	grow := learn.Grove{Trees: 300, Depth: 4, Rate: 0.04, Leaf: 12, Lambda: 2}
+	m.Fill = learn.Fit(s, grow)
 	// the third stage is taught with what a second stage that does not know the text would take
 	taken := make([][]*muc.Candidate, len(docs))
 	crossed(docs, func(a, b []int) {
-		var s []sample
+		var s []learn.Sample
 		for _, i := range a {
 			s = append(s, docs[i].samples()...)
 		}
 		half := grow
-		half.trees, half.rate = grow.trees/2, grow.rate*2
-		x := &muc.Model{Fill: learnTrees(s, half)}
+		half.Trees, half.Rate = grow.Trees/2, grow.Rate*2
+		x := &muc.Model{Fill: learn.Fit(s, half)}
 		for _, i := range b {
 			taken[i] = x.Take(docs[i].cands, same(-1))
 		}
 	})
-	kinds := func(is []int) (s []sample) {
+	kinds := func(is []int) (s []learn.Sample) {
 		for _, i := range is {
 			d := docs[i]
 			y := d.outcome()
 			for k := range muc.Kinds {
-				s = append(s, sample{x: d.page.KindFeatures(k, &d.out, d.cands, taken[i], nil), y: y[1+k] > 0})
+				s = append(s, learn.Sample{X: d.page.KindFeatures(k, &d.out, d.cands, taken[i], nil), Y: y[1+k] > 0})
 			}
 		}
 		return s
@@ -174,12 +175,12 @@ func learnStages(docs []*doc) (*muc.Model, rates) {
 	for i := range every {
 		every[i] = i
 	}
-	kindGrow := grove{trees: 100, depth: 3, rate: 0.08, leaf: 12, lambda: 2}
-	m.Kind = learnTrees(kinds(every), kindGrow)
+	kindGrow := learn.Grove{Trees: 100, Depth: 3, Rate: 0.08, Leaf: 12, Lambda: 2}
+	m.Kind = learn.Fit(kinds(every), kindGrow)
 	s = nil
-	var pairs []sample
+	var pairs []learn.Sample
 	crossed(docs, func(a, b []int) {
-		x := &muc.Model{Kind: learnTrees(kinds(a), kindGrow)}
+		x := &muc.Model{Kind: learn.Fit(kinds(a), kindGrow)}
 		for _, i := range b {
 			d := docs[i]
 			scores := x.KindScores(d.page, &d.out, d.cands, taken[i])
@@ -190,13 +191,13 @@ func learnStages(docs []*doc) (*muc.Model, rates) {
 					continue
 				}
 				for k := range in {
-					s = append(s, sample{x: d.page.ShareFeatures(k, scores, c, nil), y: in[k]})
+					s = append(s, learn.Sample{X: d.page.ShareFeatures(k, scores, c, nil), Y: in[k]})
 				}
 			}
 		}
 	})
-	m.Share = learnTrees(s, grove{trees: 80, depth: 3, rate: 0.1, leaf: 12, lambda: 2})
-	m.Pair = learnTrees(pairs, grove{trees: 60, depth: 3, rate: 0.08, leaf: 12, lambda: 2})
+	m.Share = learn.Fit(s, learn.Grove{Trees: 80, Depth: 3, Rate: 0.1, Leaf: 12, Lambda: 2})
+	m.Pair = learn.Fit(pairs, learn.Grove{Trees: 60, Depth: 3, Rate: 0.08, Leaf: 12, Lambda: 2})
 	return m, r
 }
 
@@ -231,7 +232,7 @@ func crossed(docs []*doc, do func(a, b []int)) {
 }
 
 // pairs are the samples of the parting: two right victims or targets of a type, and whether a template has both.
-func (d *doc) pairs(scores [6]float64) (out []sample) {
+func (d *doc) pairs(scores [6]float64) (out []learn.Sample) {
 	for k, kind := range muc.Kinds {
 		var of []*muc.Candidate
 		in := map[*muc.Candidate][]int{}
@@ -256,7 +257,7 @@ func (d *doc) pairs(scores [6]float64) (out []sample) {
 		for i, a := range core {
 			for _, b := range core[i+1:] {
 				same := slices.ContainsFunc(in[a], func(t int) bool { return slices.Contains(in[b], t) })
-				out = append(out, sample{x: d.page.PairFeatures(k, len(core), scores[k], &d.out, a, b, nil), y: same})
+				out = append(out, learn.Sample{X: d.page.PairFeatures(k, len(core), scores[k], &d.out, a, b, nil), Y: same})
 			}
 		}
 	}
