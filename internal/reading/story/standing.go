@@ -188,6 +188,9 @@ func (s *story) listedParts(h text.Hit) (out []*where.Mention) {
 	}
 	for n := s.Doc.Tokens[h.From].Sent + 1; n < len(s.Doc.Sents) && n < s.Doc.Tokens[h.From].Sent+40; n++ {
 		p := &s.Doc.Sents[n]
+		if !p.Bullet && len(s.HitsIn("adv", n)) > 0 {
+			break // the next level, with a list of its own
+		}
 		if !p.Bullet && (p.Para != s.Doc.Sents[n-1].Para+1 || !s.bulletIn(n+1)) && !(p.Line == s.Doc.Sents[n-1].Line && len(out) > 0) {
 			break
 		}
@@ -247,6 +250,9 @@ func (s *story) townAfter(h text.Hit) bool {
 	return false
 }
 
+// wholeWords head what is said of the whole country: "Overall: reconsider your need to travel".
+var wholeWords = text.WordSet(`overall summary update updated latest advice advisory status level warning alert notice note important general now`)
+
 // unknownHeading reports whether a heading such as "Chittagong Hill Tracts - Avoid all travel" names a part of the country
 // that the gazetteer does not hold: its level must not be taken for the whole.
 func (s *story) unknownHeading(h text.Hit) bool {
@@ -256,7 +262,7 @@ func (s *story) unknownHeading(h text.Hit) bool {
 	} else if n == "|" && s.townAt(k-1) {
 		return true // a row of a table: "Kayes | Reconsider your need to travel"
 	}
-	return !s.PlaceAt(k-1) && (s.Doc.Tokens[k-1].Cap || text.PartWord(&s.Doc.Tokens[k-1])) && !text.Level(s.Doc, k-1)
+	return !s.PlaceAt(k-1) && !wholeWords.Has(&s.Doc.Tokens[k-1]) && (s.Doc.Tokens[k-1].Cap || text.PartWord(&s.Doc.Tokens[k-1])) && !text.Level(s.Doc, k-1)
 }
 
 // townAt reports whether a town is named at token tok.

@@ -15,8 +15,10 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/story/abroad"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/aside"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/gather"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/part"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/voice"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/weigh"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
@@ -26,11 +28,26 @@ import (
 var Lexicon = text.Compile(append(append(text.Tables(), office.Tables()...), advice.Entries, level.Entries)...)
 
 // story is a text whose events are filled in.
-type story struct{ *scene.Scene }
+type story struct {
+	*scene.Scene
+	weights *weigh.Weights                     // nil in other languages than English
+	seen    func(s *scene.Scene, p weigh.Pair) // of a program that teaches weights, else nil
+	offers  []part.Offer
+}
 
-// Read reads a text by rules into rep. The gazetteer may be shared by many goroutines.
+// Read reads a text by rules and weights into rep. The gazetteer may be shared by many goroutines.
 func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
-	s := &story{&scene.Scene{Doc: text.Cut(string(item.Raw)), Rep: rep, Spoilers: map[int][]text.Hit{}, Main: -1}}
+	read(item, g, rep, &story{weights: weigh.Learned()})
+}
+
+// ReadWith reads with other weights than the embedded ones; seen, if not nil, is called with each pair of a value and an event that is
+// weighed. It is for the program that teaches weights.
+func ReadWith(item intake.Item, g where.Gazetteer, rep *report.Report, w *weigh.Weights, seen func(s *scene.Scene, p weigh.Pair)) {
+	read(item, g, rep, &story{weights: w, seen: seen})
+}
+
+func read(item intake.Item, g where.Gazetteer, rep *report.Report, s *story) {
+	s.Scene = &scene.Scene{Doc: text.Cut(string(item.Raw)), Rep: rep, Spoilers: map[int][]text.Hit{}, Main: -1}
 	defer s.Doc.Free()
 	lexicon := Lexicon
 	lang, known := text.Detect(s.Doc)
@@ -109,6 +126,9 @@ func Read(item intake.Item, g where.Gazetteer, rep *report.Report) {
 	voice.Audience(s.Scene)
 	s.fillAdvice()
 	s.fillCasualties()
+	if s.Abroad == nil {
+		weigh.Weigh(s.Scene, s.weights, &weigh.Hooks{Role: s.role, AddPlace: s.addPlace, Offers: s.offers, Seen: s.seen})
+	}
 	s.fillInferred()
 	s.finish()
 }

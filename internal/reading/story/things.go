@@ -12,14 +12,18 @@ func (s *story) fillThings() {
 	for i, e := range s.Events {
 		events[i] = part.Event{Event: &e.Event, Denied: e.Key == "denial"}
 	}
-	part.Fill(&part.Text{
+	t := &part.Text{
 		Doc: s.Doc, Lang: s.Rep.Lang, Kind: s.Rep.Kind, Hits: s.Hits, Found: &s.Found, Places: s.Places, Spoilers: s.Spoilers, Events: events,
 		Near: func(tok int, fits func(ev int) bool) (part.Mark, bool) {
 			m, ok := s.Near(tok, func(m *scene.Mark) bool { return fits(m.Ev) })
 			return part.Mark{From: m.From, To: m.To, Ev: m.Ev}, ok
 		},
 		Abroad: s.Abroad, Carried: s.Carried, BackRef: s.BackRef, Done: s.lastDone, Marked: func(sent int) bool { return len(s.BySent[sent]) > 0 }, Mission: s.MissionAt, TimeAt: s.TimeAt,
-	})
+	}
+	if s.weights.Offers() || s.seen != nil {
+		t.Offers = &s.offers
+	}
+	part.Fill(t)
 }
 
 // lastDone is the event before a token that was done, foiled or led to an arrest: the one that the text spoke of last.

@@ -31,7 +31,7 @@ var eventClasses = map[string]string{
 	"clash":     `clash clashes fighting battle battles skirmish skirmishes firefight firefights gunfight gunfights gunbattle gunbattles shootout shootouts shoot-out encounter encounters hostilities combat`,
 	"force":     `troops soldiers army police forces military militia militias rebels insurgents militants gunmen guards marines guardsmen fighters tribes clans factions gangs cartels gangmen commandos paramilitaries separatists jihadists guerrillas`,
 	"explosive": `bomb bombs device devices explosive explosives charge charges blast blasts explosion explosions grenade grenades mine mines landmine landmines ied ieds vest dynamite firebomb bombing bombings`,
-	"burst":     `exploded explodes detonated detonates erupted ripped rips tore tears rocked rocks shook shakes hit hits struck strikes killed kills killing wounded injured flattened destroyed shattered levelled leveled collapsed wrecked gutted`,
+	"burst":     `kill rip rock exploded explodes detonated detonates erupted ripped rips tore tears rocked rocks shook shakes hit hits struck strikes killed kills killing wounded injured flattened destroyed shattered levelled leveled collapsed wrecked gutted`,
 	"dignitary": `president minister governor mayor judge ambassador general candidate lawmaker senator deputy councillor councilor magistrate prosecutor premier leader politician chief editor activist colonel commander envoy diplomat consul cleric bishop chairman`,
 	// factive words before a noun of violence: what they name has happened
 	"factive": `recent latest deadly fatal bloody brutal horrific coordinated co-ordinated simultaneous synchronised yesterday's today's sunday's monday's tuesday's wednesday's thursday's friday's saturday's

@@ -23,6 +23,7 @@ type Text struct {
 	Spoilers map[int][]text.Hit // "bad" hits per sentence
 	Events   []Event
 	Near     func(tok int, fits func(ev int) bool) (Mark, bool) // the nearest trigger in the sentence of tok
+	Offers   *[]Offer                                           // gets the phrases that may be parts; nil: nobody asks
 	Carried  func(sent int) int                                 // the event that a sentence without a trigger goes on about, or -1
 	BackRef  func(sent int) int                                 // the event that it goes back to by its words, or -1
 	Done     func(tok int) int                                  // the event that was done before a token, the one that the text spoke of last, or -1
@@ -64,6 +65,9 @@ func Fill(t *Text) {
 			}
 			slices.SortStableFunc(l, func(a, b report.Named) int { return a.Evidence[0].Start - b.Evidence[0].Start })
 		}
+	}
+	if t.Offers != nil {
+		*t.Offers = s.offers()
 	}
 }
 
