@@ -16,7 +16,7 @@ LDFLAGS := -s -w -X main.version=$(VERSION)
 # The program needs no C compiler. Only the race detector does, and its target sets CGO_ENABLED itself.
 export CGO_ENABLED = 0
 
-.PHONY: help build run test check fmt vet deps bench bench-join long fuzz chaos attack generate gazetteer train-muc screenshot clean
+.PHONY: help build run test check fmt vet deps bench bench-join long fuzz chaos attack generate gazetteer train-muc train-weigh screenshot clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -82,6 +82,9 @@ gazetteer: ## make the embedded gazetteer again from open data
 
 train-muc: ## learn the weights of internal/reading/muc again from a local copy of MUC-4 (MUC=folder; 3 minutes)
 	@$(GO) run ./tools/muc -in $(or $(MUC),../shared/data/texts)
+
+train-weigh: ## learn the weights of internal/reading/story/weigh again from the marked texts (seconds)
+	@$(GO) run ./tools/weigh
 
 screenshot: build ## make docs/img/console.png again
 	@scripts/screenshot.sh
