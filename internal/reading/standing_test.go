@@ -84,3 +84,20 @@ func TestViolentWordsWithoutAnEvent(t *testing.T) {
 		}
 	}
 }
+
+// TestListsOfLevels holds a page with a list of parts below each level: a list ends where the next level begins.
+func TestListsOfLevels(t *testing.T) {
+	rep := readBytes(t, []byte("Travel Advisory: Mexico\nU.S. Department of State, 6 September 2023\n\nMexico - Level 2: Exercise Increased Caution\n\nDo Not Travel To:\n• Colima state due to crime.\n• Guerrero state due to crime.\n\n"+
+		"Reconsider Travel To:\n• Jalisco state due to crime.\n\nExercise Normal Precautions When Traveling To:\n• Campeche state\n"), time.Time{})
+	got := map[string]string{}
+	for _, e := range rep.Events {
+		for _, a := range e.Advice {
+			got[a.Scope] += a.Code + " "
+		}
+	}
+	for scope, want := range map[string]string{"MX": "caution ", "MX-COL": "no_travel ", "MX-GRO": "no_travel ", "MX-JAL": "essential_only ", "MX-CAM": "normal "} {
+		if got[scope] != want {
+			t.Errorf("%s: %q, want %q", scope, got[scope], want)
+		}
+	}
+}
