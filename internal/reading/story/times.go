@@ -156,7 +156,7 @@ func (d *dating) give(i int) {
 		case happened && m.OneDay() && text.SaidOn(s.Doc, m.From):
 			d.voiced = append(d.voiced, late{i, ev})
 			return
-		case text.Arranged(s.Doc, m.From, m.To, k.Real()) && m.Form != when.FurtherNotice && !(k.Real() && (d.beside(m, k) || e.Key == "lifted")):
+		case text.Arranged(s.Doc, m.From, m.To, k.Real()) && m.Form != when.FurtherNotice && m.Form != when.Duration && !(k.Real() && (d.beside(m, k) || e.Key == "lifted")):
 			return // a curfew, a session, a funeral, a match
 		case m.Form == when.Since && text.Record(s.Doc, m.From):
 			return // "the worst attack since 2015"

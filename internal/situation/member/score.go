@@ -200,7 +200,9 @@ func (j Scale) when(t *tally, a, b Member) bool {
 	if bf.After(af) {
 		gap = bf.Sub(at)
 	}
-	told := a.Window.Known() && b.Window.Known() || a.Further || b.Further
+	// The day of a plot is that of its end, by arrests or a statement; it is no window that a threat's could meet.
+	plot := (FamilyOf(a.Type, a.Stage) == PlotFamily) != (FamilyOf(b.Type, b.Stage) == PlotFamily)
+	told := !plot && a.Window.Known() && b.Window.Known() || a.Further || b.Further
 	switch {
 	case gap <= 0 && told:
 		t.say(w.TimesMeet, "the windows meet")

@@ -223,7 +223,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	if st == report.Accomplished && text.Denied(g.Doc, sd.From, sd.To) {
 		return "", "", "", false // "reports of a second blast were false"
 	}
-	if st == report.Accomplished && g.has["foiled"] && g.Policed(sd.From) && !g.struck(sd.From) && (key == "shooting" || !g.Placed(sd.From)) {
+	if st == report.Accomplished && g.has["foiled"] && g.Policed(sd.From) && (key == "shooting" || !g.Placed(sd.From) && !g.struck(sd.From)) {
 		key, t, st = "foiled", report.FoiledPlot, report.Thwarted // the shots of an arrest are part of it
 	}
 	if st == report.Accomplished {

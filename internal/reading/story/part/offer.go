@@ -76,6 +76,9 @@ func (s *parts) offers() (out []Offer) {
 				continue
 			}
 			b, r := s.bare(p), roles[p.Head]
+			if s.Mission(b.From, b.To) {
+				continue // who speaks; where an office is struck the rules say so
+			}
 			l, _ := c.Link(p.Head)
 			for _, list := range ls {
 				hit := s.hitAt(kindOf[list], p.Head) != nil
