@@ -78,7 +78,7 @@ func (s *parts) armsSpan(from, to int) (int, int) {
 // dreaded gives a threat who could use what, told in a sentence that speaks of no event: "terrorists might use a lorry".
 func (s *parts) dreaded(sent, ev int) {
 	if c := s.clause(sent); c != nil {
-		for _, d := range c.Deeds() {
+		for _, d := range s.deeds(sent, c) {
 			if len(d.Means) > 0 && s.doers(&d) {
 				s.give(&d, ev)
 			}

@@ -34,7 +34,7 @@ func (s *parts) goesOn(n int) {
 			continue
 		}
 		if c := s.clause(n); c != nil {
-			for _, d := range c.Deeds() {
+			for _, d := range s.deeds(n, c) {
 				if d.Kind == clause.Target {
 					s.give(&d, i)
 				}

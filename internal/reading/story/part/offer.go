@@ -58,7 +58,7 @@ func (s *parts) offers() (out []Offer) {
 			continue
 		}
 		var roles map[int]role
-		for _, d := range c.Deeds() {
+		for _, d := range s.deeds(n, c) {
 			for r, ps := range [...][]clause.Phrase{d.Agents, d.Objects, d.Means, d.Sites} {
 				for _, p := range ps {
 					if _, ok := roles[p.Head]; !ok {

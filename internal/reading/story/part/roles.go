@@ -12,7 +12,9 @@ import (
 // clauses cuts sentences of a text into phrases, each once and only when asked.
 type clauses struct {
 	bySent []*clause.Sentence
-	taken  []bool // tokens of phrases whose part their sentence tells
+	deeds  [][]clause.Deed // of those sentences that were asked
+	told   []bool          // which were
+	taken  []bool          // tokens of phrases whose part their sentence tells
 }
 
 // clause is a sentence cut into phrases, or nil in a language whose grammar is not known.
@@ -35,6 +37,17 @@ func (s *parts) clause(sent int) *clause.Sentence {
 		}})
 	}
 	return s.cut.bySent[sent]
+}
+
+// deeds are the deeds of a sentence, read once.
+func (s *parts) deeds(n int, c *clause.Sentence) []clause.Deed {
+	if s.cut.told == nil {
+		s.cut.told, s.cut.deeds = make([]bool, len(s.Doc.Sents)), make([][]clause.Deed, len(s.Doc.Sents))
+	}
+	if !s.cut.told[n] {
+		s.cut.told[n], s.cut.deeds[n] = true, c.Deeds()
+	}
+	return s.cut.deeds[n]
 }
 
 // fillRoles reads who did what to whom with what from the grammar of the sentences that speak of events.
@@ -62,7 +75,7 @@ func (s *parts) fillRoles() {
 		if c == nil {
 			return
 		}
-		for _, d := range c.Deeds() {
+		for _, d := range s.deeds(n, c) {
 			if carried && s.Events[back].Stage == report.Threatened && (d.Meant && meant(d.Kind) || d.Kind == clause.Claim || d.Kind == clause.Act && len(d.Means) > 0) {
 				s.give(&d, back)
 				continue

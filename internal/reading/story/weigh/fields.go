@@ -46,11 +46,7 @@ func (s *weighing) places() {
 		}
 	}
 	taken := make([][]int64, len(s.Events))
-	before := map[int64]int{}
-	all := map[int64]int{}
-	for i := range s.Found.Mentions {
-		all[s.Found.Mentions[i].Place.ID]++
-	}
+	tallies := s.tallies()
 	for i := range s.Found.Mentions {
 		m := &s.Found.Mentions[i]
 		if s.Section(m.From) == text.Assistance {
@@ -74,9 +70,8 @@ func (s *weighing) places() {
 				}
 			}
 		}
-		s.put(all[m.Place.ID], before[m.Place.ID], inSent, towns)
+		s.put(tallies[i].all, tallies[i].before, inSent, towns)
 		s.flag(text.InDateline(s.Doc, m.From, m.To))
-		before[m.Place.ID]++
 		s.view.own = s.x
 		for ev, e := range s.Events {
 			has := slices.Contains(given[ev], m.Place.ID)
@@ -116,6 +111,37 @@ func (s *weighing) places() {
 			})
 		}
 	}
+}
+
+// tally is how often the place of a mention is named in the text, and how often before it.
+type tally struct{ all, before int }
+
+// tallies are those of all mentions.
+func (s *weighing) tallies() []tally {
+	out := make([]tally, len(s.Found.Mentions))
+	if len(out) > 64 { // a long text
+		seen := map[int64]int{}
+		for i := range out {
+			id := s.Found.Mentions[i].Place.ID
+			out[i].before = seen[id]
+			seen[id]++
+		}
+		for i := range out {
+			out[i].all = seen[s.Found.Mentions[i].Place.ID]
+		}
+		return out
+	}
+	for i := range out {
+		for k := range out {
+			if s.Found.Mentions[k].Place.ID == s.Found.Mentions[i].Place.ID {
+				out[i].all++
+				if k < i {
+					out[i].before++
+				}
+			}
+		}
+	}
+	return out
 }
 
 // nearer counts the places that stand nearer than place i to the first mark of an event in its sentence.
