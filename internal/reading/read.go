@@ -11,8 +11,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
-// Version names the rules. It changes whenever the same bytes could give another Report.
-const Version = "rules-3"
+// Version names the rules and weights. It changes whenever the same bytes could give another Report.
+const Version = "rules-4"
 
 // MaxText is the most text that is read, in bytes; a mail may be longer by its attachments and a page by its tags, to body.MaxRaw. A
 // longer Item is refused with ErrTooLong: no warning is that long, and a part of a document must not pass for the whole.

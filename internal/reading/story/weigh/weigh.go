@@ -108,7 +108,7 @@ func (v *value) holds(words []report.Evidence) bool {
 }
 
 // maxWords bounds the mentions of a value that are weighed.
-const maxWords = 6
+const maxWords = 4
 
 // tokenAt is the token that begins at or after a byte, past an article.
 func (s *weighing) tokenAt(e report.Evidence) int {
@@ -156,8 +156,8 @@ func (s *weighing) settle(f Field, vs []*value, self func(v *value, tok int), be
 			self(v, tok)
 			s.view.own = s.x
 			for ev := range s.Events {
-				if v.takes[ev] {
-					continue
+				if v.takes[ev] || !v.given[ev] && f >= Actor && f <= Weapon && s.Events[ev].Type == report.TravelAdvice {
+					continue // advice has no parts
 				}
 				s.x = append(s.view.buf[:0], s.view.own...)
 				s.context(ev, f)
