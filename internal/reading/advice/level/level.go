@@ -80,26 +80,6 @@ func Read(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 			if n == "expected" && d.Norm(i-1) == "not" {
 				r = 1
 			}
-		case number(d, i) > 0 && afterTo(d, i, from):
-			r, w = number(d, i), bracketed(d, i+1, to)+1
-			if wherefrom(d, i-1, from) {
-				return i, i + w, Ranks[r-1], true // "from 3 ("significant") to 4 ("substantial")": the number says it, whatever the word is
-			}
-			if k := highest(d, i+1, min(to, i+5)); k > 0 {
-				return i, k, Ranks[4], true // "to 4, the maximum"
-			}
-		case vigipirate && colours[n] > 0:
-			r = colours[n]
-			if k := highest(d, i+1, min(to, i+5)); k > 0 {
-				return i, k, Ranks[4], true
-			}
-		case vigipirate && (n == "emergency" || n == "urgence") && (d.Norm(i+1) == "attack" || d.Norm(i+1) == "attentat") || vigipirate && n == "attack" && (d.Norm(i+1) == "emergency" || d.Norm(i+1) == "alert"):
-			r, w = 5, 2
-		case shouted[n] > 0 && (d.Tokens[i].Upper || quoted(d, i)):
-			r = shouted[n]
-			if n == "expected" && d.Norm(i-1) == "not" {
-				r = 1
-			}
 		case i > from+1 && d.Norm(i-1) == "to" && number(d, i) > 0 && number(d, i-2) > 0 && d.Norm(i-3) == "from":
 			r = number(d, i) // "from three to four"
 		case i > from+5 && d.Norm(i-1) == "to" && number(d, i) > 0 && d.Norm(i-2) == ")" && number(d, i-5) > 0 && d.Norm(i-6) == "from":
