@@ -78,16 +78,7 @@ func (d *Deed) agent(p Phrase) {
 // "embassies are considered vulnerable".
 func (s *Sentence) stated(i int) (d Deed, ok bool) {
 	switch s.d.Norm(i) {
-	case "behind":
-		if s.tagAt(i-1) == be {
-			d = Deed{Kind: Claim, From: i, To: i + 1}
-			subj, _ := s.subject(s.group(i-1), 0)
-			for _, p := range subj {
-				d.agent(p)
-			}
-			return d, len(d.Agents) > 0
-		}
-	case "responsible":
+	case "behind", "responsible":
 		if s.tagAt(i-1) == be {
 			d = Deed{Kind: Claim, From: i, To: i + 1}
 			subj, _ := s.subject(s.group(i-1), 0)

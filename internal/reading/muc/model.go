@@ -9,6 +9,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/trees"
 )
 
 // weights is what tools/muc learned; docs/muc-model.md tells from what, and how good it is.
@@ -131,10 +133,7 @@ func (m *Model) Bytes() []byte {
 	}
 	put(m.Step)
 	for _, t := range []*Trees{m.Fill, m.Kind, m.Share, m.Pair} {
-		put(t.Base)
-		put([]uint32{uint32(len(t.Roots)), uint32(len(t.Nodes))})
-		put(t.Roots)
-		put(t.Nodes)
+		t.Write(&b)
 	}
 	put(m.Limits)
 	return b.Bytes()
@@ -179,12 +178,9 @@ func Decode(raw []byte) (*Model, error) {
 	}
 	get(&m.Step)
 	for _, t := range []**Trees{&m.Fill, &m.Kind, &m.Share, &m.Pair} {
-		*t = &Trees{}
-		get(&(*t).Base)
-		n, k := size(), size()
-		(*t).Roots, (*t).Nodes = make([]int32, n), make([]Node, k)
-		get((*t).Roots)
-		get((*t).Nodes)
+		if err == nil {
+			*t, err = trees.Read(r, math.MaxInt16) // how many features its rows have stands in no file of this kind
+		}
 	}
 	get(&m.Limits)
 	if err != nil {

@@ -71,7 +71,7 @@ type weighing struct {
 	x     []float32
 	view  view
 	marks []marked // by event
-	sums  [4]int   // events that happened, and the like
+	sums  [3]int   // events that happened, threats, and the kind of document by number
 	heads map[headAt]int
 }
 
@@ -120,7 +120,7 @@ func (s *weighing) tokenAt(e report.Evidence) int {
 	return i
 }
 
-// gather joins what the events hold of one value. at finds the value among those before it, or gives -1.
+// add joins what the events hold of one value. at finds the value among those before it, or gives -1.
 func (s *weighing) add(vs []*value, at int, fresh value, ev int, words []report.Evidence) []*value {
 	if at < 0 {
 		at = len(vs)
