@@ -304,7 +304,7 @@ func (g *Gazetteer) Name(p Place, lang string) string {
 	}
 	for {
 		if k := slices.Index(g.Head.Languages, lang); k >= 0 {
-			if name := g.Regions[i].Names[k]; name != "" {
+			if name := g.Regions[i].Names.In(k); name != "" {
 				return name
 			}
 		}

@@ -45,8 +45,9 @@ func (r *regions) addNamed() error {
 		if len(f) != 7 {
 			return fmt.Errorf("named.txt: %q has %d columns, not 7", f[0], len(f))
 		}
-		reg := pack.Region{Name: f[0], Named: true, Names: make([]string, len(languages))}
-		reg.Names[slices.Index(languages, "en")] = f[0]
+		own := make([]string, len(languages))
+		own[slices.Index(languages, "en")] = f[0]
+		reg := pack.Region{Name: f[0], Named: true, Names: pack.NamesOf(own)}
 		if f[3] != "-" {
 			if _, ok := r.index[f[3]]; !ok {
 				return fmt.Errorf("named.txt: %s: no country %q", f[0], f[3])

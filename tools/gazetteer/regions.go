@@ -93,17 +93,18 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 	}
 	langs, names := countryNames(slices.Sorted(maps.Keys(countries)))
 	for _, cc := range slices.Sorted(maps.Keys(countries)) {
-		reg := pack.Region{Country: cc, ID: id.country[cc], Names: names[cc]}
-		reg.Name = reg.Names[slices.Index(langs, "en")]
+		own := names[cc]
+		reg := pack.Region{Country: cc, ID: id.country[cc], Name: own[slices.Index(langs, "en")]}
 		if reg.Name == "" {
 			reg.Name = cc
 		}
-		aliases := slices.Concat(reg.Names, countryAliases[cc])
+		aliases := slices.Concat(own, countryAliases[cc])
 		if name := countryEnglish[cc]; name != "" {
 			reg.Name = name
 		}
 		reg.Name = strings.NewReplacer(" & ", " and ", "St. ", "Saint ", "’", "'").Replace(reg.Name)
-		reg.Names[slices.Index(langs, "en")] = reg.Name
+		own[slices.Index(langs, "en")] = reg.Name
+		reg.Names = pack.NamesOf(own)
 		r.add(reg, perRegion[cc], shapes[cc], append(aliases, reg.Name), nil)
 	}
 	current := currentISO()
@@ -119,7 +120,8 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 		if a1 == "00" || a1 == "" {
 			continue
 		}
-		reg := pack.Region{Country: cc, Code: a1, Name: admins[code], ID: id.admin[code], ISO: id.iso[code], Names: make([]string, len(langs))}
+		reg := pack.Region{Country: cc, Code: a1, Name: admins[code], ID: id.admin[code], ISO: id.iso[code]}
+		own := make([]string, len(langs))
 		aliases, english := append([]string{admins[code]}, adminAliases[code]...), []string{admins[code]}
 		if u := byCode[code]; u != nil {
 			r.units = append(r.units, u)
@@ -130,7 +132,7 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 						lang = "zh-Hant"
 					}
 					if i := slices.Index(langs, lang); i >= 0 {
-						reg.Names[i] = name
+						own[i] = name
 					}
 					aliases = append(aliases, name)
 				}
@@ -155,7 +157,8 @@ func buildRegions(features []*feature, cities []*city, admins map[string]string,
 			reg.ISO = iso
 		}
 		reg.ISO = strings.TrimPrefix(reg.ISO, "-")
-		reg.Names[slices.Index(langs, "en")] = admins[code]
+		own[slices.Index(langs, "en")] = admins[code]
+		reg.Names = pack.NamesOf(own)
 		r.add(reg, perRegion[code], shapes[code], aliases, english)
 	}
 	r.dedupeISO()

@@ -42,13 +42,6 @@ func (s *stream) count() int {
 	return int(v)
 }
 
-func (s *stream) text() string {
-	n := s.count()
-	t := string(s.b[:n])
-	s.b = s.b[n:]
-	return t
-}
-
 type integer interface{ ~int32 | ~uint32 | ~uint16 }
 
 func widen[T integer](in []T) []int64 {

@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"sync"
 )
 
@@ -94,7 +95,34 @@ type Region struct {
 	Radius   int         `json:"r,omitempty"` // of a named one without members: kilometres
 	Members  []int       `json:"m,omitempty"` // of a named one: the countries and divisions it is made of, by index
 	Polygons [][][]int32 `json:"-"`           // polygons, rings, arcs (a reversed arc is stored as ^index)
-	Names    []string    `json:"-"`           // by index in Head.Languages; empty when unknown
+	Names    Names       `json:"-"`           // in other languages
+}
+
+// Names are the names of a region in the languages of the head. Those of all regions lie in one text: the collector of garbage need not look at
+// a hundred thousand strings.
+type Names struct {
+	text string
+	end  []uint32 // of each name in text
+}
+
+// NamesOf has one name for each language of the head, empty when unknown.
+func NamesOf(names []string) Names {
+	n := Names{text: strings.Join(names, "")}
+	at := uint32(0)
+	for _, name := range names {
+		at += uint32(len(name))
+		n.end = append(n.end, at)
+	}
+	return n
+}
+
+// In is the name in a language, by its index in the head; empty when unknown.
+func (n Names) In(language int) string {
+	from := uint32(0)
+	if language > 0 {
+		from = n.end[language-1]
+	}
+	return n.text[from:n.end[language]]
 }
 
 // Dispute is a division that more than one state claims; its outline is in no country's own.
@@ -161,7 +189,8 @@ func Write(w io.Writer, d *Columns) error {
 				}
 			}
 		}
-		for _, name := range r.Names {
+		for k := range r.Names.end {
+			name := r.Names.In(k)
 			langs = append(binary.AppendUvarint(langs, uint64(len(name))), name...)
 		}
 	}
@@ -313,22 +342,36 @@ func into[T any](dst *[]T, read func([]byte) ([]T, error)) func([]byte) error {
 func (d *Columns) readRegions(own, shapes, langs []byte) error {
 	s := &stream{b: shapes}
 	l := &stream{b: langs}
+	var polygons room[[][]int32]
+	var rings room[[]int32]
+	var arcs room[int32]
+	ends := make([]uint32, len(d.Regions)*len(d.Head.Languages))
+	var text []byte
 	for i := range d.Regions {
 		r := &d.Regions[i]
-		r.Polygons = make([][][]int32, s.count())
+		r.Polygons = polygons.take(s.count())
 		for j := range r.Polygons {
-			r.Polygons[j] = make([][]int32, s.count())
+			r.Polygons[j] = rings.take(s.count())
 			for k := range r.Polygons[j] {
-				ring := make([]int32, s.count())
+				ring := arcs.take(s.count())
 				for m := range ring {
 					ring[m] = int32(s.signed())
 				}
 				r.Polygons[j][k] = ring
 			}
 		}
-		r.Names = make([]string, len(d.Head.Languages))
-		for j := range r.Names {
-			r.Names[j] = l.text()
+		from := len(text)
+		for j := range d.Head.Languages {
+			n := l.count()
+			text, l.b = append(text, l.b[:n]...), l.b[n:]
+			ends[i*len(d.Head.Languages)+j] = uint32(len(text) - from)
+		}
+	}
+	for i, all := 0, string(text); i < len(d.Regions); i++ {
+		n := &d.Regions[i].Names
+		n.end, ends = ends[:len(d.Head.Languages):len(d.Head.Languages)], ends[len(d.Head.Languages):]
+		if k := len(n.end); k > 0 {
+			n.text, all = all[:n.end[k-1]], all[n.end[k-1]:]
 		}
 	}
 	o := &stream{b: own}
@@ -339,6 +382,18 @@ func (d *Columns) readRegions(own, shapes, langs []byte) error {
 		return fmt.Errorf("%w: regions", errDamaged)
 	}
 	return nil
+}
+
+// room gives many small slices out of few large ones.
+type room[T any] struct{ left []T }
+
+func (r *room[T]) take(n int) []T {
+	if n > len(r.left) {
+		r.left = make([]T, max(n, 4096))
+	}
+	out := r.left[:n:n]
+	r.left = r.left[n:]
+	return out
 }
 
 // check makes every later index safe.

@@ -11,8 +11,8 @@ func small() *Columns {
 	d := &Columns{
 		Head: Head{Languages: []string{"en", "ru"}, Zones: []string{"UTC", "Europe/Moscow"}},
 		Regions: []Region{
-			{Country: "RU", Name: "Russia", Zone: 1, Polygons: [][][]int32{{{0, ^1}}}, Names: []string{"Russia", "Россия"}},
-			{Country: "RU", Code: "25", Name: "Kaluga Oblast", Polygons: [][][]int32{}, Names: []string{"", ""}},
+			{Country: "RU", Name: "Russia", Zone: 1, Polygons: [][][]int32{{{0, ^1}}}, Names: NamesOf([]string{"Russia", "Россия"})},
+			{Country: "RU", Code: "25", Name: "Kaluga Oblast", Polygons: [][][]int32{}, Names: NamesOf([]string{"", ""})},
 		},
 		ID: []uint32{7, 9}, Lat: []int32{5550000, -1}, Lon: []int32{3760000, -18000000}, Pop: []uint32{10, 0}, Region: []uint16{1, 0},
 		Zone: []uint16{1, 1}, Feature: []uint8{FeatureCapital, FeatureCounty}, Radius: []uint32{17}, OwnRegion: []OwnRegion{{0, 1}},
