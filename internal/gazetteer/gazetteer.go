@@ -20,14 +20,19 @@ var file []byte
 type Gazetteer struct {
 	*tables
 	claims map[uint16]string // who holds each disputed division (by index of its region)
+	codes  []codes           // by index of the region
 	held   *heldAreas
 }
+
+// codes are the country and the division's code that a place of a region is given.
+type codes struct{ country, admin1 string }
 
 // tables are the columns of the file and the indexes made from them.
 type tables struct {
 	*pack.Columns
-	bucket    []uint32 // first key of each bucket
-	countries map[string]uint16
+	bucket    []uint32          // first key of each bucket
+	names     string            // of the places, one after the other
+	countries [26 * 26]uint16   // by the letters of the code, counted from 1
 	divisions map[string]uint16 // "RU.25"
 	regionIDs map[int64]uint16
 	own       map[uint32]uint16 // towns that are a division of their own
@@ -48,13 +53,13 @@ func read(file []byte) (*Gazetteer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("load gazetteer: %w", err)
 	}
-	t := &tables{Columns: d, countries: map[string]uint16{}, divisions: map[string]uint16{}, regionIDs: map[int64]uint16{},
+	t := &tables{Columns: d, names: string(d.Names), divisions: map[string]uint16{}, regionIDs: map[int64]uint16{},
 		own: map[uint32]uint16{}, ownOf: map[uint16]uint32{}, demonyms: readDemonyms()}
 	t.bucket = make([]uint32, pack.Buckets+1)
 	for i, c := range d.Count {
 		t.bucket[i+1] = t.bucket[i] + uint32(c)
 	}
-	d.Count = nil
+	d.Count, d.Names = nil, nil
 	for i := range d.Regions {
 		r := &d.Regions[i]
 		if r.Named {
@@ -62,7 +67,9 @@ func read(file []byte) (*Gazetteer, error) {
 			continue
 		}
 		if r.Code == "" {
-			t.countries[r.Country] = uint16(i)
+			if at := letters(r.Country); at >= 0 {
+				t.countries[at] = uint16(i + 1)
+			}
 		} else {
 			t.divisions[r.Country+"."+r.Code] = uint16(i)
 		}
@@ -88,7 +95,25 @@ func read(file []byte) (*Gazetteer, error) {
 			g.claims[i] = dis.Claims[0]
 		}
 	}
+	g.hold()
 	return g, nil
+}
+
+// letters is where a country stands in a table by the letters of its code; -1 for what is no code.
+func letters(iso string) int {
+	if len(iso) != 2 || iso[0]-'A' >= 26 || iso[1]-'A' >= 26 {
+		return -1
+	}
+	return int(iso[0]-'A')*26 + int(iso[1]-'A')
+}
+
+// country is the region of a country.
+func (t *tables) country(iso string) (uint16, bool) {
+	at := letters(iso)
+	if at < 0 || t.countries[at] == 0 {
+		return 0, false
+	}
+	return t.countries[at] - 1, true
 }
 
 // Claim is a division that more than one state claims.
@@ -127,6 +152,7 @@ func (g *Gazetteer) WithClaims(holders map[string]string) (*Gazetteer, error) {
 		}
 		out.claims[i] = state
 	}
+	out.hold()
 	return out, nil
 }
 
@@ -144,32 +170,35 @@ func (g *Gazetteer) place(r ref) Place {
 	case pack.FeatureCounty:
 		p.Kind, p.ID = Area, 0
 	}
-	reg := &g.Regions[g.Region[r]]
-	p.Country, p.Admin1 = reg.Country, reg.Code
-	g.hold(&p, g.Region[r])
+	in := &g.codes[g.Region[r]]
+	p.Country, p.Admin1 = in.country, in.admin1
 	return p
 }
 
-// hold gives a place in a disputed division to the state that holds it by the setting. Under another state than that of its
+// hold gives places in a disputed division to the state that holds it by the setting. Under another state than that of its
 // code the code is written in full, as codes are each country's own.
-func (g *Gazetteer) hold(p *Place, region uint16) {
-	if state, ok := g.claims[region]; ok && state != p.Country {
-		p.Country, p.Admin1 = state, p.Country+"."+p.Admin1
+func (g *Gazetteer) hold() {
+	g.codes = make([]codes, len(g.Regions))
+	for i := range g.Regions {
+		r := &g.Regions[i]
+		g.codes[i] = codes{r.Country, r.Code}
+		if state, ok := g.claims[uint16(i)]; ok && state != r.Country {
+			g.codes[i] = codes{state, r.Country + "." + r.Code}
+		}
 	}
 }
 
 func (g *Gazetteer) region(i uint16) Place {
 	r := &g.Regions[i]
-	p := Place{ID: r.ID, Name: r.Name, Kind: Country, Country: r.Country, Admin1: r.Code, ISO: r.ISO,
+	in := &g.codes[i]
+	p := Place{ID: r.ID, Name: r.Name, Kind: Country, Country: in.country, Admin1: in.admin1, ISO: r.ISO,
 		Point: geo.Point{Lat: r.Lat, Lon: r.Lon}, Population: r.Pop}
 	switch {
 	case r.Named:
 		p.Kind = Region
-		return p
 	case r.Code != "":
 		p.Kind = Admin1
 	}
-	g.hold(&p, i)
 	return p
 }
 
@@ -187,7 +216,7 @@ func (g *Gazetteer) townName(r ref) string {
 	if r > 0 {
 		start = g.NameEnd[r-1]
 	}
-	return string(g.Names[start:g.NameEnd[r]])
+	return g.names[start:g.NameEnd[r]]
 }
 
 func (g *Gazetteer) townPoint(r ref) geo.Point {
@@ -198,7 +227,7 @@ func (g *Gazetteer) townPoint(r ref) geo.Point {
 func (g *Gazetteer) find(p Place) (ref, bool) {
 	switch p.Kind {
 	case Country:
-		i, ok := g.countries[p.Country]
+		i, ok := g.country(p.Country)
 		return ref(len(g.ID) + int(i)), ok
 	case Admin1:
 		i, ok := g.division(p.Country, p.Admin1)
@@ -244,7 +273,7 @@ func (g *Gazetteer) ByID(id int64) (Place, bool) {
 
 // Country is a country by its ISO 3166-1 alpha-2 code (XK is Kosovo). Its population is that of its towns.
 func (g *Gazetteer) Country(iso string) (Place, bool) {
-	i, ok := g.countries[iso]
+	i, ok := g.country(iso)
 	if !ok {
 		return Place{}, false
 	}
@@ -264,11 +293,17 @@ func (g *Gazetteer) Admin1(country, code string) (Place, bool) {
 
 // Capital is the capital of a country; false for one without (Antarctica) or unknown.
 func (g *Gazetteer) Capital(country string) (Place, bool) {
-	i, ok := g.countries[country]
+	i, ok := g.country(country)
 	if !ok || g.Regions[i].Capital == 0 {
 		return Place{}, false
 	}
 	return g.ByID(int64(g.Regions[i].Capital))
+}
+
+// IsCapital reports whether a place is the capital of its country.
+func (g *Gazetteer) IsCapital(p *Place) bool {
+	i, ok := g.country(p.Country)
+	return ok && p.ID != 0 && int64(g.Regions[i].Capital) == p.ID
 }
 
 // Zone is the time zone of a place; of a country its capital's, of a division that of most of its people. It is never nil:
@@ -277,7 +312,7 @@ func (g *Gazetteer) Zone(p Place) *time.Location {
 	r, ok := g.find(p)
 	switch {
 	case !ok:
-		if i, known := g.countries[p.Country]; known {
+		if i, known := g.country(p.Country); known {
 			return g.zones[g.Regions[i].Zone]
 		}
 		return time.UTC

@@ -58,6 +58,12 @@ func (g *Gazetteer) refs(e entry) []uint32 {
 // region after a comma ("Amarillo, Texas") gives the places of the name in that region; one turned round ("Iran, Islamic
 // Republic of") is turned back. nil when nothing is found.
 func (g *Gazetteer) Lookup(name string) []Place {
+	if h, ok := fold.HashOfPlain(name); ok { // most names: no comma to look for
+		if e, ok := g.at(h); ok && e.name() {
+			return g.places(e)
+		}
+		return nil
+	}
 	if head, tail, ok := cutLast(name); ok {
 		if e, ok := g.entryOf(head); ok {
 			if t, ok := g.entryOf(tail); ok {

@@ -334,19 +334,34 @@ func plain(name string) bool {
 	return !blank
 }
 
+// HashOfPlain is [HashOf] of a name that is words of ASCII letters and digits with single blanks between, as most are; ok is false for any other.
+func HashOfPlain(name string) (h Hash, ok bool) {
+	h = Start
+	blank := true
+	for i := range len(name) {
+		c := name[i]
+		switch {
+		case c-'a' < 26 || c-'0' < 10:
+			blank = false
+		case c-'A' < 26:
+			c += 'a' - 'A'
+			blank = false
+		case c == ' ' && !blank:
+			blank = true
+		default:
+			return Start, false
+		}
+		h = (h ^ Hash(c)) * prime
+	}
+	return h, !blank
+}
+
 // HashOf is the hash of a whole name's tokens, as adding them one by one gives; Start when it has none.
 func HashOf(name string) Hash {
-	h := Start
-	if plain(name) {
-		for i := range len(name) {
-			c := name[i]
-			if c-'A' < 26 {
-				c += 'a' - 'A'
-			}
-			h = (h ^ Hash(c)) * 1099511628211
-		}
+	if h, ok := HashOfPlain(name); ok {
 		return h
 	}
+	h := Start
 	var buf [128]byte
 	for pos := 0; ; {
 		t, ok := Next(name, pos)
@@ -366,13 +381,15 @@ type Hash uint64
 // Start is the hash of nothing.
 const Start Hash = 14695981039346656037
 
+const prime = 1099511628211
+
 // Add hashes one more folded token. A space is hashed before every token but the first.
 func (h Hash) Add(token []byte) Hash {
 	if h != Start {
-		h = (h ^ ' ') * 1099511628211
+		h = (h ^ ' ') * prime
 	}
 	for _, c := range token {
-		h = (h ^ Hash(c)) * 1099511628211
+		h = (h ^ Hash(c)) * prime
 	}
 	return h
 }
