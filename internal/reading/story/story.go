@@ -20,6 +20,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/story/voice"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/weigh"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/genre"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -69,7 +70,7 @@ func read(item intake.Item, g where.Gazetteer, rep *report.Report, s *story) {
 		n := s.Doc.Tokens[h.From].Sent
 		s.Spoilers[n] = append(s.Spoilers[n], h)
 	}
-	rep.Kind = text.KindOf(s.Doc, s.Hits)
+	rep.Kind = genre.KindOf(s.Doc, s.Hits)
 	s.Gaz, s.Found = g, where.FindFrom(s.Doc, g, item.Country)
 	s.Places = make([][]int, len(s.Doc.Sents))
 	for i := range s.Found.Mentions {
@@ -89,7 +90,7 @@ func read(item intake.Item, g where.Gazetteer, rep *report.Report, s *story) {
 			break
 		}
 	}
-	if why := text.NoEvent(s.Doc, s.Hits, rep.Kind); why != "" {
+	if why := genre.NoEvent(s.Doc, s.Hits, rep.Kind); why != "" {
 		rep.Relation = report.News
 		rep.Notes = append(rep.Notes, "no event: "+why)
 		return

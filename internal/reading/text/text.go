@@ -6,6 +6,7 @@
 package text
 
 import (
+	"encoding/binary"
 	"strings"
 	"sync"
 	"unicode"
@@ -33,8 +34,8 @@ type Token struct {
 	Kind       Kind
 	Cap        bool // starts with an upper-case letter
 	Upper      bool // two or more letters, all upper case
-	Sent       int  // index of its sentence
 	First      bool // first token of its sentence
+	Sent       int  // index of its sentence
 }
 
 // Sentence is a run of tokens [From, To) within one paragraph, in one section of the document.
@@ -68,6 +69,7 @@ type Doc struct {
 	Lang  *Language
 	known *lookup.Words
 	low   string // Text with its ASCII letters made small, byte for byte: folded words are cut from it
+	bytes []byte // where low is made
 }
 
 // Slice is the text of the tokens [from, to).
@@ -156,25 +158,24 @@ func (d *Doc) Free() {
 	docPool.Put(d)
 }
 
-// lowASCII is s with its ASCII letters made small. Every other byte stays, so that offsets hold.
-func lowASCII(s string) string {
-	b := make([]byte, len(s))
-	for i := range b {
-		b[i] = small[s[i]]
+// lower makes low of the text, eight bytes at a time. Every byte that is not a capital of ASCII stays, so that offsets hold.
+func (d *Doc) lower() {
+	const each = 0x0101010101010101
+	d.bytes = append(d.bytes[:0], d.Text...)
+	b := d.bytes
+	for ; len(b) >= 8; b = b[8:] {
+		x := binary.LittleEndian.Uint64(b)
+		low := x &^ (0x80 * each)
+		capital := (low + (0x80-'A')*each) &^ (low + (0x7F-'Z')*each) &^ x & (0x80 * each)
+		binary.LittleEndian.PutUint64(b, x|capital>>2)
 	}
-	return string(b)
-}
-
-// small is every byte with the capitals of ASCII made small.
-var small = func() (t [256]byte) {
-	for i := range t {
-		t[i] = byte(i)
-		if i >= 'A' && i <= 'Z' {
-			t[i] += 'a' - 'A'
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
 		}
 	}
-	return t
-}()
+	d.low = string(d.bytes)
+}
 
 // Cut cuts a text.
 func Cut(s string) *Doc {
@@ -182,16 +183,13 @@ func Cut(s string) *Doc {
 	if need := len(s)/4 + 16; cap(d.Tokens) < need {
 		d.Tokens = make([]Token, 0, need)
 	}
-	d.Text, d.low, d.Tokens, d.Sents, d.known = s, lowASCII(s), d.Tokens[:0], d.Sents[:0], known()
+	d.Text, d.Tokens, d.Sents, d.known = s, d.Tokens[:0], d.Sents[:0], known()
+	d.lower()
 	wrapped := looksWrapped(s)
 	para, line, section := 0, 0, Head
 	open, bullet, startLine := 0, false, 0
 	closeSent := func() {
 		if len(d.Tokens) > open {
-			n := len(d.Sents)
-			for i := open; i < len(d.Tokens); i++ {
-				d.Tokens[i].Sent = n
-			}
 			d.Tokens[open].First = true
 			d.Sents = append(d.Sents, Sentence{From: open, To: len(d.Tokens), Para: para, Section: section, Bullet: bullet, Line: startLine})
 			open = len(d.Tokens)
@@ -237,6 +235,12 @@ func Cut(s string) *Doc {
 			if sec, ok := lineSection(s[i:]); ok {
 				section = sec
 			}
+		}
+		if end := d.plain(i); end > i {
+			if i = end; len(d.Tokens)-open >= maxSentence {
+				closeSent()
+			}
+			continue
 		}
 		i = d.token(i)
 		if len(d.Tokens)-open >= maxSentence {
@@ -316,6 +320,48 @@ func lineSection(s string) (Section, bool) {
 	return sec, ok
 }
 
+// What a byte is to [Doc.plain].
+const (
+	letter = 1 + iota // of ASCII
+	joins             // goes on with a word that is more than letters, or may
+)
+
+var bytesOf = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z':
+			t[c] = letter
+		case c >= '0' && c <= '9' || c == '-' || c == '\'' || c >= utf8.RuneSelf:
+			t[c] = joins
+		}
+	}
+	return t
+}()
+
+// plain reads a word of nothing but letters of ASCII, as most are, and returns the offset after it; where there is more to see it
+// returns start and reads nothing.
+func (d *Doc) plain(start int) int {
+	s, i := d.Text, start
+	all, some := byte(0xFF), byte(0)
+	for ; i < len(s) && bytesOf[s[i]] == letter; i++ {
+		all &= s[i]
+		some |= s[i]
+	}
+	if i == start || i < len(s) && (bytesOf[s[i]] == joins || s[i] == '.' && i == start+1) {
+		return start
+	}
+	const small = 'a' - 'A' // the bit that a small letter has and its capital has not
+	w := s[start:i]
+	if all&small == 0 {
+		w = d.low[start:i]
+	}
+	d.Tokens = append(d.Tokens, Token{
+		Start: start, End: i, Norm: w, ID: d.known.Number(w), Kind: Word, Sent: len(d.Sents),
+		Cap: s[start]&small == 0, Upper: some&small == 0 && i > start+1,
+	})
+	return i
+}
+
 // token reads one token at i and returns the offset after it.
 func (d *Doc) token(i int) int {
 	s := d.Text
@@ -323,14 +369,14 @@ func (d *Doc) token(i int) int {
 	start := i
 	if !wordRune(r) {
 		if apostrophe(r) && i > 0 && i+n < len(s) && (s[i+n] == 's' || s[i+n] == 'S') && letterBefore(s, i) && !letterAt(s, i+n+1) {
-			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: d.known.Number("'s")})
+			d.Tokens = append(d.Tokens, Token{Start: i, End: i + n + 1, Norm: "'s", Kind: Punct, ID: d.known.Number("'s"), Sent: len(d.Sents)})
 			return i + n + 1
 		}
 		sign := s[i : i+n]
 		if r >= '،' && r <= '؟' {
 			sign = fold(sign)
 		}
-		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: sign, Kind: Punct, ID: d.known.Number(sign)})
+		d.Tokens = append(d.Tokens, Token{Start: i, End: i + n, Norm: sign, Kind: Punct, ID: d.known.Number(sign), Sent: len(d.Sents)})
 		return i + n
 	}
 	digits, letters, upper := 0, 0, 0
@@ -397,7 +443,7 @@ done:
 		i++
 	}
 	w := s[start:i]
-	t := Token{Start: start, End: i, Norm: w, Kind: Word}
+	t := Token{Start: start, End: i, Norm: w, Kind: Word, Sent: len(d.Sents)}
 	if letters == 0 {
 		t.Kind = Number
 	}

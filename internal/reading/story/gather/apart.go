@@ -8,6 +8,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/trigger"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/genre"
 )
 
 // whichThreat is the key of the threat that a trigger speaks of: the one spoken of last, a new one where the text says that it
@@ -108,7 +109,7 @@ func (s *gathering) onlyCrime() bool {
 func (s *gathering) told(whom bool) bool {
 	for i := range s.Marks {
 		if m := &s.Marks[i]; !m.Generic && s.PlaceIn(s.Doc.Tokens[m.From].Sent) {
-			if _, ok := s.DayNear(m.From); ok && (!whom || text.Armed(s.Doc, s.Sent(m.From))) {
+			if _, ok := s.DayNear(m.From); ok && (!whom || genre.Armed(s.Doc, s.Sent(m.From))) {
 				return true
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/genre"
 )
 
 // gathered are the authorities that are named and those who hold an office, in order and without one inside another.
@@ -335,10 +336,10 @@ func letterhead(s *voices) {
 	switch {
 	case o == nil && kind == "news" && s.pressPortal():
 		s.Rep.Kind = "official_statement"
-	case o == nil || !post(o.Kind) && text.Datelined(s.Doc, s.Sent(o.From)):
+	case o == nil || !post(o.Kind) && genre.Datelined(s.Doc, s.Sent(o.From)):
 	case post(o.Kind):
 		s.Rep.Kind = "embassy_alert"
-	case kind != "travel_advice" && o.Kind == "ministry" && field(o) == "foreign" && text.AdviceHead(s.Doc):
+	case kind != "travel_advice" && o.Kind == "ministry" && field(o) == "foreign" && genre.AdviceHead(s.Doc):
 		s.Rep.Kind = "travel_advice"
 	case kind == "news":
 		s.Rep.Kind = "official_statement"

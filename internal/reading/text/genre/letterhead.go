@@ -1,23 +1,25 @@
-package text
+package genre
+
+import "github.com/tocsin-hub/tocsin/internal/reading/text"
 
 // What the head of a paper is made of: the office that speaks, what the paper calls itself, whom it addresses.
 var (
 	// missions are offices that speak to their own people abroad.
-	missions = WordSet("embassy embassies consulate consulates commission mission legation botschaft ambassade embajada ambasciata")
+	missions = text.WordSet("embassy embassies consulate consulates commission mission legation botschaft ambassade embajada ambasciata")
 	// bureaus are the other offices that sign what they publish.
-	bureaus = WordSet("ministry department bureau police service services agency agencies coordinator president presidency palace directorate directorate-general secretariat office government authority authorities minister secretary spokesperson spokesman spokeswoman command commissioner prosecutor prosecutors centre center headquarters constabulary gendarmerie republic kingdom federation division branch council")
+	bureaus = text.WordSet("ministry department bureau police service services agency agencies coordinator president presidency palace directorate directorate-general secretariat office government authority authorities minister secretary spokesperson spokesman spokeswoman command commissioner prosecutor prosecutors centre center headquarters constabulary gendarmerie republic kingdom federation division branch council")
 	// papers are what an official paper calls itself in its head; those in sorted need a word before or after them.
-	papers = WordSet("bulletin communiqué communique release statement notice circular memorandum warden landsleutebrief declaration announcement announcements advisory caution message messages")
-	sorted = WordSet("press news media public official joint security emergency consular travel safety important urgent special update worldwide warden information for to of by on from |")
+	papers = text.WordSet("bulletin communiqué communique release statement notice circular memorandum warden landsleutebrief declaration announcement announcements advisory caution message messages")
+	sorted = text.WordSet("press news media public official joint security emergency consular travel safety important urgent special update worldwide warden information for to of by on from |")
 	// headline verbs tell a headline from a letterhead.
-	headline = WordSet("warns warn warned says say said tells told tell urges urged closes closed close reopens reopened shuts shut raises raised lowers lowered foils foiled arrests arrested arrest kills killed kill dies dead hit hits strikes struck attacked fear fears feared issues issued denies denied orders ordered calls called plan plans planned hold held holds seize seized storm stormed injured wounded bans banned blames blamed advises advised is are was were has have had after as amid over who which")
-	linking  = WordSet("of the and for to in on at a an by with from de la du des da do der die das und et y")
+	headline = text.WordSet("warns warn warned says say said tells told tell urges urged closes closed close reopens reopened shuts shut raises raised lowers lowered foils foiled arrests arrested arrest kills killed kill dies dead hit hits strikes struck attacked fear fears feared issues issued denies denied orders ordered calls called plan plans planned hold held holds seize seized storm stormed injured wounded bans banned blames blamed advises advised is are was were has have had after as amid over who which")
+	linking  = text.WordSet("of the and for to in on at a an by with from de la du des da do der die das und et y")
 )
 
 // letterhead tells from the head of a text in English that an office published it: alert when it speaks to its own people abroad,
 // statement when to everybody. The head is the short lines before the first long one: an office's name in capitals, a word for what
 // the paper is, a date, whom it addresses. A line that a newspaper signs ("By our correspondent") or a headline's verb speaks against it.
-func letterhead(d *Doc) (alert, statement bool) {
+func letterhead(d *text.Doc) (alert, statement bool) {
 	signs, mission, bureau, addressed, paper := 0, false, false, false, false
 	for i := 0; i < len(d.Sents) && d.Sents[i].Line < 6; {
 		from, line := d.Sents[i].From, d.Sents[i].Line
@@ -39,8 +41,8 @@ func letterhead(d *Doc) (alert, statement bool) {
 		dated, titled, verb := false, true, false
 		for k := from; k < to; k++ {
 			t := &d.Tokens[k]
-			dated = dated || t.Kind == Number && len(t.Norm) == 4 && (t.Norm[0] == '1' && t.Norm[1] == '9' || t.Norm[0] == '2' && t.Norm[1] == '0') || len(t.Norm) == 10 && t.Norm[2] == '.' && t.Norm[5] == '.'
-			titled = titled && (t.Cap || t.Kind != Word || linking.Has(t) || t.Norm[0] >= '0' && t.Norm[0] <= '9' || t.Norm == "'s")
+			dated = dated || t.Kind == text.Number && len(t.Norm) == 4 && (t.Norm[0] == '1' && t.Norm[1] == '9' || t.Norm[0] == '2' && t.Norm[1] == '0') || len(t.Norm) == 10 && t.Norm[2] == '.' && t.Norm[5] == '.'
+			titled = titled && (t.Cap || t.Kind != text.Word || linking.Has(t) || t.Norm[0] >= '0' && t.Norm[0] <= '9' || t.Norm == "'s")
 			verb = verb || headline.Has(t)
 		}
 		if verb {

@@ -1,26 +1,30 @@
-package text
+package genre
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
 
 var (
-	days = WordSet(`monday tuesday wednesday thursday friday saturday sunday yesterday today tonight overnight morning afternoon evening midday midnight noon dawn`)
+	days = text.WordSet(`monday tuesday wednesday thursday friday saturday sunday yesterday today tonight overnight morning afternoon evening midday midnight noon dawn`)
 	// armed are words of those who can only do violence, and of bombs
-	armed = WordSet(`gunmen gunman militants militant attackers attacker assailants assailant terrorists terrorist insurgents bomber bombers kidnappers bandits jihadists jihadist hijackers hijacker separatists extremists islamists rebels guerrillas
+	armed = text.WordSet(`gunmen gunman militants militant attackers attacker assailants assailant terrorists terrorist insurgents bomber bombers kidnappers bandits jihadists jihadist hijackers hijacker separatists extremists islamists rebels guerrillas
 		bomb bombs explosives grenade grenades ied ieds knifeman bombed`)
 	// looksBack are words with which a sentence tells what was judged, remembered or made up
-	looksBack = WordSet(`sentenced sentence sentences court courts accused convicted acquitted jailed guilty verdict pleaded pleads heard hears ruled refused upheld prosecutor prosecutors indicted charged trial appeal appeals tribunal extradited extradite anniversary memorial remembered remember
+	looksBack = text.WordSet(`sentenced sentence sentences court courts accused convicted acquitted jailed guilty verdict pleaded pleads heard hears ruled refused upheld prosecutor prosecutors indicted charged trial appeal appeals tribunal extradited extradite anniversary memorial remembered remember
 		commemorated marked laid survivors survivor wreath wreaths years decade decades ago since simulated rehearsed rehearse exercise drill drills imaginary fictional pretend volunteers extras
 		will would practised instructors training`)
 	// played are words of stories made up, before what happens in them
-	played = WordSet(`film films movie movies novel series episode scene scenes play plays opera thriller game games`)
+	played = text.WordSet(`film films movie movies novel series episode scene scenes play plays opera thriller game games`)
 	// held are words of those who were stopped
-	held = WordSet(`arrested detained held foiled thwarted averted prevented uncovered seized custody disrupted dismantled stopped caught`)
+	held = text.WordSet(`arrested detained held foiled thwarted averted prevented uncovered seized custody disrupted dismantled stopped caught`)
 	// done are verbs of violence that need nobody else
-	done = WordSet(`stabbed shot stormed attacked ambushed rammed hacked hurled threw detonated exploded blew opened beheaded abducted kidnapped hijacked assassinated torched`)
+	done = text.WordSet(`stabbed shot stormed attacked ambushed rammed hacked hurled threw detonated exploded blew opened beheaded abducted kidnapped hijacked assassinated torched`)
 )
 
 // Armed reports whether a sentence names who can only do violence, or a bomb.
-func Armed(d *Doc, st *Sentence) bool {
+func Armed(d *text.Doc, st *text.Sentence) bool {
 	for k := st.From; k < st.To; k++ {
 		if armed.In(d, k) {
 			return true
@@ -31,12 +35,12 @@ func Armed(d *Doc, st *Sentence) bool {
 
 // happens reports whether a story whose words speak for a class of texts without an event tells an event all the same, as news does: one of its
 // first sentences tells violence and the day, and who did it or how many were hurt. A bomb at a football match is no game.
-func happens(d *Doc, hits map[string][]Hit, class string) bool {
+func happens(d *text.Doc, hits map[string][]text.Hit, class string) bool {
 	switch class {
 	case "statistics", "obituary", "history":
 		return false
 	}
-	var hurt []Casualty
+	var hurt []text.Casualty
 	counted := false
 	for _, kind := range []string{"ev", "did"} {
 		for _, h := range hits[kind] {
@@ -60,7 +64,7 @@ func happens(d *Doc, hits map[string][]Hit, class string) bool {
 				continue
 			}
 			if !counted {
-				counted, hurt = true, Casualties(d, func(int) bool { return false })
+				counted, hurt = true, text.Casualties(d, func(int) bool { return false })
 			}
 			here, near := false, false
 			for i := range hurt {

@@ -1,14 +1,20 @@
-package text
+// Package genre tells what sort of document a text is, by its layout, its head and its first lines, and which texts of violent words
+// hold no event. It tells only what the words allow: a text that is of no sort it knows is news.
+package genre
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
 
 // KindOf tells what sort of document a text is by its layout and first lines.
-func KindOf(d *Doc, hits map[string][]Hit) string {
+func KindOf(d *text.Doc, hits map[string][]text.Hit) string {
 	actions, alertTitle, adviceTitle, level, notice, statement := false, false, false, false, false, officialTitle(d)
 	mission := false // the first line names an embassy, a consulate or a mission
 	for i := range d.Sents {
 		st := &d.Sents[i]
-		if st.Section == Actions || st.Section == Event {
+		if st.Section == text.Actions || st.Section == text.Event {
 			actions = true
 		}
 		if st.Line > 4 || i > 5 {
@@ -69,7 +75,7 @@ func KindOf(d *Doc, hits map[string][]Hit) string {
 
 // officeFirst tells a text in another language by the office that it begins with: a short line of its first two names an embassy or a consulate
 // and the text tells what to do, or its first words are another office and no verb of saying follows.
-func officeFirst(d *Doc, hits map[string][]Hit) (alert, statement bool) {
+func officeFirst(d *text.Doc, hits map[string][]text.Hit) (alert, statement bool) {
 	for _, h := range hits["iss"] {
 		st := &d.Sents[d.Tokens[h.From].Sent]
 		if st.Line > 1 || st.To-st.From > 14 {
@@ -95,7 +101,7 @@ func travellers(n string) bool {
 }
 
 // statesLevel reports whether the first sentences of an office's own page say a level of travel advice.
-func statesLevel(d *Doc, hits map[string][]Hit) bool {
+func statesLevel(d *text.Doc, hits map[string][]text.Hit) bool {
 	for _, h := range hits["adv"] {
 		if d.Tokens[h.From].Sent < 3 && h.Rule.Code != "caution" {
 			return true
@@ -105,7 +111,7 @@ func statesLevel(d *Doc, hits map[string][]Hit) bool {
 }
 
 // Datelined reports whether a story begins like one of a newspaper: "LONDON, 24 May -". The sentence beside is not looked at.
-func Datelined(d *Doc, beside *Sentence) bool {
+func Datelined(d *text.Doc, beside *text.Sentence) bool {
 	for i := range d.Sents {
 		st := &d.Sents[i]
 		if i > 3 {
@@ -124,7 +130,7 @@ func Datelined(d *Doc, beside *Sentence) bool {
 }
 
 // AdviceHead reports whether the first lines of a text are those of advice to people who travel.
-func AdviceHead(d *Doc) bool {
+func AdviceHead(d *text.Doc) bool {
 	for i := range d.Sents {
 		st := &d.Sents[i]
 		if st.Line > 4 {
@@ -152,7 +158,7 @@ func AdviceHead(d *Doc) bool {
 	return false
 }
 
-func hasWord(d *Doc, from, to int, w string) bool {
+func hasWord(d *text.Doc, from, to int, w string) bool {
 	for k := from; k < to; k++ {
 		if d.Tokens[k].Norm == w {
 			return true
@@ -163,7 +169,7 @@ func hasWord(d *Doc, from, to int, w string) bool {
 
 // officialTitle reports whether the first line is the name of an office, as on what it publishes itself: "Ministry of Foreign
 // Affairs of Latvia: warning for Moscow".
-func officialTitle(d *Doc) bool {
+func officialTitle(d *text.Doc) bool {
 	if len(d.Sents) < 2 {
 		return false
 	}
@@ -179,11 +185,11 @@ func officialTitle(d *Doc) bool {
 			return office
 		}
 	}
-	return office && st.To-st.From < 16 && d.Tokens[st.To-1].Kind == Word
+	return office && st.To-st.From < 16 && d.Tokens[st.To-1].Kind == text.Word
 }
 
 // NoEvent tells why a text of violent words holds no event: a drill, a court case, an anniversary, a game, a story. It is empty for a text that may hold one.
-func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
+func NoEvent(d *text.Doc, hits map[string][]text.Hit, kind string) string {
 	class, why := aside(d, hits, kind)
 	if class != "" && kind == "news" && happens(d, hits, class) {
 		return ""
@@ -192,12 +198,12 @@ func NoEvent(d *Doc, hits map[string][]Hit, kind string) string {
 }
 
 // aside tells which class of texts without an event the words of a text speak for, and what that is.
-func aside(d *Doc, hits map[string][]Hit, kind string) (class, why string) {
-	all, lead := map[string]map[*Rule]bool{}, map[string]map[*Rule]bool{}
+func aside(d *text.Doc, hits map[string][]text.Hit, kind string) (class, why string) {
+	all, lead := map[string]map[*text.Rule]bool{}, map[string]map[*text.Rule]bool{}
 	for _, h := range hits["neg"] {
 		c := h.Rule.Code
 		if all[c] == nil {
-			all[c], lead[c] = map[*Rule]bool{}, map[*Rule]bool{}
+			all[c], lead[c] = map[*text.Rule]bool{}, map[*text.Rule]bool{}
 		}
 		all[c][h.Rule] = true
 		if d.Tokens[h.From].Sent < 4 {
@@ -215,7 +221,7 @@ func aside(d *Doc, hits map[string][]Hit, kind string) (class, why string) {
 	outweighs := func(class string) bool {
 		if real < 0 {
 			real = min(2, len(hits["res"])) + min(1, len(hits["iss"]))
-			if len(hits["cas"]) > 0 || len(Casualties(d, func(int) bool { return false })) > 0 {
+			if len(hits["cas"]) > 0 || len(text.Casualties(d, func(int) bool { return false })) > 0 {
 				real += 2
 			}
 		}
