@@ -48,6 +48,9 @@ func (s *story) adviceStands(h text.Hit) bool {
 			return true
 		}
 	}
+	if s.Found.Main != "" && h.Rule.Code != advice.Caution && s.wholeCountry(h.To) {
+		return true // "defer non-essential travel to the country"
+	}
 	if s.Rep.Kind == "news" && s.Doc.Tokens[h.From].First && (last != "to" || h.To < len(s.Doc.Tokens) && s.Doc.Tokens[h.To].Cap) {
 		return true // a bare advisory: its sentence begins with the level
 	}
@@ -71,6 +74,19 @@ func (s *story) adviceStands(h text.Hit) bool {
 		if n := s.Doc.Norm(k); n == "advisory" && s.Doc.Norm(k-1) == "travel" {
 			return true
 		}
+	}
+	return false
+}
+
+// wholeCountry reports whether the tokens from i on are "the country" or another word for all of it.
+func (s *story) wholeCountry(i int) bool {
+	if n := s.Doc.Norm(i); n != "the" && n != "this" {
+		return false
+	}
+	switch s.Doc.Norm(i + 1) {
+	case "country", "kingdom", "republic", "emirate", "sultanate":
+		n := s.Doc.Norm(i + 2)
+		return n != "'s" && n != "of"
 	}
 	return false
 }
@@ -111,6 +127,10 @@ func (s *story) fillAdvice() {
 	// a level without a place is kept without a scope: unknown, not forgotten
 	for _, h := range s.Hits["adv"] {
 		if ev := s.adviceAt(h.From, h.To); ev >= 0 && len(s.Events[ev].Advice) == 0 {
+			if s.wholeCountry(h.To) {
+				scene.AddCoded(&s.Events[ev].Advice, report.Coded{Code: h.Rule.Code, Scope: s.Found.Main, Evidence: []report.Evidence{s.Words(h.From, h.To)}})
+				continue
+			}
 			scene.AddCoded(&s.Events[ev].Advice, report.Coded{Code: h.Rule.Code, Evidence: []report.Evidence{s.Words(h.From, h.To)}})
 			s.Rep.Notes = append(s.Rep.Notes, "travel advice \""+h.Rule.Code+"\" is for a place that could not be told")
 		}
