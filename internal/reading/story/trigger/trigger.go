@@ -124,7 +124,7 @@ func Find(t *Text) *Found {
 			f.Level = f.Level || n == 0 || h.Rule.Code != "stated" && n < 3
 		}
 	}
-	if t.Doc.Lang == nil && t.Kind != "travel_advice" {
+	if t.Doc.Lang == nil {
 		if !slices.ContainsFunc(f.Seeds, func(s Seed) bool { return done(s.Code) || s.Code == "foiled_plot/thwarted" }) {
 			for _, h := range t.Hits["fail"] {
 				if !Supposed(t.Doc, h.From, false) {
