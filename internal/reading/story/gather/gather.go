@@ -76,7 +76,25 @@ func (g *gathering) collect() {
 	for _, sd := range g.seeds {
 		stopped = stopped || sd.Code == "foiled_plot/thwarted" && trigger.Foils(g.Doc, sd.From, sd.To)
 	}
+	if g.Abroad == nil && g.has["arrest"] && !g.has["foiled"] && g.heldForPlans() {
+		g.has["foiled"], stopped = true, true
+	}
 	g.has["foiled"] = g.has["foiled"] && (stopped || g.Abroad != nil) // the tables of other languages hold only words of plots stopped
+}
+
+// heldForPlans reports whether a text in which nothing happened yet tells of arrests and of what those held had in mind: "the suspects
+// were preparing attacks".
+func (g *gathering) heldForPlans() bool {
+	planned := false
+	for _, sd := range g.seeds {
+		switch {
+		case strings.HasSuffix(sd.Code, "/accomplished"), strings.HasSuffix(sd.Code, "/attempted"):
+			return false
+		case sd.Code == "threat/threatened":
+			planned = planned || trigger.WasPlanned(g.Doc, sd.From, sd.To) || trigger.HeldOver(g.Doc, sd.From, sd.To)
+		}
+	}
+	return planned
 }
 
 // event is the event of a key, made if it is not there.
@@ -145,7 +163,10 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	}
 	switch key {
 	case "threat":
-		if g.Abroad == nil && g.has["foiled"] && (g.foiledIn(sd.From) || trigger.WasPlanned(g.Doc, sd.From, sd.To)) {
+		if first != nil && first.Type == report.Hijacking && g.samePara(first, sd.From) && strings.HasPrefix(g.Doc.Norm(sd.From), "threaten") {
+			return "", "", "", false // by which the hijackers have their way
+		}
+		if g.Abroad == nil && g.has["foiled"] && (g.foiledIn(sd.From) || trigger.WasPlanned(g.Doc, sd.From, sd.To) || trigger.HeldOver(g.Doc, sd.From, sd.To)) {
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // what the plot was
 		} else if g.Lifted && !trigger.Remains(g.Doc, g.Sent(sd.From)) {
 			key, st = "lifted", report.NoStage
@@ -199,6 +220,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 				return "", "", "", false
 			}
 		case first != nil && first.Type != report.Attack && (g.samePara(first, sd.From) || g.Abroad != nil && !g.Placed(sd.From)) && g.fits(first, sd.From):
+			if trigger.Clash(g.Doc, sd.From, sd.To) && g.faint(first, sd.From) {
+				first.Type = report.Attack // the shots heard were those of a fight
+			}
 			key = first.Key
 		case g.has["foiled"] && !g.Placed(sd.From) && !g.struck(sd.From) && !g.dated(sd.From):
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
@@ -297,6 +321,22 @@ func (g *gathering) means(first *scene.Thread, key string, tok int) bool {
 		return close && trigger.Riot(g.Doc, g.Sent(first.Last))
 	}
 	return key == "shooting" && close && g.byForce(tok)
+}
+
+// faint reports whether an event was told so far only by shots that were heard, or by fires in the sentence of token tok.
+func (g *gathering) faint(e *scene.Thread, tok int) bool {
+	switch e.Type {
+	case report.Shooting:
+		for _, m := range g.Marks {
+			if g.Events[m.Ev] == e && !trigger.Heard(g.Doc, m.From, m.To) {
+				return false
+			}
+		}
+		return true
+	case report.Arson:
+		return g.Doc.SameSent(e.First, tok)
+	}
+	return false
 }
 
 // byForce reports whether police or soldiers do what the trigger at tok says: "officers shot him", "was shot by police".

@@ -75,6 +75,8 @@ func Find(t *Text) *Found {
 				code = "foiled_plot/thwarted" // "they had foiled a plan to bomb churches"
 			}
 			switch {
+			case code == "threat/threatened" && wentOff(t.Doc, h.From, h.To):
+				code = "bombing/accomplished" // "a bomb hidden in a van went off"
 			case code == "threat/threatened" && f.Has["other"] && t.Kind == "embassy_alert" && onlyUnrest(t.Doc, h.From, h.To):
 				code = "other/threatened" // what an alert on a demonstration says of violence
 			case code == "shooting/accomplished" && t.Doc.Norm(h.From) == "mowed" && driven(t.Doc, t.Doc.Tokens[h.From].Sent):
@@ -170,6 +172,9 @@ func (t *Text) stands(h text.Hit) bool {
 	case done(code) || code == "arrest/none":
 		if Supposed(d, h.From, h.Rule.Kind == "noun") || strings.HasSuffix(code, "/accomplished") && toDo(d, h.From, h.To) {
 			return false // "if shots are fired", "nobody has been arrested"
+		}
+		if shortOf(d, h.From) {
+			return false // "days from setting off car bombs"
 		}
 		if n := d.Norm(h.To - 2); d.Norm(h.To-1) == "left" && (n == "been" || n == "was" || n == "were") {
 			return false // "a bomb that had been left there"

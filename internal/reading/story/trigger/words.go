@@ -1,6 +1,10 @@
 package trigger
 
-import "github.com/tocsin-hub/tocsin/internal/reading/text"
+import (
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
 
 var harmed = text.WordSet("killed dead died die dies injured wounded hurt lives casualties fatalities victims victim deaths kills killing wounding injuring murdered injuries perished")
 
@@ -278,6 +282,84 @@ func hypothetical(d *text.Doc, i int) bool {
 			return d.Norm(k+1) == "of" && d.Norm(k-1) == "the" && d.Norm(k-2) == "in"
 		case ";", ":", ".":
 			return false
+		}
+	}
+	return false
+}
+
+// wentOff reports whether what the tokens [from, to) call a bomb that lies somewhere then exploded: "a bomb hidden in a van went off".
+func wentOff(d *text.Doc, from, to int) bool {
+	if n := d.Norm(from); n != "bomb" && n != "bombs" {
+		return false
+	}
+	for k := to; k < to+9 && d.SameSent(from, k); k++ {
+		switch d.Norm(k) {
+		case "exploded", "explodes", "detonated", "went", "killed", "blew", "burst":
+			return true
+		case ",", ";", "and", "but":
+			return false
+		}
+	}
+	return false
+}
+
+// shortOf reports whether what token i begins had not come to pass: "days from setting off car bombs", "on the point of storming".
+func shortOf(d *text.Doc, i int) bool {
+	if !strings.HasSuffix(d.Norm(i), "ing") || !d.SameSent(i-2, i) {
+		return false
+	}
+	switch d.Norm(i - 1) {
+	case "from":
+		n := d.Norm(i - 2)
+		return n == "days" || n == "hours" || n == "weeks" || n == "minutes" || n == "away" || n == "far"
+	case "of":
+		n := d.Norm(i - 2)
+		return n == "point" || n == "verge" || n == "brink" || n == "talked" || n == "spoken" || n == "talk" || n == "dreamed" || n == "dreamt" || n == "capable" || n == "thoughts" || n == "idea" || n == "aim"
+	case "to":
+		return d.Norm(i-2) == "close"
+	case "on":
+		n := d.Norm(i - 2)
+		return n == "bent" || n == "intent" || n == "set"
+	}
+	return false
+}
+
+var (
+	clashing = text.WordSet("exchange exchanges exchanged exchanging clash clashes clashed clashing fighting fought battle battles battled battling firefight firefights gunfight gunfights gunbattle gunbattles skirmishes")
+	faint    = text.WordSet("gunfire gunshots gunshot shots firing shooting heard rang ringing erupted reported were was have been in at near of out the a sound bursts burst continued continues")
+	plotted  = text.WordSet("plot plots plan plans conspiracy plotting planning")
+	held     = text.WordSet("held holds detained detains arrested arrests charged charges jailed nabbed nabs seized questioned custody suspected accused caught captured")
+)
+
+// Clash reports whether one of the tokens [from, to) tells of two sides that fight.
+func Clash(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if clashing.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// Heard reports whether the tokens [from, to) tell of shots and nobody who fires or is hit.
+func Heard(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		if !faint.In(d, k) {
+			return false
+		}
+	}
+	return true
+}
+
+// HeldOver reports whether a plan that the tokens [from, to) name is why people are held: "three held in plot to bomb".
+func HeldOver(d *text.Doc, from, to int) bool {
+	named := false
+	for k := from; k < to; k++ {
+		named = named || plotted.In(d, k)
+	}
+	for k := from - 1; named && k > from-7 && k >= 0 && d.SameSent(k, from); k-- {
+		if held.In(d, k) {
+			return true
 		}
 	}
 	return false
