@@ -172,7 +172,7 @@ func (s *Sentence) following(i int) (d Deed, ok bool) {
 	}
 	d = Deed{Kind: Target, From: i, To: i + 1}
 	what := Noun{}
-	if p := s.index(i - 1); p >= 0 && s.phrases[p].Sort == Thing && !s.phrases[p].Proper && s.many(s.phrases[p]) && s.tagAt(s.phrases[p].From-1) == prep {
+	if p := s.index(i - 1); p >= 0 && s.phrases[p].Sort == Thing && !s.phrases[p].Proper && s.Many(s.phrases[p]) && s.tagAt(s.phrases[p].From-1) == prep {
 		what = s.phrases[p].Noun
 		d.Kind = Strike
 	}

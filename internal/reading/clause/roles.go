@@ -126,7 +126,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 			}
 		}
 	}
-	direct = s.guessed(direct, k)
+	direct = s.Guessed(direct, k)
 	if !aux && f&part != 0 && s.tagAt(g-1) != to {
 		// "men arrested in Lyon", "a bus hijacked by", "volunteer snatched in": what stands before suffers
 		by := s.d.Norm(k2) == "by"
@@ -161,7 +161,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	case passive && k == Enter:
 		d.Means = append(d.Means, weapons(subject)...)
 	case passive:
-		d.Objects = append(d.Objects, s.guessed(subject, k)...)
+		d.Objects = append(d.Objects, s.Guessed(subject, k)...)
 		s.composed(&d, g-1)
 	case k == Blow:
 		d.Means = append(d.Means, weapons(subject)...)
@@ -451,7 +451,7 @@ func (s *Sentence) after(d *Deed, k int, passive bool) {
 			}
 			ps, next := s.listRight(p)
 			if w == "against" || w == "into" || w == "at" || w == "on" && first && d.Kind == Act || w == "through" && d.Kind != Act {
-				ps = s.guessed(ps, d.Kind)
+				ps = s.Guessed(ps, d.Kind)
 			}
 			if sited && w != last && s.tagAt(k-1) != conj && s.tagAt(k-2) != conj && located.In(s.d, j-1) {
 				d.Scene = append(d.Scene, ps...)

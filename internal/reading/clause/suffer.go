@@ -55,19 +55,13 @@ func (s *Sentence) composed(d *Deed, k int) int {
 		if c == k && (s.tagAt(p.To) == comma || s.tagAt(p.To) == stop) && p.To < s.to {
 			k = p.To // what is said between commas
 		}
-		if p.Sort != Person && p.Sort != Force || p.To > p.Head+1 && s.tagAt(p.To-1) == poss || !s.many(p) {
+		if p.Sort != Person && p.Sort != Force || p.To > p.Head+1 && s.tagAt(p.To-1) == poss || !s.Many(p) {
 			continue
 		}
 		d.Objects = append(d.Objects, p)
 		return k
 	}
 	return k
-}
-
-// many reports whether a phrase names several people by a noun.
-func (s *Sentence) many(p Phrase) bool {
-	n := s.d.Norm(p.Head)
-	return n[len(n)-1] == 's' || hasAny(n, "men", "children", "people", "crew", "staff")
 }
 
 func (s *Sentence) commaBefore(k int) int {
@@ -121,7 +115,7 @@ func (s *Sentence) told(i int) (d Deed, ok bool) {
 	d = Deed{Kind: Suffer, From: i, To: i + 1}
 	for _, p := range ps {
 		p.From = max(p.From, j)
-		if p.Sort == Person && s.many(p) && !s.capital(p) || p.Sort == Force {
+		if p.Sort == Person && s.Many(p) && !s.capital(p) || p.Sort == Force {
 			d.Objects = append(d.Objects, p)
 		}
 	}

@@ -1,4 +1,4 @@
-package clause
+package cut
 
 import (
 	"strings"
@@ -57,11 +57,11 @@ func (s *Sentence) whole(p Phrase) (Phrase, bool) {
 func (s *Sentence) appositions() {
 	for i := 0; i+1 < len(s.phrases); i++ {
 		p, q := &s.phrases[i], &s.phrases[i+1]
-		if p.Sort == Person && q.Sort == Person && s.counted(p) && q.From == p.To+1 && s.tagAt(p.To) == conj && s.tagAt(q.From) == open && !s.d.Tokens[q.From].Cap && s.many(*p) && s.many(*q) {
+		if p.Sort == Person && q.Sort == Person && s.counted(p) && q.From == p.To+1 && s.tagAt(p.To) == conj && s.tagAt(q.From) == open && !s.d.Tokens[q.From].Cap && s.Many(*p) && s.Many(*q) {
 			s.merge(i) // "about 170 guests and staff"
 			continue
 		}
-		if p.Proper && p.Sort == Unknown && q.Sort == Thing && s.tagAt(p.To) == conj && q.From == p.To+1 && s.d.Tokens[q.From].Cap && q.Head > q.From && !s.d.Tokens[q.Head].Cap && s.many(*q) {
+		if p.Proper && p.Sort == Unknown && q.Sort == Thing && s.tagAt(p.To) == conj && q.From == p.To+1 && s.d.Tokens[q.From].Cap && q.Head > q.From && !s.d.Tokens[q.Head].Cap && s.Many(*q) {
 			p.Noun = q.Noun // "the Marriott and Serena hotels"
 			continue
 		}
@@ -141,24 +141,24 @@ func (s *Sentence) guess(p Phrase) Noun {
 	if p.Sort != Unknown || p.Proper || len(w) < 4 || p.From == p.Head && !strings.HasSuffix(w, "s") || noun.Ideas.In(s.d, p.Head) {
 		return p.Noun
 	}
-	if hasAny(w, "ist", "ists", "man", "men", "woman", "women", "eer", "eers", "ian", "ians", "goer", "goers", "ee", "ees", "worker", "workers", "seller", "sellers", "maker", "makers", "owner", "owners") {
+	if HasAny(w, "ist", "ists", "man", "men", "woman", "women", "eer", "eers", "ian", "ians", "goer", "goers", "ee", "ees", "worker", "workers", "seller", "sellers", "maker", "makers", "owner", "owners") {
 		return Noun{Sort: Person, Class: "civilians"}
 	}
-	if hasAny(w, "tion", "tions", "sion", "sions", "ness", "ment", "ments", "ity", "ities", "ism", "ance", "ances", "ence", "ences", "ship", "hood", "ing", "ings", "acy", "age", "ure", "ures", "th", "cy", "sis", "ly", "ive", "ful", "ous",
+	if HasAny(w, "tion", "tions", "sion", "sions", "ness", "ment", "ments", "ity", "ities", "ism", "ance", "ances", "ence", "ences", "ship", "hood", "ing", "ings", "acy", "age", "ure", "ures", "th", "cy", "sis", "ly", "ive", "ful", "ous",
 		"less", "ed", "ent", "ents") {
 		return p.Noun
 	}
 	return Noun{Sort: Thing}
 }
 
-// guessed gives the phrases that no table knows what they look like, where a deed shows that they were struck: things where none are people.
-func (s *Sentence) guessed(ps []Phrase, k Kind) []Phrase {
+// Guessed gives the phrases that no table knows what they look like, where a deed shows that they were struck: things where none are people.
+func (s *Sentence) Guessed(ps []Phrase, k Kind) []Phrase {
 	people := false
 	for i := range ps {
 		people = people || ps[i].Sort == Person
 	}
 	for i := range ps {
-		if people && (k == Kill || k == Grab) && ps[i].Sort == Unknown && !ps[i].Proper && s.many(ps[i]) {
+		if people && (k == Kill || k == Grab) && ps[i].Sort == Unknown && !ps[i].Proper && s.Many(ps[i]) {
 			ps[i].Noun = Noun{Sort: Person, Class: "civilians"} // "teachers, Christian converts and priests"
 			continue
 		}
@@ -168,4 +168,10 @@ func (s *Sentence) guessed(ps []Phrase, k Kind) []Phrase {
 		}
 	}
 	return ps
+}
+
+// Many reports whether a phrase names several people by a noun.
+func (s *Sentence) Many(p Phrase) bool {
+	n := s.d.Norm(p.Head)
+	return n[len(n)-1] == 's' || HasAny(n, "men", "children", "people", "crew", "staff")
 }
