@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
@@ -35,13 +36,15 @@ func (t *tables) at(h fold.Hash) (entry, bool) {
 }
 
 // places are the places of an entry, best first.
-func (g *Gazetteer) places(e entry) []Place {
+func (g *Gazetteer) places(e entry) []Place { return g.appendPlaces(nil, e) }
+
+func (g *Gazetteer) appendPlaces(dst []Place, e entry) []Place {
 	refs := g.refs(e)
-	out := make([]Place, len(refs))
-	for i, r := range refs {
-		out[i] = g.place(ref(r))
+	dst = slices.Grow(dst, len(refs))
+	for _, r := range refs {
+		dst = append(dst, g.place(ref(r)))
 	}
-	return out
+	return dst
 }
 
 // refs are the numbers of the places of an entry, best first.
@@ -57,29 +60,32 @@ func (g *Gazetteer) refs(e entry) []uint32 {
 // punctuation. The likeliest come first: a country, then by people, capitals and own names before alternates. A name with a
 // region after a comma ("Amarillo, Texas") gives the places of the name in that region; one turned round ("Iran, Islamic
 // Republic of") is turned back. nil when nothing is found.
-func (g *Gazetteer) Lookup(name string) []Place {
+func (g *Gazetteer) Lookup(name string) []Place { return g.LookupInto(nil, name) }
+
+// LookupInto appends what [Gazetteer.Lookup] gives to dst.
+func (g *Gazetteer) LookupInto(dst []Place, name string) []Place {
 	if h, ok := fold.HashOfPlain(name); ok { // most names: no comma to look for
 		if e, ok := g.at(h); ok && e.name() {
-			return g.places(e)
+			return g.appendPlaces(dst, e)
 		}
-		return nil
+		return dst
 	}
 	if head, tail, ok := cutLast(name); ok {
 		if e, ok := g.entryOf(head); ok {
 			if t, ok := g.entryOf(tail); ok {
 				if in := g.In(g.places(e), g.places(t)); len(in) > 0 {
-					return in
+					return append(dst, in...)
 				}
 			}
 		}
 		if e, ok := g.entryOf(tail + " " + head); ok { // "Iran, Islamic Republic of"
-			return g.places(e)
+			return g.appendPlaces(dst, e)
 		}
 	}
 	if e, ok := g.entryOf(name); ok {
-		return g.places(e)
+		return g.appendPlaces(dst, e)
 	}
-	return nil
+	return dst
 }
 
 // In is those of places that lie in one of the regions (countries and divisions; others are passed over), in their order.

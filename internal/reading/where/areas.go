@@ -12,13 +12,9 @@ import (
 // ("at Parsons Green station"), parts told by what follows ("Bwaise, a northern suburb"), and names that stand where only a place stands,
 // beside a town ("in Istanbul, above all around Beyoglu and Taksim"). Each takes the place of its town: the one of its sentence, else the one
 // named last.
-func (f *Found) areas(d *text.Doc) {
-	a := &areaSearch{d: d, f: f, in: make([]int32, len(d.Tokens)+1), known: map[string]gazetteer.Place{}}
-	for mi := range f.Mentions {
-		for k := f.Mentions[mi].From; k < f.Mentions[mi].To; k++ {
-			a.in[k] = int32(mi + 1)
-		}
-	}
+func (f *Found) areas(s *search) {
+	d, a := s.d, &s.areas
+	*a = areaSearch{s: s, d: d, f: f, in: s.cover(f.Mentions), found: a.found[:0], runs: a.runs[:0]}
 	for i := 0; i < len(d.Tokens); {
 		t := &d.Tokens[i]
 		if !t.Cap || t.Kind != text.Word {
@@ -32,16 +28,16 @@ func (f *Found) areas(d *text.Doc) {
 	if len(a.found) > 0 || len(a.known) > 0 {
 		a.merge()
 	}
+	a.s, a.d, a.f = nil, nil, nil
 }
 
 type areaSearch struct {
+	s     *search
 	d     *text.Doc
 	f     *Found
 	in    []int32 // the mention that covers a token, counted from 1
 	known map[string]gazetteer.Place
 	found []Mention
-	asked int // a sentence, counted from 1, and whether it is a headline
-	head  bool
 	runs  [][2]int // runs that were not told by their own words: they may be known from elsewhere in the text
 }
 
@@ -64,18 +60,10 @@ func (a *areaSearch) run(i int) int {
 }
 
 // look settles whether the run [from, to) names a part of a town.
-// headline asks once for each sentence.
-func (a *areaSearch) headline(i int) bool {
-	if sent := a.d.Tokens[i].Sent + 1; a.asked != sent {
-		a.asked, a.head = sent, headline(a.d, i)
-	}
-	return a.head
-}
-
 func (a *areaSearch) look(from, to int) {
 	d := a.d
-	if s := d.Sents[d.Tokens[from].Sent]; s.Section == text.Assistance || from == s.From && to == s.To || s.To-s.From > 3 && a.headline(from) {
-		if to-from > 2 || !a.headline(from) {
+	if s := d.Sents[d.Tokens[from].Sent]; s.Section == text.Assistance || from == s.From && to == s.To || s.To-s.From > 3 && a.s.headline(from) {
+		if to-from > 2 || !a.s.headline(from) {
 			return
 		}
 	}
@@ -149,6 +137,9 @@ func (a *areaSearch) put(from, to int, p gazetteer.Place) {
 		to-- // "Parsons Green Underground station"
 	}
 	name := a.d.Slice(from, to)
+	if a.known == nil {
+		a.known = map[string]gazetteer.Place{}
+	}
 	a.known[strings.ToLower(name)] = p
 	a.found = append(a.found, Mention{From: from, To: to, Name: name, Place: p})
 }
@@ -259,6 +250,9 @@ func (a *areaSearch) town(from, to int, sure bool, except *Mention) (gazetteer.P
 // merge puts what was found, and further mentions of the same names, among the mentions.
 func (a *areaSearch) merge() {
 	for _, r := range a.runs {
+		if len(a.known) == 0 {
+			break
+		}
 		name := a.d.Slice(r[0], r[1])
 		if p, ok := a.known[strings.ToLower(name)]; ok && !slices.ContainsFunc(a.found, func(m Mention) bool { return m.From == r[0] }) {
 			a.found = append(a.found, Mention{From: r[0], To: r[1], Name: name, Place: p})

@@ -14,53 +14,72 @@ type sums struct {
 
 // layout numbers what the candidates of a text lie in, once for all rounds.
 type layout struct {
-	near [][]int32 // by square: the squares about it that hold a candidate, itself among them
-	f    sums
-	own  sums // of one name
+	near    []int32 // by square, one after the other: the squares about it that hold a candidate, itself among them
+	nearEnd []int32
+	f       sums
+	own     sums // of one name
+
+	nations, divisions numbering[string]
+	cells              numbering[cell]
+	lies               []lie
+	room               []float64
 }
 
 // lay numbers the countries, divisions and squares of all candidates.
-func lay(groups []*group) *layout {
-	var nations, divisions numbering[string]
-	var cells numbering[cell]
+func (l *layout) lay(groups []*group) {
+	l.nations.reset()
+	l.divisions.reset()
+	l.cells.reset()
 	n := 0
 	for _, gr := range groups {
 		n += len(gr.places)
 	}
-	all := make([]lie, n)
+	l.lies = slices.Grow(l.lies[:0], n)[:n]
+	all := l.lies
 	for _, gr := range groups {
 		gr.lies, all = all[:len(gr.places)], all[len(gr.places):]
 		for k := range gr.places {
 			p := &gr.places[k]
-			nation := nations.of(p.Country, 0)
-			gr.lies[k] = lie{nation, divisions.of(p.Admin1, nation), cells.of(cellOf(p.Point), 0)}
+			nation := l.nations.of(p.Country, 0)
+			gr.lies[k] = lie{nation, l.divisions.of(p.Admin1, nation), l.cells.of(cellOf(p.Point), 0)}
 		}
 	}
-	l := &layout{near: make([][]int32, len(cells.keys))}
-	for at, c := range cells.keys {
-		if cells.index == nil { // few: each is compared with each
-			for k, o := range cells.keys {
+	l.near, l.nearEnd = l.near[:0], l.nearEnd[:0]
+	for _, c := range l.cells.keys {
+		if l.cells.index == nil { // few: each is compared with each
+			for k, o := range l.cells.keys {
 				if dlat, dlon := o.key.lat-c.key.lat, (o.key.lon-c.key.lon+361)%360; dlat >= -1 && dlat <= 1 && dlon >= 0 && dlon <= 2 {
-					l.near[at] = append(l.near[at], int32(k))
+					l.near = append(l.near, int32(k))
 				}
 			}
-			continue
-		}
-		for la := c.key.lat - 1; la <= c.key.lat+1; la++ {
-			for lo := c.key.lon - 1; lo <= c.key.lon+1; lo++ {
-				if k, ok := cells.index[keyIn[cell]{cell{la, (lo+540)%360 - 180}, 0}]; ok {
-					l.near[at] = append(l.near[at], k)
+		} else {
+			for la := c.key.lat - 1; la <= c.key.lat+1; la++ {
+				for lo := c.key.lon - 1; lo <= c.key.lon+1; lo++ {
+					if k, ok := l.cells.index[keyIn[cell]{cell{la, (lo+540)%360 - 180}, 0}]; ok {
+						l.near = append(l.near, k)
+					}
 				}
 			}
 		}
+		l.nearEnd = append(l.nearEnd, int32(len(l.near)))
 	}
-	n, d, c := len(nations.keys), len(divisions.keys), len(cells.keys)
-	room := make([]float64, 2*(n+d+c))
+	nn, nd, nc := len(l.nations.keys), len(l.divisions.keys), len(l.cells.keys)
+	l.room = slices.Grow(l.room[:0], 2*(nn+nd+nc))[:2*(nn+nd+nc)]
+	clear(l.room)
+	room := l.room
 	for _, s := range [...]*sums{&l.f, &l.own} {
-		s.nations, s.divisions, s.cells = room[:n], room[n:n+d], room[n+d:n+d+c]
-		room = room[n+d+c:]
+		s.nations, s.divisions, s.cells, s.all = room[:nn], room[nn:nn+nd], room[nn+nd:nn+nd+nc], 0
+		room = room[nn+nd+nc:]
 	}
-	return l
+}
+
+// about are the squares about a square that hold a candidate.
+func (l *layout) about(cell int32) []int32 {
+	from := int32(0)
+	if cell > 0 {
+		from = l.nearEnd[cell-1]
+	}
+	return l.near[from:l.nearEnd[cell]]
 }
 
 // lie tells by number what a candidate lies in.
@@ -80,6 +99,8 @@ type keyIn[K comparable] struct {
 
 // fewKeys is how many keys are searched faster than an index answers.
 const fewKeys = 32
+
+func (n *numbering[K]) reset() { n.keys, n.index = n.keys[:0], nil }
 
 func (n *numbering[K]) of(key K, in int32) int32 {
 	want := keyIn[K]{key, in}

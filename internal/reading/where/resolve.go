@@ -2,6 +2,7 @@ package where
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -159,12 +160,14 @@ type Names interface {
 	Lookup(name string) []gazetteer.Place
 	Country(iso string) (gazetteer.Place, bool)
 	Capital(iso string) (gazetteer.Place, bool)
+	IsCapital(p *gazetteer.Place) bool
 	Demonym(word string) (iso string, ok bool)
 }
 
 // group is a name with one sense in the text.
 type group struct {
 	name    string
+	key     string // the name folded
 	tail    string // the container named with it
 	by      Basis
 	places  []gazetteer.Place
@@ -218,7 +221,7 @@ func (w *weights) resolve(body string, spans []Span, g Names, source *Field) []R
 		}
 		gr := index[id]
 		if gr == nil {
-			gr = &group{name: name, tail: tail}
+			gr = &group{name: name, key: keys[i], tail: tail}
 			w.candidates(gr, g)
 			if held {
 				gr.onlyHolders()
@@ -229,7 +232,10 @@ func (w *weights) resolve(body string, spans []Span, g Names, source *Field) []R
 		gr.members++
 		of[i] = gr
 	}
-	w.settle(groups, source, true)
+	w.settle(groups, source, &layout{})
+	for _, gr := range groups {
+		gr.sort()
+	}
 	out := make([]Resolved, len(spans))
 	for i, s := range spans {
 		out[i].Span = s
@@ -247,7 +253,7 @@ func (w *weights) resolve(body string, spans []Span, g Names, source *Field) []R
 
 // settle weighs the candidates of every name by those of the others, in a few rounds: first by kind and size alone, then
 // each by what the others most likely are. Work is linear in the candidates.
-func (w *weights) settle(groups []*group, source *Field, sorted bool) {
+func (w *weights) settle(groups []*group, source *Field, l *layout) {
 	for _, gr := range groups {
 		gr.mass = 1 + math.Log2(float64(gr.members))/2
 		if gr.faint {
@@ -258,7 +264,7 @@ func (w *weights) settle(groups []*group, source *Field, sorted bool) {
 		}
 		gr.normalise()
 	}
-	l := lay(groups)
+	l.lay(groups)
 	for round := range rounds {
 		l.f.all = 0
 		clear(l.f.nations)
@@ -277,11 +283,6 @@ func (w *weights) settle(groups []*group, source *Field, sorted bool) {
 			}
 			gr.put(&l.own, -1)
 			gr.normalise()
-		}
-	}
-	if sorted {
-		for _, gr := range groups {
-			gr.sort()
 		}
 	}
 }
@@ -315,7 +316,7 @@ func (w *weights) context(l *layout, source *Field, gr *group, k int) float64 {
 		fit += w.division * division
 		if p.Kind != gazetteer.Admin1 {
 			near := 0.0
-			for _, c := range l.near[at.cell] {
+			for _, c := range l.about(at.cell) {
 				near += l.f.cells[c] - l.own.cells[c]
 			}
 			if s > 0 {
@@ -412,7 +413,7 @@ func (w *weights) candidates(gr *group, g Names) {
 	if len(places) > maxPlaces {
 		places = places[:maxPlaces]
 	}
-	w.fill(gr, places, containers(gr.tail, g), penalty, g)
+	w.fill(gr, places, make([]float64, 3*len(places)), penalty, g)
 }
 
 // liesIn reports whether one of the places of a name lies in a country or division of another name.
@@ -441,12 +442,12 @@ func (gr *group) onlyHolders() {
 	}
 }
 
-// fill weighs the places a name may mean before the text is known.
-func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty float64, g Names) {
+// fill weighs the places a name may mean before the text is known; all are three zeros for each place.
+func (w *weights) fill(gr *group, places []gazetteer.Place, all []float64, penalty float64, g Names) {
 	n := len(places)
-	all := make([]float64, 3*n)
+	holders := containers(gr.tail, g)
 	gr.places, gr.prior, gr.score, gr.share = places, all[:n:n], all[n:2*n:2*n], all[2*n:]
-	key := names.Key(gr.name)
+	key := gr.key
 	for k := range gr.places {
 		p := &gr.places[k]
 		same := sameName(p.Name, gr.name, key)
@@ -458,7 +459,7 @@ func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty flo
 		}
 		gr.prior[k] += penalty + w.prior(p, key, same, n > 0 && places[0].Kind == gazetteer.Country)
 		if p.Kind == gazetteer.City && p.Population > 20_000 {
-			if c, ok := g.Capital(p.Country); ok && c.ID == p.ID {
+			if g.IsCapital(p) {
 				gr.prior[k] += w.capital
 			}
 		}
@@ -471,57 +472,92 @@ func (w *weights) fill(gr *group, places, holders []gazetteer.Place, penalty flo
 	}
 }
 
-// rank scores the places of candidates by each other, as [Resolve] does; the scores stand in the order of a candidate's places.
-func (w *weights) rank(d *text.Doc, cands []candidate, g Names, source *Field) [][]float64 {
-	var groups []*group
-	index := map[string]*group{}
-	of := make([]*group, len(cands))
-	tails := make([]string, len(cands))
-	first := map[string]string{}
-	for i := range cands {
-		c := &cands[i]
-		if c.iso == "" {
-			tails[i] = following(d.Text, d.Tokens[c.to-1].End, g)
-			if id := d.Words(c.from, c.to); first[id] == "" {
-				first[id] = tails[i]
+// keyOf is a name folded; most single words are so already.
+func keyOf(d *text.Doc, from, to int) string {
+	name := d.Slice(from, to)
+	if n := d.Tokens[from].Norm; to == from+1 && len(n) == len(name) && plain(name) && !strings.Contains(n, " ") {
+		return n
+	}
+	return names.Key(name)
+}
+
+// rank groups the candidates by name and scores the places of each group by those of the others, as [Resolve] does.
+func (s *search) rank(w *weights, source *Field) {
+	d, g := s.d, s.g
+	var first map[string]string // the container a name was given where it was first named with one
+	for i := range s.cands {
+		c := &s.cands[i]
+		if c.iso != "" {
+			continue
+		}
+		if c.tail = following(d.Text, d.Tokens[c.to-1].End, g); c.tail != "" {
+			if first == nil {
+				first = map[string]string{}
+			}
+			if id := fold(d, c); first[id] == "" {
+				first[id] = c.tail
 			}
 		}
 	}
-	for i := range cands {
-		c := &cands[i]
-		places, tail, name := c.places, tails[i], d.Slice(c.from, c.to)
+	s.groups = slices.Grow(s.groups[:0], len(s.cands)) // pointers into it stay good
+	s.byName = s.byName[:0]
+	var index map[groupName]*group // of many
+	for i := range s.cands {
+		c := &s.cands[i]
+		places, tail := c.places, c.tail
 		if c.iso != "" {
 			p, ok := g.Country(c.iso)
 			if !ok || abbreviation.In(d, c.from) || speakers.In(d, c.from) {
 				continue // who warns says little of where
 			}
-			places = []gazetteer.Place{p}
-		} else if tail == "" {
-			tail = first[d.Words(c.from, c.to)]
+			s.places = append(s.places, p)
+			places = s.places[len(s.places)-1:]
+		} else if tail == "" && first != nil {
+			tail = first[fold(d, c)]
 		}
-		id := names.Key(name) + "\x00" + tail
-		whose := c.iso == "" && places[0].Kind == gazetteer.Country && ofNation(d, c.from, c.to)
-		if whose {
-			id += "\x00" // "Посольство США": whose, not where
-		}
-		gr := index[id]
+		whose := c.iso == "" && places[0].Kind == gazetteer.Country && ofNation(d, c.from, c.to) // "Посольство США": whose, not where
+		id := groupName{keyOf(d, c.from, c.to), tail, whose}
+		gr := s.groupOf(id, index)
 		if gr == nil || len(gr.places) != len(places) {
-			gr = &group{name: name, tail: tail, faint: whose}
-			w.fill(gr, places, containers(tail, g), 0, g)
-			index[id] = gr
-			groups = append(groups, gr)
+			s.groups = append(s.groups, group{name: d.Slice(c.from, c.to), key: id.key, tail: tail, faint: whose})
+			gr = &s.groups[len(s.groups)-1]
+			w.fill(gr, places, s.take(3*len(places)), 0, g)
+			s.byName = append(s.byName, gr)
+			if index == nil && len(s.groups) == fewKeys {
+				index = make(map[groupName]*group, 2*fewKeys)
+				for _, gr := range s.byName {
+					index[gr.id()] = gr
+				}
+			}
+			if index != nil {
+				index[id] = gr
+			}
 		}
 		gr.members++
-		of[i] = gr
+		c.group = gr
 	}
-	w.settle(groups, source, false)
-	out := make([][]float64, len(cands))
-	for i, gr := range of {
-		if gr != nil {
-			out[i] = gr.score
+	w.settle(s.byName, source, &s.layout)
+}
+
+// groupName tells groups apart.
+type groupName struct {
+	key, tail string
+	whose     bool
+}
+
+func (gr *group) id() groupName { return groupName{gr.key, gr.tail, gr.faint} }
+
+// groupOf is the last group of a name, or nil. Few are searched one by one; many have an index.
+func (s *search) groupOf(id groupName, index map[groupName]*group) *group {
+	if index != nil {
+		return index[id]
+	}
+	for k := len(s.byName) - 1; k >= 0; k-- {
+		if s.byName[k].id() == id {
+			return s.byName[k]
 		}
 	}
-	return out
+	return nil
 }
 
 // within reports whether w contains p; a county holds the places in and about its circle.
@@ -535,7 +571,7 @@ func within(w, p *gazetteer.Place) bool {
 // lookupName looks a name up as it stands, as an abbreviation or a byname.
 func lookupName(name string, g Names) []gazetteer.Place {
 	name = strings.TrimSpace(name)
-	if full := expand(name); full != "" {
+	if full := known.Division(name); full != "" {
 		if ps := divisionsOf(full, g); len(ps) > 0 {
 			return ps
 		}
@@ -621,7 +657,8 @@ func following(body string, end int, g Names) string {
 	}
 	rest = strings.TrimPrefix(rest, "the ")
 	// up to three words with capitals, the longest that is a container
-	var ends []int
+	var room [3]int
+	ends := room[:0]
 	for pos := 0; len(ends) < 3; {
 		r, _ := utf8.DecodeRuneInString(rest[pos:])
 		if !unicode.IsUpper(r) {
@@ -657,7 +694,7 @@ func containers(name string, g Names) []gazetteer.Place {
 	if name == "" {
 		return nil
 	}
-	if full := expand(name); full != "" {
+	if full := known.Division(name); full != "" {
 		return divisionsOf(full, g)
 	}
 	if full := abbreviations[strings.ToLower(name)]; full != "" {
@@ -675,7 +712,10 @@ func containers(name string, g Names) []gazetteer.Place {
 
 // divisionsOf are the divisions "Texas, US" names.
 func divisionsOf(full string, g Names) []gazetteer.Place {
-	name, country, _ := strings.Cut(full, ", ")
+	name, country, ok := strings.Cut(full, ", ")
+	if !ok {
+		return nil
+	}
 	for _, p := range g.Lookup(name) {
 		if p.Kind == gazetteer.Admin1 && p.Country == country {
 			return []gazetteer.Place{p}

@@ -8,8 +8,6 @@
 package where
 
 import (
-	"cmp"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -19,15 +17,13 @@ import (
 	names "github.com/tocsin-hub/tocsin/internal/gazetteer/fold"
 	"github.com/tocsin-hub/tocsin/internal/geo"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
-	"github.com/tocsin-hub/tocsin/internal/reading/where/known"
+	"github.com/tocsin-hub/tocsin/internal/reading/where/inflect"
 )
 
 // Gazetteer is what reading needs of the gazetteer.
 type Gazetteer interface {
-	Lookup(name string) []gazetteer.Place
-	Country(iso string) (gazetteer.Place, bool)
-	Capital(iso string) (gazetteer.Place, bool)
-	Demonym(word string) (iso string, ok bool)
+	Names
+	LookupInto(dst []gazetteer.Place, name string) []gazetteer.Place
 	Zone(p gazetteer.Place) *time.Location
 }
 
@@ -56,22 +52,10 @@ type Mention struct {
 	OtherScores []float64
 }
 
-// Found is every place of a text and the countries it speaks of.
+// Found is every place of a text. Main is the country that it is about (ISO 3166-1 alpha-2), or "".
 type Found struct {
 	Mentions []Mention
-	// Countries weighs the countries of the text by ISO code; Main is the heaviest, or "".
-	Countries map[string]float64
-	Main      string
-}
-
-type candidate struct {
-	from, to int
-	mark     Mark
-	places   []gazetteer.Place
-	iso      string // demonyms
-	scores   []float64
-	declined bool // found under another form of its name
-	follows  int  // index of the candidate that follows after a comma, or -1
+	Main     string
 }
 
 // Find finds the places of d.
@@ -89,142 +73,82 @@ func FindFrom(d *text.Doc, g Gazetteer, country string) Found {
 }
 
 func find(d *text.Doc, g Gazetteer, source *Field) Found {
-	people := map[string]bool{}
-	cands := candidates(d, g, people)
-	f := Found{Countries: map[string]float64{}}
-	for i := range cands {
-		c := &cands[i]
-		if c.iso != "" {
-			// who warns and who is warned says little of where: "U.S. citizens"
-			if abbreviation.In(d, c.from) || speakers.In(d, c.from) {
-				f.Countries[c.iso] += 0.1
-			} else {
-				f.Countries[c.iso] += 0.6
-			}
-			continue
-		}
-		best := &c.places[0]
-		for k := range c.places {
-			if c.places[k].Kind == gazetteer.Country && !alsoState[fold(d, c)] {
-				best = &c.places[k]
-			}
-		}
-		switch {
-		case best.Kind == gazetteer.Country && ofNation(d, c.from, c.to):
-			f.Countries[best.Country] += 0.1
-		case c.mark == Dateline:
-			f.Countries[best.Country] += 0.5
-		case best.Kind == gazetteer.Country && c.mark == Background:
-			f.Countries[best.Country] += 0.3
-		case best.Kind == gazetteer.Country && !alsoState[fold(d, c)] && !alsoCapital(c.places, g):
-			f.Countries[best.Country] += 2
-		default:
-			// a name speaks for a country when no other country has a place of that name to speak of
-			if c.places[0].Country != "" && alone(c.places) {
-				f.Countries[c.places[0].Country] += 0.8
-			}
-		}
-	}
-	if len(cands) > 0 && d.Lang == nil {
-		known.Institutions(d, func(iso string) {
-			if f.Countries[iso] < 1.2 {
-				f.Countries[iso] += 0.6
-			}
-		})
-	}
-	ranks := tuned.rank(d, cands, g, source)
-	towns := map[string]bool{} // names that the text calls a town's somewhere
+	s := searches.Get().(*search)
+	s.begin(d, g)
+	f := s.find(source)
+	s.d, s.g = nil, nil
+	searches.Put(s)
+	return f
+}
+
+func (s *search) find(source *Field) (f Found) {
+	d, g := s.d, s.g
+	s.candidates()
+	cands := s.cands
+	s.weigh()
+	s.rank(&tuned, source)
 	for i := range cands {
 		if c := &cands[i]; c.iso == "" && d.Norm(c.from-1) == "of" && townWords.In(d, c.from-2) {
-			towns[fold(d, c)] = true
+			if s.towns == nil {
+				s.towns = map[string]bool{}
+			}
+			s.towns[fold(d, c)] = true
 		}
 	}
+	more := 0
 	for i := range cands {
-		c := &cands[i]
-		if c.iso != "" {
-			continue
+		if c := &cands[i]; c.iso == "" {
+			s.order(i)
+			more += min(len(c.places), keptPlaces) - 1
 		}
-		best, own := c.places[0], ""
-		for k := range c.places {
-			if c.places[k].Kind == gazetteer.Country {
-				best = c.places[k]
-				break
-			}
-		}
-		if len(towns) > 0 {
-			own = c.places[slices.Index(ranks[i], slices.Max(ranks[i]))].Country
-		}
-		c.scores = order(c.places, func(k int, p *gazetteer.Place) float64 {
-			s := ranks[i][k] + 2*math.Min(2, f.Countries[p.Country])
-			if c.follows >= 0 {
-				for _, w := range cands[c.follows].places {
-					if holds(&w, p) {
-						s += 8
-						break
-					}
-				}
-			}
-			s += kindWord(d, c, p)
-			switch {
-			case p.Kind == gazetteer.City && own == p.Country && towns[fold(d, c)]:
-				s += 6 // "the town of Karak"
-			case p.Kind == gazetteer.Admin1 && best.Kind == gazetteer.Country && !alsoState[fold(d, c)] && !strings.EqualFold(p.Name, best.Name):
-				s -= 6 // a division's byname against a country's own name: "Denmark"
-			case p.Kind == gazetteer.City && best.Kind == gazetteer.Country && !alsoState[fold(d, c)] && !strings.EqualFold(p.Name, best.Name) && strings.EqualFold(best.Name, fold(d, c)):
-				s -= 4 // "Kuwait" is not Kuwait City
-			case p.Kind == gazetteer.Country && among(d, cands, i):
-				s += 4 // "Malaysia, Singapore and Thailand"
-			}
-			return s
-		})
 	}
 	for i := range cands {
 		if c := &cands[i]; c.iso == "" && c.follows < 0 {
 			wellKnownFirst(cands, c)
 		}
 	}
-	at := homeOf(cands, f.Countries)
+	s.settleHome()
 	f.Mentions = make([]Mention, 0, len(cands)+2)
+	others, scores := make([]gazetteer.Place, 0, more), make([]float64, 0, more)
 	for i := range cands {
 		c := &cands[i]
 		if c.iso != "" {
 			f.Mentions = append(f.Mentions, Mention{From: c.from, To: c.to, Mark: Adjective, Place: gazetteer.Place{Country: c.iso}})
 			continue
 		}
-		m := Mention{From: c.from, To: c.to, Mark: c.mark, Place: c.places[0], Score: c.scores[0]}
-		if m.Place.Kind == gazetteer.Region && (m.Place.Population == 0 || m.Place.Population > continent) {
-			m.Mark = Background // a sea, a river, a range, a continent: where things are near, not what is threatened
+		p, mark := &c.places[0], c.mark
+		if p.Kind == gazetteer.Region && (p.Population == 0 || p.Population > continent) {
+			mark = Background // a sea, a river, a range, a continent: where things are near, not what is threatened
 		}
-		if m.Mark == Plain && sayers.In(d, c.to) && speaks(d, c, &m.Place, g) {
-			m.Mark = Background // "Turkey condemned", "Washington said": who, not where
+		if mark == Plain && sayers.In(d, c.to) && speaks(d, c, p, g) {
+			mark = Background // "Turkey condemned", "Washington said": who, not where
 		}
-		if m.Place.Kind == gazetteer.Country && ofNation(d, c.from, c.to) {
-			m.Mark = Adjective // "Посольство США", "ciudadanos de España": whose, not where
+		if p.Kind == gazetteer.Country && ofNation(d, c.from, c.to) {
+			mark = Adjective // "Посольство США", "ciudadanos de España": whose, not where
 		}
-		if !plausible(d, c, &m.Place, f.Countries, people) || c.follows < 0 && c.mark != Seat && at.strange(&m.Place) {
+		if !s.plausible(c, p) || c.follows < 0 && c.mark != Seat && s.strange(p) {
 			continue
 		}
+		f.Mentions = append(f.Mentions, Mention{From: c.from, To: c.to, Mark: mark, Place: *p, Score: c.scores[0]})
+		m := &f.Mentions[len(f.Mentions)-1]
 		// "Kaluga region": the word that says the kind belongs to the name
 		if m.Place.Kind == gazetteer.Admin1 && m.To < len(d.Tokens) && regionWords.In(d, m.To) && d.SameSent(m.From, m.To) {
 			m.To++
 		}
-		if n := min(len(c.places), 3) - 1; n > 0 {
-			m.Others, m.OtherScores = make([]gazetteer.Place, 0, n), make([]float64, 0, n)
+		if n := min(len(c.places), keptPlaces); n > 1 {
+			from := len(others)
+			others, scores = append(others, c.places[1:n]...), append(scores, c.scores[1:n]...)
+			m.Others, m.OtherScores = others[from:len(others):len(others)], scores[from:len(scores):len(scores)]
 		}
-		for k := 1; k < len(c.places) && k < 3; k++ {
-			m.Others = append(m.Others, c.places[k])
-			m.OtherScores = append(m.OtherScores, c.scores[k])
-		}
-		f.Mentions = append(f.Mentions, m)
 	}
 	if d.Lang != nil {
 		f.partsAbroad(d)
 	}
-	f.parts(d)
-	f.main()
+	f.parts(s)
+	f.main(&s.nations)
 	f.capitals(d, g)
 	if d.Lang == nil {
-		f.areas(d)
+		f.areas(s)
 	}
 	return f
 }
@@ -233,19 +157,16 @@ func find(d *text.Doc, g Gazetteer, source *Field) Found {
 var weightOf = [...]float64{Plain: 2, Seat: 1.5, Dateline: 1, Adjective: 0.2, Background: 0.1, Nearby: 1}
 
 // main settles the country the text is about: the heaviest of the places that are not seats or background.
-func (f *Found) main() {
-	sum := map[string]float64{}
-	order := []string{}
+func (f *Found) main(ns *nations) {
+	for i := range ns.all {
+		ns.all[i].weight = 0
+	}
 	for i := range f.Mentions {
 		m := &f.Mentions[i]
-		w := weightOf[m.Mark]
-		if _, seen := sum[m.Place.Country]; !seen {
-			order = append(order, m.Place.Country)
-		}
-		sum[m.Place.Country] += w
+		ns.of(m.Place.Country).weight += weightOf[m.Mark]
 	}
-	for _, c := range order {
-		if c != "" && (f.Main == "" || sum[c] > sum[f.Main]+1e-9) {
+	for i := range f.Mentions { // of equals the one named first
+		if c := f.Mentions[i].Place.Country; c != "" && (f.Main == "" || ns.weight(c) > ns.weight(f.Main)+1e-9) {
 			f.Main = c
 		}
 	}
@@ -301,148 +222,6 @@ func (f *Found) capitals(d *text.Doc, g Gazetteer) {
 		}
 		f.Mentions = slices.Replace(f.Mentions, at, end, m)
 	}
-}
-
-// candidates looks every capitalised run up, longest first.
-func candidates(d *text.Doc, g Gazetteer, people map[string]bool) []candidate {
-	names := 0
-	for i := range d.Tokens {
-		if d.Tokens[i].Cap && (i == 0 || !d.Tokens[i-1].Cap) {
-			names++
-		}
-	}
-	out := make([]candidate, 0, names+4)
-	for i := 0; i < len(d.Tokens); {
-		t := &d.Tokens[i]
-		if !t.Cap || t.Kind != text.Word {
-			i++
-			continue
-		}
-		if iso, to, ok := abbreviated(d, g, i); ok {
-			out = append(out, candidate{from: i, to: to, iso: iso, follows: -1})
-			i = to
-			continue
-		}
-		c, ok := lookup(d, g, i, people)
-		if ok && c.to == i+1 && (!strings.EqualFold(c.places[0].Name, t.Norm) || c.places[0].Kind != gazetteer.Country && c.places[0].Population < 100_000 && d.Norm(c.to) != ",") {
-			if _, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
-				ok = false // "German nationals": the people, not a town of that name
-			}
-		}
-		if !ok {
-			if iso, dem := g.Demonym(t.Norm); dem && !notDemonym[t.Norm] {
-				out = append(out, candidate{from: i, to: i + 1, iso: iso, follows: -1})
-			}
-			i++
-			continue
-		}
-		out = append(out, c)
-		i = c.to
-	}
-	for k := 0; k+1 < len(out); k++ {
-		if j := out[k].to; d.Norm(j) == "," && out[k+1].from == j+1 && d.SameSent(j, out[k+1].from) && out[k+1].iso == "" {
-			out[k].follows = k + 1
-		} else if d.Norm(j) == "in" && out[k+1].from == j+1 && out[k+1].iso == "" {
-			out[k].follows = k + 1
-		}
-	}
-	return out
-}
-
-// abbreviated reads "U.S." and "UK" before a noun: an adjective, not a place.
-func abbreviated(d *text.Doc, g Gazetteer, i int) (iso string, to int, ok bool) {
-	switch d.Norm(i) {
-	case "u.s.", "us", "usa", "uk", "u.k.", "uae":
-	default:
-		return "", 0, false
-	}
-	if d.Norm(i) == "us" && !d.Tokens[i].Upper {
-		return "", 0, false
-	}
-	switch d.Norm(i - 1) {
-	case "in", "from", "to", "into":
-		if d.SameSent(i-1, i) && !(d.SameSent(i, i+1) && d.Tokens[i+1].Kind == text.Word && !d.Tokens[i+1].First) {
-			return "", 0, false
-		}
-	}
-	ps := g.Lookup(abbreviations[d.Norm(i)])
-	if len(ps) == 0 {
-		return "", 0, false
-	}
-	return ps[0].Country, i + 1, true
-}
-
-func lookup(d *text.Doc, g Gazetteer, i int, people map[string]bool) (candidate, bool) {
-	end := d.Sents[d.Tokens[i].Sent].To
-	last := i
-	for k := i; k < end && k < i+5; k++ {
-		t := &d.Tokens[k]
-		switch {
-		case t.Kind == text.Word && (t.Cap || inner.Has(t) || strings.Contains(t.Norm, "'")):
-			last = k
-		case t.Norm == "-" || t.Norm == "'s":
-		default:
-			k = end
-		}
-	}
-	if d.Norm(i-1) == "," && d.SameSent(i-1, i) {
-		// "Paris, Tex.": with the full stop, where it is not part of the token
-		for _, abbr := range [...]string{d.Slice(i, i+1), d.Slice(i, i+1) + ".", d.Slice(i, min(i+2, len(d.Tokens)))} {
-			if ps := divisionsOf(expand(abbr), g); len(ps) > 0 && strings.HasPrefix(d.Text[d.Tokens[i].Start:], abbr) {
-				return candidate{from: i, to: i + 1, places: ps, mark: mark(d, i, i+1), follows: -1}, true
-			}
-		}
-	}
-	for to := last + 1; to > i; to-- {
-		lt := &d.Tokens[to-1]
-		if lt.Kind != text.Word || inner.Has(lt) {
-			continue
-		}
-		if to == i+1 && d.Lang != nil && (abroadStop.In(d, i) || text.Small(&d.Tokens[i])) {
-			continue
-		}
-		if to == i+1 && (stop.In(d, i) || len(d.Tokens[i].Norm) < 3 && !d.Tokens[i].Upper) {
-			continue
-		}
-		if to == i+2 && d.Norm(i) == "the" && stop.In(d, i+1) {
-			continue // "The Mission"
-		}
-		if to == i+1 && d.Tokens[i].Upper && abbreviations[d.Tokens[i].Norm] == "" && len(d.Tokens[i].Norm) < 4 {
-			continue
-		}
-		name := d.Slice(i, to)
-		if to == i+1 || to == i+2 && twoWords.In(d, i) {
-			if full := abbreviations[d.Words(i, to)]; full != "" {
-				name = full
-			}
-		}
-		places, declined := g.Lookup(name), false
-		if len(places) == 0 || d.Lang != nil && governed(d, i) {
-			if other := inflected(d, i, g, name); len(other) > 0 {
-				places, declined = other, true
-			} else if len(places) == 0 {
-				continue
-			}
-		}
-		if person(d, i, to) {
-			if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].Cap && d.Tokens[i-1].Kind == text.Word && !headline(d, i) {
-				people[d.Tokens[i].Norm] = true // "Mary Jones": a later "Jones" is she
-			}
-			return candidate{}, false
-		}
-		if to == i+1 && d.SameSent(i-1, i) && d.Tokens[i-1].First && givenName(d, i-1) && (d.Norm(to) != "," || described(d, to+1)) && !headline(d, i) {
-			people[d.Tokens[i].Norm] = true // "Mary Jones" at the beginning of a sentence
-		}
-		own := places
-		// "X region" where only the state bears the name: let the gazetteer hear the whole
-		if to < end && regionWords.In(d, to) {
-			if whole := g.Lookup(name + " " + d.Norm(to)); len(whole) > 0 && whole[0].Kind == gazetteer.Admin1 {
-				own = whole
-			}
-		}
-		return candidate{from: i, to: to, places: own, mark: mark(d, i, to), declined: declined, follows: -1}, true
-	}
-	return candidate{}, false
 }
 
 // described reports whether the words after a name's comma tell of a person: "Villavicencio, a former journalist", "Smith, 35,".
@@ -546,8 +325,7 @@ func speaks(d *text.Doc, c *candidate, p *gazetteer.Place, g Gazetteer) bool {
 		return false
 	}
 	if p.Kind == gazetteer.City {
-		top, ok := g.Capital(p.Country)
-		return ok && top.ID == p.ID
+		return g.IsCapital(p)
 	}
 	return p.Kind == gazetteer.Country
 }
@@ -565,12 +343,13 @@ func comesFrom(d *text.Doc, k int) bool {
 }
 
 // person reports whether the name stands inside a longer name of a person or a thing.
-func person(d *text.Doc, from, to int) bool {
+func (s *search) person(from, to int) bool {
+	d := s.d
 	if d.Lang != nil && (caseless(d) || governs(d, from)) {
 		return false
 	}
 	if !d.SameSent(from-1, from) {
-		return nameGoesOn(d, to) && !headline(d, from) && d.Norm(to) != ","
+		return nameGoesOn(d, to) && !s.headline(from) && d.Norm(to) != ","
 	}
 	p := &d.Tokens[from-1]
 	if nameGoesOn(d, to) && !d.Tokens[to].Cap {
@@ -582,7 +361,7 @@ func person(d *text.Doc, from, to int) bool {
 	case "du", "de":
 		return d.SameSent(from-2, from) && d.Tokens[from-2].Cap
 	}
-	if headline(d, from) {
+	if s.headline(from) {
 		return false
 	}
 	if nameGoesOn(d, to) {
@@ -609,42 +388,25 @@ func nameGoesOn(d *text.Doc, to int) bool {
 	return t.Cap && t.Kind == text.Word && !facilities.Has(t) && !regionWords.Has(t)
 }
 
-// headline reports whether a sentence is written with capitals throughout, so that capitals tell nothing.
-func headline(d *text.Doc, i int) bool {
-	if d.Lang != nil && caseless(d) {
-		return false
-	}
-	s := d.Sents[d.Tokens[i].Sent]
-	caps, all := 0, 0
-	for k := s.From; k < s.To; k++ {
-		if t := &d.Tokens[k]; t.Kind == text.Word && len(t.Norm) > 3 {
-			all++
-			if t.Cap {
-				caps++
-			}
-		}
-	}
-	return all > 1 && caps*4 >= all*3
-}
-
 // plausible drops small places that share a name with something else, unless the text speaks of their country or puts them
 // where a place stands.
-func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[string]float64, people map[string]bool) bool {
+func (s *search) plausible(c *candidate, p *gazetteer.Place) bool {
+	d := s.d
 	switch {
 	case p.Kind == gazetteer.Country || p.Kind == gazetteer.Region || c.mark == Seat:
 		return true
 	case p.Kind == gazetteer.Area && p.ID == 0 && c.to-c.from > 1 && names.Key(p.Name) == names.Key(d.Slice(c.from, c.to)):
 		return true // "Laurel County" says itself what it is
-	case c.to-c.from == 1 && people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 1_000_000 && c.follows < 0 && !preps.In(d, c.from-1):
+	case c.to-c.from == 1 && s.people[d.Tokens[c.from].Norm] && p.Kind >= gazetteer.City && p.Population < 1_000_000 && c.follows < 0 && !preps.In(d, c.from-1):
 		return false
-	case p.Kind == gazetteer.City && p.Population < 1_000_000 && countries[p.Country] < 0.9 && foreign(p.Name, d.Tokens[c.from].Norm):
+	case p.Kind == gazetteer.City && p.Population < 1_000_000 && s.nations.weight(p.Country) < 0.9 && foreign(p.Name, d.Tokens[c.from].Norm):
 		return false // "Galata" is a name of Iași, but hardly anybody means it
 	}
-	if headline(d, c.from) {
+	if s.headline(c.from) {
 		// capitals tell nothing there: "Plot Sparks Alert"
 		lead := d.SameSent(c.from-1, c.from) && (preps.In(d, c.from-1) || !d.Tokens[c.from-1].Cap && !nameGoesOn(d, c.to))
 		tail := d.Norm(c.to) == "," || !d.SameSent(c.from, c.to)
-		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First && !nameGoesOn(d, c.to)) && (p.Population >= 100000 || countries[p.Country] >= 1.5 && (p.Population >= 5000 || p.Population == 0))
+		return p.Population >= 1000000 || (lead || tail || d.Tokens[c.from].First && !nameGoesOn(d, c.to)) && (p.Population >= 100000 || s.nations.weight(p.Country) >= 1.5 && (p.Population >= 5000 || p.Population == 0))
 	}
 	if attributive(d, c, p) {
 		return false
@@ -653,11 +415,11 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		return false // "the Bardo Museum"
 	}
 	if d.Lang != nil && caseless(d) {
-		lead := governs(d, c.from) || governed(d, c.from) || c.declined || d.Norm(c.to) == "," && d.Tokens[c.from].First || d.Sents[d.Tokens[c.from].Sent].Section == text.Location
-		return lead && (p.Population >= 5000 || countries[p.Country] >= 0.9) || p.Population >= 300_000 && countries[p.Country] >= 0.9
+		lead := governs(d, c.from) || inflect.Governed(d, c.from) || c.declined || d.Norm(c.to) == "," && d.Tokens[c.from].First || d.Sents[d.Tokens[c.from].Sent].Section == text.Location
+		return lead && (p.Population >= 5000 || s.nations.weight(p.Country) >= 0.9) || p.Population >= 300_000 && s.nations.weight(p.Country) >= 0.9
 	}
 	prep := d.Lang != nil && governs(d, c.from) || d.SameSent(c.from-1, c.from) && preps.In(d, c.from-1) || d.Norm(c.to) == "," && c.follows >= 0
-	own := countries[p.Country]
+	own := s.nations.weight(p.Country)
 	switch {
 	case d.Norm(c.from-1) == "the" && p.Population < 500000 && d.SameSent(c.from, c.to) && d.Tokens[c.to].Kind == text.Word && !d.Tokens[c.to].Cap && !after.In(d, c.to) && !regionWords.In(d, c.to):
 		return false // "the Panjshir petrol station"
@@ -665,7 +427,7 @@ func plausible(d *text.Doc, c *candidate, p *gazetteer.Place, countries map[stri
 		return prep || own >= 1 || c.to-c.from > 1 || p.Population > 500000
 	case prep:
 		return own >= 0.9 || p.Population >= 20000
-	case d.Tokens[c.from].First && d.SameSent(c.from, c.to) && !headline(d, c.from):
+	case d.Tokens[c.from].First && d.SameSent(c.from, c.to) && !s.headline(c.from):
 		return own >= 1.5 || p.Population >= 300000
 	default:
 		return own >= 1.5 && p.Population >= 500 || p.Population >= 150000
@@ -744,29 +506,11 @@ func holds(w, p *gazetteer.Place) bool {
 	return false
 }
 
-// order sorts places by falling score and gives the scores; equal scores keep their order.
-func order(ps []gazetteer.Place, score func(int, *gazetteer.Place) float64) []float64 {
-	if len(ps) == 1 {
-		return []float64{score(0, &ps[0])}
-	}
-	s := make([]float64, len(ps))
-	at := make([]int, len(ps))
-	for i := range ps {
-		s[i], at[i] = score(i, &ps[i]), i
-	}
-	slices.SortStableFunc(at, func(a, b int) int { return -cmp.Compare(s[a], s[b]) })
-	old, scores := slices.Clone(ps), make([]float64, len(ps))
-	for i, k := range at {
-		ps[i], scores[i] = old[k], s[k]
-	}
-	return scores
-}
-
 // alsoCapital reports whether a country's name is also that of another country's capital: Oman and Amman are one word in Arabic.
 func alsoCapital(ps []gazetteer.Place, g Gazetteer) bool {
 	for i := 1; i < len(ps) && i < 4; i++ {
 		if ps[i].Kind == gazetteer.City && ps[i].Country != ps[0].Country && ps[i].Population >= cityFrom {
-			if c, ok := g.Capital(ps[i].Country); ok && c.ID == ps[i].ID {
+			if g.IsCapital(&ps[i]) {
 				return true
 			}
 		}

@@ -73,7 +73,7 @@ var (
 		wijk buurt stadsdeel منطقة حي ضاحية بمنطقة بحي أحياء ضواحي`)
 	quartersAfter = text.WordSet("район района районе районі району semti semtinde semtindeki semtine mahallesi mahallesinde mahallesindeki ilçesi ilçesinde ilçesindeki ilçesine")
 	// alsoState are names of a country and of a first-level division elsewhere.
-	alsoState = set("georgia")
+	alsoState = text.WordSet("georgia")
 	// notDemonym are words of the demonym list that mean something else more often.
 	notDemonym = set("polish's")
 	// preps stand before places.

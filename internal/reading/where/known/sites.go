@@ -1,4 +1,4 @@
-// Package known holds what a reader of news knows and no gazetteer holds: seats of power and sights, and institutions by the country that has
+// Package known holds what a reader of news knows and no gazetteer holds: seats of power and sights, how news shortens divisions, and institutions by the country that has
 // them. Its tables never change.
 package known
 

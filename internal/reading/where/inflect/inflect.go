@@ -1,4 +1,5 @@
-package where
+// Package inflect knows in which forms the names of places stand in texts of other languages: declined, and joined to the words before them.
+package inflect
 
 import (
 	"strings"
@@ -23,9 +24,14 @@ var adjectives = []struct{ end, own string }{
 	{"ому", "ий ый"}, {"ого", "ий ый ой"}, {"ой", "ая"}, {"ей", "яя"}, {"ою", "а"}, {"ую", "ая"}, {"юю", "яя"}, {"ій", "а я"}, {"ом", "ый ой ий ое"}, {"ем", "ий"}, {"им", "ий"}, {"ым", "ый"}, {"у", "а"},
 }
 
-// inflected looks a name up under the forms that the language of the text may have declined or joined it from; nil for English and
+// Names is what is asked for a name.
+type Names interface {
+	Lookup(name string) []gazetteer.Place
+}
+
+// Lookup looks a name up under the forms that the language of the text may have declined or joined it from; nil for English and
 // for none. It is asked only about a name that is not known as it stands, at token i.
-func inflected(d *text.Doc, i int, g Gazetteer, name string) []gazetteer.Place {
+func Lookup(d *text.Doc, i int, g Names, name string) []gazetteer.Place {
 	if len(name) >= 8 && name[0] >= 0xd0 && name[0] <= 0xd2 { // four letters of Cyrillic at least
 		return caseForms(g, name)
 	}
@@ -52,7 +58,7 @@ func inflected(d *text.Doc, i int, g Gazetteer, name string) []gazetteer.Place {
 	return nil
 }
 
-func caseForms(g Gazetteer, name string) []gazetteer.Place {
+func caseForms(g Names, name string) []gazetteer.Place {
 	if first, second, two := strings.Cut(name, " "); two {
 		for i := range adjectives {
 			e := &adjectives[i]
@@ -75,7 +81,7 @@ func caseForms(g Gazetteer, name string) []gazetteer.Place {
 }
 
 // declined looks lead and a declined word up.
-func declined(g Gazetteer, lead, word string) []gazetteer.Place {
+func declined(g Names, lead, word string) []gazetteer.Place {
 	for i := range endings {
 		e := &endings[i]
 		stem, ok := strings.CutSuffix(word, e.end)
@@ -93,7 +99,7 @@ func declined(g Gazetteer, lead, word string) []gazetteer.Place {
 
 // arabic takes what is joined to the front off ("ببغداد", "والنبطية", "للخرطوم") and puts the word for a governorate before a name that stands
 // after it in another number: "محافظتي الجنوب والنبطية".
-func arabic(d *text.Doc, i int, g Gazetteer, name string) []gazetteer.Place {
+func arabic(d *text.Doc, i int, g Names, name string) []gazetteer.Place {
 	forms := []string{name}
 	for _, p := range [...]string{"و", "ف", "ب", "ل", "ك"} {
 		if rest, ok := strings.CutPrefix(forms[len(forms)-1], p); ok && utf8.RuneCountInString(rest) >= 3 {
@@ -106,7 +112,7 @@ func arabic(d *text.Doc, i int, g Gazetteer, name string) []gazetteer.Place {
 	} else if !strings.HasPrefix(last, "ال") {
 		forms = append(forms, "ال"+last)
 	}
-	region := governed(d, i)
+	region := Governed(d, i)
 	for _, f := range forms {
 		if region {
 			for _, w := range [...]string{"محافظة ", "ولاية ", "إقليم "} {
@@ -124,96 +130,12 @@ func arabic(d *text.Doc, i int, g Gazetteer, name string) []gazetteer.Place {
 	return nil
 }
 
-// governed reports whether the Arabic word for a governorate stands before token i.
-func governed(d *text.Doc, i int) bool {
+// Governed reports whether the Arabic word for a governorate stands before token i.
+func Governed(d *text.Doc, i int) bool {
 	for k := i - 1; k >= 0 && k > i-5 && d.SameSent(k, i); k-- {
 		if n := d.Norm(k); strings.HasPrefix(n, "محافظ") || strings.HasPrefix(n, "ولاي") || strings.HasPrefix(n, "اقليم") {
 			return true
 		}
 	}
 	return false
-}
-
-// caseless reports whether the language of the text is written without capitals.
-func caseless(d *text.Doc) bool { return d.Lang.Code == "ar" }
-
-// governs reports whether a word of another language that places follow stands before token i, a joiner between them allowed.
-func governs(d *text.Doc, i int) bool {
-	return d.SameSent(i-1, i) && (abroadPreps.In(d, i-1) || d.SameSent(i-2, i) && abroadPreps.In(d, i-2) && d.Norm(i-1) == "المدينة")
-}
-
-// partsAbroad finds parts of towns in the other languages: a name after or before the word for a quarter that is no place of the country spoken of
-// ("районе Клифтон", "commune de la Gombe", "Beyoğlu ilçesi") takes the town named last before it or else first after it.
-func (f *Found) partsAbroad(d *text.Doc) {
-	var town *Mention
-	at := make([]int32, len(d.Tokens)+1) // the mention that covers a token, counted from 1
-	for i := range f.Mentions {
-		m := &f.Mentions[i]
-		if town == nil && m.Mark != Adjective && m.Mark != Background && m.Place.Kind == gazetteer.City && !quarters.In(d, m.From-1) {
-			town = m
-		}
-		for k := m.From; k < m.To; k++ {
-			at[k] = int32(i + 1)
-		}
-	}
-	if town == nil {
-		return
-	}
-	near := *town
-	var add []Mention
-	for i := range d.Tokens {
-		if at[i] > 0 {
-			if m := &f.Mentions[at[i]-1]; m.Mark != Adjective && m.Place.Kind == gazetteer.City && m.Place.Country == town.Place.Country {
-				near = *m
-			}
-		}
-		t := &d.Tokens[i]
-		if !t.Cap || t.Kind != text.Word || quarters.Has(t) || stop.Has(t) || abroadStop.Has(t) || text.Small(t) || len(t.Norm) < 4 {
-			continue
-		}
-		k := i - 1
-		for k > 0 && d.SameSent(k, i) && (d.Norm(k) == "de" || d.Norm(k) == "la" || d.Norm(k) == "du" || d.Norm(k) == "des" || d.Norm(k) == "el" || d.Norm(k) == "«" || d.Norm(k) == "der") {
-			k--
-		}
-		if !(d.SameSent(k, i) && quarters.In(d, k)) && !(d.SameSent(i, i+1) && quartersAfter.In(d, i+1)) {
-			continue
-		}
-		if at[i] > 0 {
-			m := &f.Mentions[at[i]-1]
-			if m.From != i || m.Place.Country == near.Place.Country || m.Place.Kind <= gazetteer.Admin1 {
-				continue
-			}
-			m.Name, m.Place, m.Others, m.OtherScores, m.Mark = d.Slice(m.From, m.To), near.Place, nil, nil, Plain
-			continue
-		}
-		to := i + 1
-		if !caseless(d) {
-			for to < i+3 && d.SameSent(i, to) && d.Tokens[to].Cap && d.Tokens[to].Kind == text.Word && at[to] == 0 && d.Lang.Code != "de" {
-				to++
-			}
-		}
-		add = append(add, Mention{From: i, To: to, Name: d.Slice(i, to), Place: near.Place})
-	}
-	if len(add) == 0 {
-		return
-	}
-	merged := make([]Mention, 0, len(f.Mentions)+len(add))
-	for _, m := range f.Mentions {
-		for len(add) > 0 && add[0].From < m.From {
-			if n := len(merged); n == 0 || merged[n-1].To <= add[0].From {
-				merged = append(merged, add[0])
-			}
-			add = add[1:]
-		}
-		if n := len(merged); n > 0 && m.From < merged[n-1].To {
-			continue
-		}
-		merged = append(merged, m)
-	}
-	for _, m := range add {
-		if n := len(merged); n == 0 || merged[n-1].To <= m.From {
-			merged = append(merged, m)
-		}
-	}
-	f.Mentions = merged
 }
