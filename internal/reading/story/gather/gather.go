@@ -228,6 +228,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted
 		}
 	case "bombing", "shooting", "arson":
+		if key == "shooting" && len(g.Events) > 0 && trigger.HimOnly(g.Doc, sd.From, sd.To) && g.byForce(sd.From) {
+			return "", "", "", false // "before officers shot him"
+		}
 		switch {
 		case first == nil:
 		case first.Type == report.Attack && key != "arson" && !(key == "shooting" && g.byForce(sd.From)) && g.headlined(g.happened, sd.From):

@@ -364,3 +364,12 @@ func HeldOver(d *text.Doc, from, to int) bool {
 	}
 	return false
 }
+
+// HimOnly reports whether the tokens [from, to) tell that somebody shot one who was named before: "shot him".
+func HimOnly(d *text.Doc, from, to int) bool {
+	switch d.Norm(from + 1) {
+	case "him", "her", "them":
+		return to >= from+2
+	}
+	return false
+}
