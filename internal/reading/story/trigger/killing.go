@@ -58,6 +58,56 @@ func (t *Text) killings(add func(text.Hit, string)) {
 	}
 }
 
+// harmBy adds the triggers of sentences that no phrase fits and that tell of people killed or hurt, of what it was done with, and of a
+// town or a day: "nine shoppers lie dead after rounds hit the queue in Goma".
+func (t *Text) harmBy(seeds []Seed, add func(text.Hit, string)) {
+	d := t.Doc
+	seeded := make([]bool, len(d.Sents))
+	for _, s := range seeds {
+		seeded[d.Tokens[s.From].Sent] = true
+	}
+	for n := range d.Sents {
+		st := &d.Sents[n]
+		if seeded[n] || st.Section == text.Actions || st.Section == text.Assistance {
+			continue
+		}
+		harm, with, code := -1, -1, ""
+		for k := st.From; k < st.To; k++ {
+			switch {
+			case harm < 0 && harmed.In(d, k):
+				harm = k
+			case code == "" && guns.In(d, k) && d.Norm(k) != "fire" && !t.byOrder(k):
+				with, code = k, "shooting"
+			case code == "" && bombs.In(d, k):
+				with, code = k, "bombing"
+			}
+		}
+		if harm < 0 || code == "" || Supposed(d, harm, false) || Supposed(d, with, true) || text.Denied(d, harm, harm+1) || text.Ruled(d, harm) || !t.Told(harm) {
+			continue
+		}
+		h := text.Hit{From: min(harm, with), To: min(harm, with) + 1}
+		if t.figure(h) || t.figure(text.Hit{From: with, To: with + 1}) {
+			continue
+		}
+		add(h, code+"/accomplished")
+	}
+}
+
+// byOrder reports whether those who keep order stand right before token i: "officers fired the shots".
+func (t *Text) byOrder(i int) bool {
+	for k := i - 1; k >= 0 && k > i-7 && t.Doc.SameSent(k, i); k-- {
+		if order.In(t.Doc, k) {
+			return true
+		}
+	}
+	for k := i + 1; k < i+6 && t.Doc.Norm(i+1) == "by" && t.Doc.SameSent(k, i); k++ {
+		if order.In(t.Doc, k) || t.Doc.Norm(k) == "team" || t.Doc.Norm(k) == "guards" {
+			return true
+		}
+	}
+	return false
+}
+
 // killsHere reports whether the verb at token i tells that somebody killed people: "the group killed 202 people", "who had murdered three
 // paratroopers", "were killed by gunmen", "had been massacred".
 func (t *Text) killsHere(i int, crime bool) bool {

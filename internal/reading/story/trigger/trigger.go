@@ -140,6 +140,7 @@ func Find(t *Text) *Found {
 			f.Has[key] = f.Has[key] || key != ""
 		}
 		t.killings(told)
+		t.harmBy(f.Seeds, told)
 		t.inHeadline(told)
 	}
 	if t.Kind == "news" && !f.Has["threat"] && !f.Lifted && slices.ContainsFunc(f.Seeds, func(s Seed) bool { return done(s.Code) }) {
