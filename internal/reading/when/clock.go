@@ -315,7 +315,7 @@ func (s *scanner) join(in []Mention) []Mention {
 			n.From, n.Full = m.From, m.Full
 			m = n
 			k++
-		} else if (m.Value == s.a.Day.Format("2006-01-02") && s.norm(m.From) == "today") && k+1 < len(in) && dayish(&in[k+1]) && s.only(m.To, in[k+1].From, ",") {
+		} else if s.norm(m.From) == "today" && k+1 < len(in) && m.Value == calendar.DayOf(s.a.Day) && dayish(&in[k+1]) && s.only(m.To, in[k+1].From, ",") {
 			n := in[k+1]
 			n.From = m.From
 			in[k+1] = n
@@ -405,7 +405,7 @@ func (s *scanner) join(in []Mention) []Mention {
 		}
 		if lead == "of" { // "until the evening of 10 March"
 			k := m.From - 2
-			if _, ok := partHours[s.norm(k)]; ok || s.norm(k) == "hours" {
+			if s.partAt(k) > 0 || s.norm(k) == "hours" {
 				if k--; s.norm(k) == "early" {
 					k--
 				}
@@ -453,7 +453,7 @@ func (s *scanner) join(in []Mention) []Mention {
 			if m.From -= 2; s.norm(m.From-1) == "the" {
 				m.From--
 			}
-			m.Form, m.Interval, m.Value = Month, calendar.DayRange(from, from.AddDate(0, 0, 6)), from.Format("2006-01-02")+"/P7D"
+			m.Form, m.Interval, m.Value = Month, calendar.DayRange(from, from.AddDate(0, 0, 6)), calendar.DayOf(from)+"/P7D"
 			out = append(out, m)
 			continue
 		}

@@ -15,7 +15,7 @@ func (s *scanner) named(i int) (Mention, bool) {
 	}
 	hours := func(to, fromH, toH int) (Mention, bool) {
 		a := day.Add(time.Duration(fromH) * time.Hour)
-		return Mention{From: i, To: to, Interval: Interval{From: At(a), To: At(day.Add(time.Duration(toH) * time.Hour))}, Value: day.Format("2006-01-02")}, true
+		return Mention{From: i, To: to, Interval: Interval{From: At(a), To: At(day.Add(time.Duration(toH) * time.Hour))}, Value: calendar.DayOf(day)}, true
 	}
 	single := func(to int, n int) (Mention, bool) {
 		t := day.AddDate(0, 0, n)
@@ -88,7 +88,7 @@ func (s *scanner) named(i int) (Mention, bool) {
 
 // partAt is 1 when a part of the day stands at token i.
 func (s *scanner) partAt(i int) int {
-	if _, ok := partHours[s.norm(i)]; ok {
+	if partHours.In(s.d, i) {
 		return 1
 	}
 	return 0
@@ -98,7 +98,7 @@ func (s *scanner) partAt(i int) int {
 func (s *scanner) modified(i int, w string, step int) (Mention, bool) {
 	day := s.a.Day
 	hours := func(to, fromH, toH int) (Mention, bool) {
-		return Mention{From: i, To: to, Interval: Interval{From: At(day.Add(time.Duration(fromH) * time.Hour)), To: At(day.Add(time.Duration(toH) * time.Hour))}, Value: day.Format("2006-01-02")}, true
+		return Mention{From: i, To: to, Interval: Interval{From: At(day.Add(time.Duration(fromH) * time.Hour)), To: At(day.Add(time.Duration(toH) * time.Hour))}, Value: calendar.DayOf(day)}, true
 	}
 	switch s.norm(i + 1) {
 	case "morning":
@@ -110,7 +110,7 @@ func (s *scanner) modified(i int, w string, step int) (Mention, bool) {
 	case "night":
 		if w == "last" {
 			a := day.AddDate(0, 0, -1)
-			return Mention{From: i, To: i + 2, Interval: Interval{From: At(a.Add(18 * time.Hour)), To: At(a.Add(24 * time.Hour))}, Value: a.Format("2006-01-02")}, true
+			return Mention{From: i, To: i + 2, Interval: Interval{From: At(a.Add(18 * time.Hour)), To: At(a.Add(24 * time.Hour))}, Value: calendar.DayOf(a)}, true
 		}
 	case "weekend":
 		sat := day.AddDate(0, 0, (6-int(day.Weekday())+7)%7)
@@ -121,7 +121,7 @@ func (s *scanner) modified(i int, w string, step int) (Mention, bool) {
 		return s.dayMention(i, i+2, sat, sat.AddDate(0, 0, 1), false), true
 	case "week":
 		mon := day.AddDate(0, 0, -(int(day.Weekday())+6)%7+7*step)
-		return s.cutShort(Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(mon, mon.AddDate(0, 0, 6)), Value: mon.Format("2006-01-02") + "/P7D"}), true
+		return s.cutShort(Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(mon, mon.AddDate(0, 0, 6)), Value: calendar.DayOf(mon) + "/P7D"}), true
 	case "month":
 		a := time.Date(day.Year(), day.Month()+time.Month(step), 1, 0, 0, 0, 0, s.a.Location())
 		return s.cutShort(Mention{From: i, To: i + 2, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}), true

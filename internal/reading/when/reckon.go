@@ -14,6 +14,8 @@ var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, 
 	"fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21, "twenty-second": 22, "twenty-third": 23, "twenty-fourth": 24,
 	"twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30, "thirty-first": 31}
 
+var ordinalWords = text.KeySet(ordinals)
+
 // pastVerbs are verbs of news whose past does not end in -ed.
 var pastVerbs = map[string]bool{"rose": true, "fell": true, "went": true, "came": true, "began": true, "broke": true, "drove": true, "blew": true, "shot": true, "took": true, "struck": true, "fled": true, "fought": true,
 	"ran": true, "threw": true, "wrote": true, "gave": true, "found": true, "lost": true, "sent": true, "spoke": true, "swept": true, "stood": true, "became": true, "flew": true, "rang": true, "sank": true, "burnt": true, "slew": true,
@@ -21,14 +23,10 @@ var pastVerbs = map[string]bool{"rose": true, "fell": true, "went": true, "came"
 
 // wordDay reads a day of the month in words at i, only where "of" and a month follow or a month stands before.
 func (s *scanner) wordDay(i int) (int, bool) {
-	w := s.norm(i)
-	if len(w) < 5 || len(w) > 14 {
+	if uint(i) >= uint(len(s.d.Tokens)) || !ordinalWords.Has(&s.d.Tokens[i]) {
 		return 0, false
 	}
-	n, ok := ordinals[w]
-	if !ok {
-		return 0, false
-	}
+	n, ok := ordinals[s.norm(i)], true
 	if s.norm(i+1) == "of" {
 		_, ok = s.month(i + 2)
 		return n, ok

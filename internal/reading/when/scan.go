@@ -47,8 +47,10 @@ func (m *Mention) OneDay() bool { return m.Form == Day || m.Form == Since || m.F
 
 // months and weekdays by name; English, with the abbreviations in use.
 var (
-	months   = map[string]time.Month{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
-	weekdays = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sundays": 0, "sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thurs": 4, "fri": 5, "sat": 6}
+	months       = map[string]time.Month{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
+	weekdays     = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sundays": 0, "sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thurs": 4, "fri": 5, "sat": 6}
+	monthWords   = tableOf(months, "", ".")
+	weekdayWords = tableOf(weekdays, "")
 	// zones gives the offset in minutes of the abbreviations that have one meaning in warnings, or one far commoner than the others (several).
 	zones = map[string]int{"gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "wat": 60, "cat": 120, "eat": 180, "sast": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "gst": 240, "aft": 270, "pkt": 300, "jst": 540, "kst": 540, "sgt": 480, "hkt": 480, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "pdt": -420, "mst": -420, "mdt": -360, "cdt": -300}
 	// wall names the zones whose abbreviation covers summer and winter.
@@ -56,6 +58,17 @@ var (
 	// ahead are words before a weekday that put it after the day of issue.
 	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true, "begin": true, "begins": true, "start": true, "starts": true}
 )
+
+// tableOf is a table of words by their number, each with every ending.
+func tableOf[V any](words map[string]V, endings ...string) text.Table[V] {
+	var rows []text.Row[V]
+	for w, v := range words {
+		for _, end := range endings {
+			rows = append(rows, text.Row[V]{Is: v, Words: w + end})
+		}
+	}
+	return text.TableOf(rows...)
+}
 
 // partOfDay follow a "before" that is a time of day and no end: "before dawn on Sunday".
 var partOfDay = map[string]bool{"dawn": true, "sunrise": true, "daybreak": true, "midnight": true, "noon": true, "sunset": true, "daylight": true}
@@ -99,42 +112,47 @@ func (s *scanner) mayStart(i int) bool {
 	if t.Kind == text.Punct {
 		return false
 	}
-	switch t.Norm {
-	case "the":
-		return s.afterThe(i + 1)
-	case "in", "for", "over", "during", "within":
-		switch s.norm(i + 1) {
-		case "the", "next", "coming", "following", "another", "days", "hours", "weeks", "minutes":
+	if starters.Has(t) {
+		switch t.Norm {
+		case "the":
+			return s.afterThe(i + 1)
+		case "in", "for", "over", "during", "within":
+			switch s.norm(i + 1) {
+			case "the", "next", "coming", "following", "another", "days", "hours", "weeks", "minutes":
+				return true
+			}
+			return i+1 < len(s.d.Tokens) && (s.d.Tokens[i+1].Kind == text.Number || (t.Norm == "within" || t.Norm == "for") && s.d.Tokens[i+1].Kind != text.Punct)
+		case "a", "an":
+			switch s.norm(i + 1) {
+			case "day", "week", "fortnight", "month", "year", "few", "couple":
+				return true
+			}
+			return false
+		case "that":
+			return s.partAt(i+1) > 0 || s.norm(i+1) == "day" || s.norm(i+1) == "same"
+		case "hours", "minutes":
+			switch s.norm(i + 1) {
+			case "later", "earlier", "after", "before":
+				return true
+			}
+			return false
+		case "later":
+			return s.norm(i+1) == "in"
+		case "since":
+			return partOfDay[s.norm(i+1)]
+		case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "weekend", "end", "rest":
 			return true
 		}
-		return i+1 < len(s.d.Tokens) && (s.d.Tokens[i+1].Kind == text.Number || (t.Norm == "within" || t.Norm == "for") && s.d.Tokens[i+1].Kind != text.Punct)
-	case "a", "an":
-		switch s.norm(i + 1) {
-		case "day", "week", "fortnight", "month", "year", "few", "couple":
-			return true
-		}
-		return false
-	case "that":
-		_, ok := partHours[s.norm(i+1)]
-		return ok || s.norm(i+1) == "day" || s.norm(i+1) == "same"
-	case "hours", "minutes":
-		switch s.norm(i + 1) {
-		case "later", "earlier", "after", "before":
-			return true
-		}
-		return false
-	case "later":
-		return s.norm(i+1) == "in"
-	case "since":
-		return partOfDay[s.norm(i+1)]
-	case "today", "tonight", "yesterday", "tomorrow", "overnight", "noon", "midnight", "this", "next", "last", "coming", "until", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "weekend", "end", "rest":
-		return true
 	}
 	if t.Cap && capital.Has(t) {
 		return true
 	}
 	return t.Norm[0] >= '0' && t.Norm[0] <= '9' || t.Norm[0] == 'm' && strings.HasPrefix(t.Norm, "mid-")
 }
+
+// starters are the words without a capital that can begin a time.
+var starters = text.WordSet(`the in for over during within a an that hours minutes later since today tonight yesterday tomorrow overnight noon midnight this next last coming until
+	one two three four five six seven eight nine ten several weekend end rest`)
 
 // afterThe reports whether a time can go on at token i after "the".
 func (s *scanner) afterThe(i int) bool {
@@ -145,8 +163,25 @@ func (s *scanner) afterThe(i int) bool {
 	case "weekend", "coming", "upcoming", "end", "rest", "remainder", "beginning", "start", "next", "following", "same", "previous", "past", "last", "second", "day", "night", "morning", "evening", "afternoon", "week", "month", "holy", "festival":
 		return true
 	default:
-		return t.Kind == text.Number || t.Cap || t.Kind == text.Word && t.Norm[0] >= '0' && t.Norm[0] <= '9' || strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day") || ordinals[t.Norm] > 0 && s.norm(i+1) == "of"
+		return t.Kind == text.Number || t.Cap && s.afterTheCapital(i) || t.Kind == text.Word && t.Norm[0] >= '0' && t.Norm[0] <= '9' || strings.HasSuffix(t.Norm, "-hour") || strings.HasSuffix(t.Norm, "-day") || ordinalWords.Has(t) && s.norm(i+1) == "of"
 	}
+}
+
+// afterTheCapital reports whether a time can go on at token i, which has a capital, after "the". Words with signs in them may be those of a feast.
+func (s *scanner) afterTheCapital(i int) bool {
+	t := &s.d.Tokens[i]
+	return capital.Has(t) || ordinalWords.Has(t) || s.norm(i+1) == "weekend" || t.Norm == "another" || t.Norm == "forthcoming" ||
+		t.Norm[0] >= '0' && t.Norm[0] <= '9' || signed(t.Norm)
+}
+
+// signed reports whether a word has a sign in it that does not count in the name of a feast.
+func signed(w string) bool {
+	for i := range len(w) {
+		if w[i] == '\'' || w[i] == '-' || w[i] >= 0x80 {
+			return true
+		}
+	}
+	return false
 }
 
 // capital are the words with a capital that can begin a time.
@@ -218,16 +253,14 @@ func (s *scanner) month(i int) (time.Month, bool) {
 	if i < 0 || i >= len(s.d.Tokens) || !s.d.Tokens[i].Cap {
 		return 0, false
 	}
-	m, ok := months[strings.TrimSuffix(s.norm(i), ".")]
-	return m, ok
+	return monthWords.Of(&s.d.Tokens[i])
 }
 
 func (s *scanner) weekday(i int) (time.Weekday, bool) {
 	if i < 0 || i >= len(s.d.Tokens) || !s.d.Tokens[i].Cap {
 		return 0, false
 	}
-	w, ok := weekdays[s.norm(i)]
-	return w, ok
+	return weekdayWords.Of(&s.d.Tokens[i])
 }
 
 // date is a civil date; y is 0 when the text gives no year.
@@ -259,10 +292,10 @@ func (s *scanner) place(v date) (time.Time, bool) {
 }
 
 func (s *scanner) dayMention(from, to int, a, b time.Time, full bool) Mention {
-	m := Mention{From: from, To: to, Interval: calendar.DayRange(a, b), Value: a.Format("2006-01-02"), Full: full}
+	m := Mention{From: from, To: to, Interval: calendar.DayRange(a, b), Value: calendar.DayOf(a), Full: full}
 	if !a.Equal(b) {
 		m.Form = Days
-		m.Value += "/" + b.Format("2006-01-02")
+		m.Value += "/" + calendar.DayOf(b)
 	}
 	return m
 }
@@ -299,26 +332,33 @@ func (s *scanner) begins(i int) (m Mention, ok bool) {
 		}
 		return s.relative(i)
 	}
-	if m, ok = s.further(i); ok {
-		return
-	}
-	if m, ok = s.duration(i); ok {
-		return
+	the := t.Norm == "the"
+	switch {
+	case t.Norm == "until":
+		if m, ok = s.further(i); ok {
+			return
+		}
+	case the && coming.In(s.d, i+1), coming.Has(t), leads.Has(t):
+		if m, ok = s.duration(i); ok {
+			return
+		}
 	}
 	if t.Norm == "noon" || t.Norm == "midnight" {
 		if m, ok = s.clock(i); ok {
 			return
 		}
 	}
-	if t.Cap || t.Norm == "the" {
+	if t.Cap || the {
 		if m, ok = s.civil(i); ok {
 			return
 		}
-		if m, ok = s.ofMonth(i); ok {
-			return
-		}
-		if m, ok = s.lately(i); ok {
-			return
+		if the {
+			if m, ok = s.ofMonth(i); ok {
+				return
+			}
+			if m, ok = s.lately(i); ok {
+				return
+			}
 		}
 		if m, ok = s.feast(i); ok {
 			return
@@ -332,6 +372,12 @@ func (s *scanner) begins(i int) (m Mention, ok bool) {
 	}
 	return s.relative(i)
 }
+
+var (
+	// coming are words before a length of time that is still to come, leads those before them.
+	coming = text.WordSet("next coming following another upcoming forthcoming")
+	leads  = text.WordSet("within over in during for")
+)
 
 // counted reads what begins with a number of days, weeks, months or years.
 func (s *scanner) counted(i int) (m Mention, ok bool) {

@@ -8,8 +8,8 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
 )
 
-// partHours gives the first and the last hour of the parts of a day; a night goes on into the next one.
-var partHours = map[string][2]int{"morning": {5, 12}, "afternoon": {12, 18}, "evening": {18, 24}, "night": {18, 30}}
+// partHours are the parts of a day.
+var partHours = text.WordSet("morning afternoon evening night")
 
 // remember keeps the day that was told last.
 func (s *scanner) remember(m *Mention) {
@@ -291,7 +291,10 @@ func (s *scanner) feast(i int) (Mention, bool) {
 	if s.norm(k) == "the" {
 		k++
 	}
-	if k >= len(s.d.Tokens) || !s.d.Tokens[k].Cap && s.norm(k) != "month" && s.norm(k) != "holy" && s.norm(k) != "festival" || !calendar.FeastBegins(s.norm(k)) && s.norm(k) != "holy" && s.norm(k) != "festival" {
+	if k >= len(s.d.Tokens) {
+		return Mention{}, false
+	}
+	if t := &s.d.Tokens[k]; t.Norm != "holy" && t.Norm != "festival" && (!t.Cap && t.Norm != "month" || !capital.Has(t) && !signed(t.Norm) || !calendar.FeastBegins(t.Norm)) {
 		return Mention{}, false
 	}
 	if n := s.norm(k); n == "christmas" && k == i || n == "may" && s.norm(k+1) != "day" {

@@ -52,6 +52,25 @@ func (v Interval) Overlaps(w Interval) bool {
 
 // SameDays reports whether both hulls begin on one local day and end on one.
 func (v Interval) SameDays(w Interval) bool {
-	day := func(t time.Time) string { return t.Format(time.DateOnly) }
-	return day(v.From.Earliest) == day(w.From.Earliest) && day(v.To.Latest.Add(-1)) == day(w.To.Latest.Add(-1))
+	return sameDay(v.From.Earliest, w.From.Earliest) && sameDay(v.To.Latest.Add(-1), w.To.Latest.Add(-1))
+}
+
+// sameDay reports whether two moments lie on one day, each in its own zone.
+func sameDay(a, b time.Time) bool {
+	if a == b {
+		return true
+	}
+	y, m, d := a.Date()
+	y2, m2, d2 := b.Date()
+	return y == y2 && m == m2 && d == d2
+}
+
+// DayOf writes the day of a moment as 2006-01-02.
+func DayOf(t time.Time) string {
+	y, m, d := t.Date()
+	if y < 0 || y > 9999 {
+		return t.Format(time.DateOnly)
+	}
+	b := [...]byte{byte('0' + y/1000), byte('0' + y/100%10), byte('0' + y/10%10), byte('0' + y%10), '-', byte('0' + m/10), byte('0' + m%10), '-', byte('0' + d/10), byte('0' + d%10)}
+	return string(b[:])
 }
