@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/clause"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/trigger"
@@ -70,7 +71,7 @@ func (g *gathering) collect() {
 	found := trigger.Find(&trigger.Text{Doc: g.Doc, Hits: g.Hits, Kind: g.Rep.Kind, AdviceStands: g.stands, Told: func(tok int) bool {
 		_, ok := g.DayNear(tok)
 		return ok || g.Placed(tok)
-	}})
+	}, Clause: g.clause})
 	g.seeds, g.has, g.Lifted, g.Level = found.Seeds, found.Has, found.Lifted, found.Level
 	stopped := g.has["arrest"]
 	for _, sd := range g.seeds {
@@ -80,6 +81,25 @@ func (g *gathering) collect() {
 		g.has["foiled"], stopped = true, true
 	}
 	g.has["foiled"] = g.has["foiled"] && (stopped || g.Abroad != nil) // the tables of other languages hold only words of plots stopped
+}
+
+// clause is the grammar of a sentence.
+func (g *gathering) clause(sent int) *clause.Sentence {
+	return clause.Parse(g.Doc, sent, clause.Hooks{Time: func(tok int) bool {
+		for i := range g.Times {
+			if m := &g.Times[i]; m.From <= tok && tok < m.To {
+				return true
+			}
+		}
+		return false
+	}, Place: func(tok int) int {
+		for _, i := range g.Places[g.Doc.Tokens[tok].Sent] {
+			if m := &g.Found.Mentions[i]; m.From == tok && m.Mark != where.Adjective {
+				return m.To
+			}
+		}
+		return 0
+	}})
 }
 
 // heldForPlans reports whether a text in which nothing happened yet tells of arrests and of what those held had in mind: "the suspects

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/advice/level"
+	"github.com/tocsin-hub/tocsin/internal/reading/clause"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
@@ -49,6 +50,8 @@ type Text struct {
 	Kind         string                // of the document
 	AdviceStands func(text.Hit) bool   // whether words of travel advice are a government's level
 	Told         func(tok int) bool    // whether the sentence of a token names a town or a day of the past
+	// Clause is the grammar of a sentence; nil where nobody asks for it.
+	Clause func(sent int) *clause.Sentence
 }
 
 // Found are the seeds of a text in their order.
@@ -141,6 +144,7 @@ func Find(t *Text) *Found {
 		}
 		t.killings(told)
 		t.harmBy(f.Seeds, told)
+		t.byGrammar(f.Seeds, told)
 		t.inHeadline(told)
 	}
 	if t.Kind == "news" && !f.Has["threat"] && !f.Lifted && slices.ContainsFunc(f.Seeds, func(s Seed) bool { return done(s.Code) }) {
