@@ -24,8 +24,8 @@ type Rule struct {
 	text string
 	head bool  // holds only at the start of a sentence
 	kind uint8 // its Kind by number within the Lexicon
-	// need are marks of words of which the sentence must hold one each, the rarest first; see [mark].
-	need [2]uint64
+	// need are marks of words of which one each must follow the rule's first: within [nearby] words, within [around], in the sentence.
+	need [3]uint64
 	// next are marks of the words of which one must follow the rule's first; all where any may.
 	next uint64
 }
@@ -37,17 +37,27 @@ const anyWord = ^uint64(0)
 // a common first word end there.
 func mark(id int32) uint64 { return 1 << max(1, uint32(id)*0x9E3779B1>>26) }
 
-// noMark is the bit that no word has: where anything goes, it is what always fits.
-const noMark = 1
+// noMark is the bit that no word has: where anything goes, it is what always fits. Numbers and ages have a bit beside their word's.
+const (
+	noMark  = 1
+	numMark = 1 << 1
+	ageMark = 1 << 2
+)
 
-// needs finds the two elements after the first word that the fewest sentences can fill.
+// How many words after a rule's first are looked at together.
+const (
+	nearby = 4
+	around = 8
+)
+
+// needs finds the elements after the first word that the fewest sentences can fill, each where it must stand.
 func (r *Rule) needs() {
-	r.need, r.next = [2]uint64{anyWord, anyWord}, anyWord
+	r.need, r.next = [3]uint64{anyWord, anyWord, anyWord}, anyWord
 	if len(r.elem) > 1 && !r.elem[0].opt {
 		r.next = 0
 		for i := 1; i < len(r.elem); i++ {
 			e := &r.elem[i]
-			if e.gap > 0 || e.num || e.age || e.opt && i+1 == len(r.elem) {
+			if e.gap > 0 || e.opt && i+1 == len(r.elem) {
 				r.next = anyWord
 				break
 			}
@@ -61,15 +71,24 @@ func (r *Rule) needs() {
 	for first < len(r.elem)-1 && r.elem[first].opt {
 		first++
 	}
+	last := first // the furthest word that the element may be, counted from the rule's first
 	for i := first + 1; i < len(r.elem); i++ {
 		e := &r.elem[i]
-		if e.opt || e.gap > 0 || e.num || e.age {
+		last += max(1, e.gap)
+		if e.opt || e.gap > 0 {
 			continue
 		}
-		if m := e.marks; bits.OnesCount64(m) < bits.OnesCount64(r.need[0]) {
-			r.need = [2]uint64{m, r.need[0]}
-		} else if bits.OnesCount64(m) < bits.OnesCount64(r.need[1]) {
-			r.need[1] = m
+		m, n := e.marks, 2
+		switch {
+		case last <= nearby:
+			n = 0
+		case last <= around:
+			n = 1
+		}
+		for ; n < len(r.need); n++ { // the rarer stays where it is, the other goes where more words are looked at
+			if bits.OnesCount64(m) < bits.OnesCount64(r.need[n]) {
+				m, r.need[n] = r.need[n], m
+			}
 		}
 	}
 }
@@ -81,15 +100,15 @@ func (r *Rule) Pattern() string { return r.text }
 const yearOld = "-year-old"
 
 type element struct {
-	words []string
-	ids   []int32  // the words by number, when they are few
-	set   []uint64 // the words by number as bits, when they are many
 	marks uint64   // of all words
-	opt   bool
+	set   []uint64 // the words by number as bits, when they are many
+	ids   []int32  // the words by number, when they are few
 	gap   int
+	opt   bool
 	num   bool
 	age   bool // "#-year-old"
 	plain bool // nothing but its words fits, and it must be there
+	words []string
 }
 
 // Hit is a phrase found: tokens [From, To).
@@ -115,7 +134,7 @@ type Entry = tongue.Entry
 // that begins no phrase costs nothing more, and everything after it compares numbers.
 type Lexicon struct {
 	ids   map[string]int32
-	known []int32   // by number in the vocabulary: number here, -1 for words of other tables
+	known []entry   // by number in the vocabulary
 	first [][]start // by number of the word a rule can begin with
 	num   []start   // rules that begin with a number
 	age   []start   // rules that begin with an age
@@ -181,12 +200,12 @@ func compile(own map[string]string, tables ...[]Entry) *Lexicon {
 			l.stems[stem] = l.ids[w]
 		}
 	})
-	l.known = make([]int32, len(vocabulary)+1)
+	l.known = make([]entry, len(vocabulary)+1)
 	for i := range l.known {
-		l.known[i] = -1
+		l.known[i].id = -1
 	}
 	for w, id := range l.ids {
-		l.known[numberOf(w)] = id
+		l.known[numberOf(w)] = entry{id: id, marks: mark(id)}
 	}
 	l.first = make([][]start, len(l.ids))
 	kinds := map[string]uint8{}
@@ -214,8 +233,14 @@ func (l *Lexicon) number(e *element) {
 	if len(e.words) > fewWords {
 		e.set = make([]uint64, (len(l.ids)+63)/64)
 	}
+	if e.num {
+		e.marks = numMark
+	}
 	for _, w := range e.words {
 		id := l.ids[w]
+		if w == "#"+yearOld {
+			e.marks |= ageMark
+		}
 		e.age = e.age || w == "#"+yearOld
 		e.marks |= mark(id)
 		if e.set != nil {
@@ -273,7 +298,7 @@ func parseElement(x string, own map[string]string) element {
 // start is a rule where a sentence may begin with it, with what tells most sentences away beside it.
 type start struct {
 	next uint64
-	need [2]uint64
+	need [3]uint64
 	rule *Rule
 }
 
@@ -300,16 +325,30 @@ func (l *Lexicon) index(r *Rule) {
 	}
 }
 
+// entry is a word of the vocabulary as the rules see it.
+type entry struct {
+	marks uint64
+	id    int32 // number in the Lexicon, -1 for words of other tables
+}
+
 // word is a token as the rules see it.
 type word struct {
-	id    int32    // -1: no rule knows it
-	stem  [4]int32 // the longest stems that the word begins with, -1 for none
-	marks uint64
-	rest  uint64 // marks of the words of its sentence from this on
-	num   bool
-	age   bool
-	stop  bool // ";" or ":": no gap goes over it
+	entry
+	is     uint8  // bits of what it is beside a word
+	stems  uint8  // how many of stem there are
+	nearby uint64 // marks of the words of its sentence from this on, as many as are looked at together
+	around uint64
+	rest   uint64   // marks of all words of its sentence from this on
+	stem   [4]int32 // the longest stems that the word begins with
 }
+
+// What a word is beside a word.
+const (
+	isNum = 1 << iota
+	isAge
+	isStop // ";" or ":": no gap goes over it
+	isStem // it has stems
+)
 
 // words are kept between texts: their memory is the only thing that is shared, never their content.
 var wordPool = sync.Pool{New: func() any { return new([]word) }}
@@ -319,71 +358,112 @@ func (l *Lexicon) Match(d *Doc) []Hit {
 	kept := wordPool.Get().(*[]word)
 	defer wordPool.Put(kept)
 	words := slices.Grow((*kept)[:0], len(d.Tokens))[:len(d.Tokens)]
-	for i := range d.Tokens {
-		t, w := &d.Tokens[i], &words[i]
-		*w = word{id: -1, stem: none}
-		if t.ID > 0 && int(t.ID) < len(l.known) {
-			w.id = l.known[t.ID]
-		}
-		if len(l.stems) > 0 && t.Kind == Word {
-			l.inflected(t.Norm, w)
-			if n := t.Norm; w.id < 0 && n[0] >= '0' && n[0] <= '9' {
-				if k := strings.IndexByte(n, '-'); k > 0 { // "23-jähriger" is written "#-jähriger"
-					l.inflected("#"+n[k:], w)
-				}
-			}
-		}
-		switch t.Kind {
-		case Number:
-			w.num = true
-		case Punct:
-			w.stop = t.Norm == ";" || t.Norm == ":"
-		default:
-			w.num = IsNumber(t)
-			w.age = t.Norm[0] >= '0' && t.Norm[0] <= '9' && strings.HasSuffix(t.Norm, yearOld)
-		}
-		if w.id >= 0 {
-			w.marks = mark(w.id)
-		}
-		if w.stem != none {
-			for _, id := range w.stem {
-				if id >= 0 {
-					w.marks |= mark(id)
-				}
-			}
-		}
-	}
 	*kept = words
-	hits := make([]Hit, 0, len(d.Tokens)/4+4)
+	for i := range d.Tokens {
+		l.see(&d.Tokens[i], &words[i])
+	}
+	hits := make([]Hit, 0, len(d.Tokens)/3+4)
 	for s := range d.Sents {
 		st := &d.Sents[s]
-		sent := stretch{words: words, from: st.From, to: st.To}
-		rest := uint64(noMark)
-		for i := st.To - 1; i >= st.From; i-- {
-			rest |= words[i].marks
-			words[i].rest = rest
-		}
+		sent := stretch{words: words[:st.To], from: st.From}
+		sent.overlook()
 		for i := st.From; i < st.To; i++ {
 			w := &words[i]
 			if w.id >= 0 {
-				hits = sent.at(i, l.first[w.id], hits)
-			}
-			if w.stem != none {
-				for _, id := range w.stem {
-					if id >= 0 {
-						hits = sent.at(i, l.first[id], hits)
-					}
+				if first := l.first[w.id]; len(first) > 0 {
+					hits = sent.at(i, first, hits)
 				}
 			}
-			if w.age {
+			if w.is&^isStop == 0 {
+				continue
+			}
+			for _, id := range w.stem[:w.stems] {
+				hits = sent.at(i, l.first[id], hits)
+			}
+			if w.is&isAge != 0 {
 				hits = sent.at(i, l.age, hits)
 			}
-			if w.num {
+			if w.is&isNum != 0 {
 				hits = sent.at(i, l.num, hits)
 			}
 		}
 	}
 	return settle(hits)
+}
+
+// see makes a word of a token.
+func (l *Lexicon) see(t *Token, w *word) {
+	w.entry, w.is, w.stems = l.known[0], 0, 0
+	if uint(t.ID) < uint(len(l.known)) {
+		w.entry = l.known[t.ID]
+	}
+	switch t.Kind {
+	case Number:
+		w.is = isNum
+		w.marks |= numMark
+	case Punct:
+		if t.Norm == ";" || t.Norm == ":" {
+			w.is = isStop
+		}
+	default:
+		if IsNumber(t) {
+			w.is = isNum
+			w.marks |= numMark
+		}
+		if c := t.Norm[0]; c <= '9' && c >= '0' && strings.HasSuffix(t.Norm, yearOld) {
+			w.is |= isAge
+			w.marks |= ageMark
+		}
+		if len(l.stems) > 0 {
+			l.stemmed(t, w)
+		}
+	}
+}
+
+// stemmed gives a word its stems.
+func (l *Lexicon) stemmed(t *Token, w *word) {
+	l.inflected(t.Norm, w)
+	if n := t.Norm; w.id < 0 && n[0] >= '0' && n[0] <= '9' {
+		if k := strings.IndexByte(n, '-'); k > 0 { // "23-jähriger" is written "#-jähriger"
+			l.inflected("#"+n[k:], w)
+		}
+	}
+	if w.id >= 0 {
+		w.marks |= mark(w.id)
+	}
+	if w.stems > 0 {
+		w.is |= isStem
+	}
+	for _, id := range w.stem[:w.stems] {
+		w.marks |= mark(id)
+	}
+}
+
+// overlook notes for every word of a sentence what stands after it.
+func (s *stretch) overlook() {
+	rest, n := uint64(noMark), len(s.words)
+	for i := n - 1; i >= s.from; i-- {
+		w := &s.words[i]
+		rest |= w.marks
+		// of one word, of two, of four, of eight: each is made of two of the one before
+		two := w.marks
+		if i+1 < n {
+			two |= s.words[i+1].marks
+		}
+		w.rest, w.around = rest, two // two for the moment
+		four := two | noMark
+		if i+2 < n {
+			four |= s.words[i+2].around
+		}
+		w.nearby = four
+	}
+	for i := s.from; i < n; i++ {
+		w := &s.words[i]
+		w.around = w.nearby
+		if i+nearby < n {
+			w.around |= s.words[i+nearby].nearby
+		}
+	}
 }
 
 // ByKind are the hits of one Match by their Kind, in order.
@@ -404,23 +484,21 @@ func ByKind(hits []Hit) map[string][]Hit {
 	return out
 }
 
-// stretch is one sentence to match: words[from:to].
+// stretch is one sentence to match: words[from:].
 type stretch struct {
-	words    []word
-	from, to int
+	words []word
+	from  int
 }
 
+// at adds the phrases that begin with token i by the rules of starts.
 func (s *stretch) at(i int, starts []start, hits []Hit) []Hit {
-	next, rest := uint64(noMark), uint64(noMark)
-	if i+1 < s.to {
-		next, rest = noMark|s.words[i+1].marks, s.words[i+1].rest
+	after := ahead{noMark, noMark, noMark, noMark}
+	if i+1 < len(s.words) {
+		w := &s.words[i+1]
+		after = ahead{noMark | w.marks, w.nearby, w.around, w.rest}
 	}
-	for k := range starts {
-		st := &starts[k]
-		if st.next&next == 0 || st.need[0]&rest == 0 || st.need[1]&rest == 0 {
-			continue
-		}
-		r := st.rule
+	for k := after.fits(starts, 0); k < len(starts); k = after.fits(starts, k+1) {
+		r := starts[k].rule
 		if r.head && i != s.from {
 			continue
 		}
@@ -428,16 +506,34 @@ func (s *stretch) at(i int, starts []start, hits []Hit) []Hit {
 		if !elem[0].opt { // it fits: the rule is filed under it
 			elem, from = elem[1:], i+1
 		}
-		if to := match(s.words, elem, from, s.to); to > i {
+		if to := match(s.words, elem, from); to > i {
 			hits = append(hits, Hit{Rule: r, From: i, To: to})
 		}
 	}
 	return hits
 }
 
+// ahead are marks of what stands after a word: the next one, those nearby, those around, all to the end of the sentence.
+type ahead struct{ next, nearby, around, rest uint64 }
+
+// fits is the first of starts from k on that the sentence has words for; most end here. It stays a loop of its own: within another
+// function it would take twice as many steps.
+//
+//go:noinline
+func (a *ahead) fits(starts []start, k int) int {
+	next, nearby, around, rest := a.next, a.nearby, a.around, a.rest
+	for ; k < len(starts); k++ {
+		if st := &starts[k]; st.next&next != 0 && st.need[0]&nearby != 0 && st.need[1]&around != 0 && st.need[2]&rest != 0 {
+			break
+		}
+	}
+	return k
+}
+
 // match tries the elements from token i and returns the end of the longest match, or -1. Gaps are bounded and patterns are
 // short, so the work per token has a fixed bound.
-func match(words []word, elem []element, i, end int) int {
+func match(words []word, elem []element, i int) int {
+	end := len(words)
 	for len(elem) > 0 {
 		e := &elem[0]
 		if e.plain { // most
@@ -450,24 +546,27 @@ func match(words []word, elem []element, i, end int) int {
 		if e.gap > 0 {
 			if len(elem) > 1 && elem[1].plain {
 				n, last := &elem[1], min(i+e.gap+1, end)
+				if i >= end || e.gap < nearby && n.marks&words[i].nearby == 0 || e.gap < around && n.marks&words[i].around == 0 {
+					return -1
+				}
 				for ; i < last; i++ {
 					w := &words[i]
 					if n.marks&w.marks != 0 && n.fits(w) {
-						if to := match(words, elem[2:], i+1, end); to >= 0 {
+						if to := match(words, elem[2:], i+1); to >= 0 {
 							return to
 						}
 					}
-					if w.stop {
+					if w.is&isStop != 0 {
 						return -1
 					}
 				}
 				return -1
 			}
 			for k := 0; k <= e.gap && i+k <= end; k++ {
-				if to := match(words, elem[1:], i+k, end); to >= 0 {
+				if to := match(words, elem[1:], i+k); to >= 0 {
 					return to
 				}
-				if i+k < end && words[i+k].stop {
+				if i+k < end && words[i+k].is&isStop != 0 {
 					return -1
 				}
 			}
@@ -482,7 +581,7 @@ func match(words []word, elem []element, i, end int) int {
 			continue
 		}
 		if fits {
-			if to := match(words, elem[1:], i+1, end); to >= 0 {
+			if to := match(words, elem[1:], i+1); to >= 0 {
 				return to
 			}
 		}
@@ -493,18 +592,15 @@ func match(words []word, elem []element, i, end int) int {
 
 func (e *element) fits(w *word) bool {
 	if e.num {
-		return w.num
+		return w.is&isNum != 0
 	}
-	if e.age && w.age {
+	if e.age && w.is&isAge != 0 {
 		return true
 	}
 	if w.id >= 0 && e.has(w.id) {
 		return true
 	}
-	for _, id := range w.stem {
-		if id < 0 {
-			return false
-		}
+	for _, id := range w.stem[:w.stems] {
 		if e.has(id) {
 			return true
 		}
@@ -524,14 +620,11 @@ func (e *element) has(word int32) bool {
 	return false
 }
 
-var none = [4]int32{-1, -1, -1, -1}
-
 // maxStem is the longest stem that is looked for, in bytes.
 const maxStem = 40
 
 // inflected looks a word up by its stems, and without the prefixes of the language when it is not known as it stands.
 func (l *Lexicon) inflected(norm string, w *word) {
-	forms := 0
 	try := func(x string) {
 		if id, ok := l.ids[x]; ok && w.id < 0 {
 			w.id = id
@@ -540,20 +633,20 @@ func (l *Lexicon) inflected(norm string, w *word) {
 			if end < len(x) && !utf8.RuneStart(x[end]) {
 				continue
 			}
-			if id, ok := l.stems[x[:end]]; ok && id != w.stem[0] && forms < len(w.stem) {
-				w.stem[forms] = id
-				forms++
+			if id, ok := l.stems[x[:end]]; ok && (w.stems == 0 || id != w.stem[0]) && int(w.stems) < len(w.stem) {
+				w.stem[w.stems] = id
+				w.stems++
 			}
 		}
 	}
 	try(norm)
-	if w.id >= 0 || forms > 0 {
+	if w.id >= 0 || w.stems > 0 {
 		// "l'ambassade", which a phrase knows whole, is also "ambassade"
 		if k := strings.IndexByte(norm, '\''); k > 0 && k < 4 && slices.Contains(l.prefixes, norm[:k+1]) {
 			rest := norm[k+1:]
-			if id, ok := l.ids[rest]; ok && forms < len(w.stem) {
-				w.stem[forms] = id
-				forms++
+			if id, ok := l.ids[rest]; ok && int(w.stems) < len(w.stem) {
+				w.stem[w.stems] = id
+				w.stems++
 			}
 			if len(rest) >= 3 {
 				whole := w.id
@@ -566,7 +659,7 @@ func (l *Lexicon) inflected(norm string, w *word) {
 	}
 	for _, p := range l.prefixes {
 		if rest, ok := strings.CutPrefix(norm, p); ok && utf8.RuneCountInString(rest) >= 3 {
-			if try(rest); w.id >= 0 || forms > 0 {
+			if try(rest); w.id >= 0 || w.stems > 0 {
 				return
 			}
 		}
