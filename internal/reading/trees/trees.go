@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 )
 
 // Node of a tree: a cut of one feature (below it left, else right; both counted from the tree's root), or a value.
@@ -22,24 +23,66 @@ type Trees struct {
 	Base  float32
 	Roots []int32
 	Nodes []Node
+	// left are the least and the most that the trees from each on can add; only trees that were read have it.
+	left []bounds
 }
+
+type bounds struct{ least, most float64 }
 
 // Score is the log odds for these features. x must be as long as the rows that the trees were taught with.
 func (t *Trees) Score(x []float32) float64 {
 	s := float64(t.Base)
 	for _, r := range t.Roots {
-		tree := t.Nodes[r:]
-		n := &tree[0]
-		for n.Feature >= 0 {
-			if x[n.Feature] < n.Cut {
-				n = &tree[n.Left]
-			} else {
-				n = &tree[n.Right]
-			}
-		}
-		s += float64(n.Value)
+		s += float64(value(t.Nodes[r:], x))
 	}
 	return s
+}
+
+// value is what one tree adds.
+func value(tree []Node, x []float32) float32 {
+	n := &tree[0]
+	for n.Feature >= 0 {
+		next := n.Right
+		if x[n.Feature] < n.Cut {
+			next = n.Left
+		}
+		n = &tree[next]
+	}
+	return n.Value
+}
+
+// Reaches reports whether the score is at least least. It asks no more trees once those that are left cannot change the answer.
+func (t *Trees) Reaches(x []float32, least float64) bool {
+	if len(t.left) != len(t.Roots) {
+		return t.Score(x) >= least
+	}
+	const slip = 1e-6 // far more than sums of so few numbers are off
+	s := float64(t.Base)
+	for i, r := range t.Roots {
+		if l := &t.left[i]; s+l.most < least-slip {
+			return false
+		} else if s+l.least > least+slip {
+			return true
+		}
+		s += float64(value(t.Nodes[r:], x))
+	}
+	return s >= least
+}
+
+// bound notes what the trees from each on can add.
+func (t *Trees) bound() {
+	t.left = make([]bounds, len(t.Roots))
+	all, end := bounds{}, len(t.Nodes)
+	for i := len(t.Roots) - 1; i >= 0; i-- {
+		least, most := math.Inf(1), math.Inf(-1)
+		for _, n := range t.Nodes[t.Roots[i]:end] {
+			if n.Feature < 0 {
+				least, most = min(least, float64(n.Value)), max(most, float64(n.Value))
+			}
+		}
+		all.least, all.most = all.least+least, all.most+most
+		t.left[i], end = all, int(t.Roots[i])
+	}
 }
 
 // Write writes the trees, little endian.
@@ -90,5 +133,6 @@ func Read(r io.Reader, features int) (*Trees, error) {
 			}
 		}
 	}
+	t.bound()
 	return t, nil
 }

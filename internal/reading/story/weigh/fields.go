@@ -87,7 +87,7 @@ func (s *weighing) places() {
 				a, b := s.Doc.Span(m.From, m.To)
 				s.h.Seen(s.Scene, Pair{Field: Place, Event: ev, Words: report.Evidence{Start: a, End: b}, Place: m.Place.ID, Features: slices.Clone(s.x)})
 			}
-			if t := s.w.Trees[Place]; t == nil || t.Score(s.x) < s.w.Least[Place]+doubt(has, len(given[ev])) {
+			if t := s.w.Trees[Place]; t == nil || !t.Reaches(s.x, s.w.Least[Place]+doubt(has, len(given[ev]))) {
 				continue
 			}
 			if has {

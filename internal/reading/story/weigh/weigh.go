@@ -172,7 +172,7 @@ func (s *weighing) settle(f Field, vs []*value, self func(v *value, tok int), be
 					s.h.Seen(s.Scene, p)
 				}
 				if t := s.w.Trees[f]; t != nil {
-					v.takes[ev] = t.Score(s.x) >= s.w.Least[f]+doubt(v.given[ev], count(vs, v, ev))
+					v.takes[ev] = t.Reaches(s.x, s.w.Least[f]+doubt(v.given[ev], count(vs, v, ev)))
 				}
 			}
 		}
