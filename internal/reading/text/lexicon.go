@@ -5,7 +5,6 @@ import (
 	"math/bits"
 	"slices"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text/tongue"
@@ -24,6 +23,7 @@ type Rule struct {
 	text string
 	head bool  // holds only at the start of a sentence
 	kind uint8 // its Kind by number within the Lexicon
+	row  int32 // its place among the rules of the Lexicon
 	// need are marks of words of which one each must follow the rule's first: within [nearby] words, within [around], in the sentence.
 	need [3]uint64
 	// next are marks of the words of which one must follow the rule's first; all where any may.
@@ -134,10 +134,10 @@ type Entry = tongue.Entry
 // that begins no phrase costs nothing more, and everything after it compares numbers.
 type Lexicon struct {
 	ids   map[string]int32
-	known []entry   // by number in the vocabulary
-	first [][]start // by number of the word a rule can begin with
-	num   []start   // rules that begin with a number
-	age   []start   // rules that begin with an age
+	known []entry  // by number in the vocabulary
+	first []starts // by number of the word a rule can begin with
+	num   starts   // rules that begin with a number
+	age   starts   // rules that begin with an age
 
 	stems    map[string]int32 // "stem*" without its star
 	prefixes []string         // taken off the front of a word that is not known as it stands
@@ -207,9 +207,19 @@ func compile(own map[string]string, tables ...[]Entry) *Lexicon {
 	for w, id := range l.ids {
 		l.known[numberOf(w)] = entry{id: id, marks: mark(id)}
 	}
-	l.first = make([][]start, len(l.ids))
+	for id, n := range numberTable.at {
+		if n > 0 {
+			l.known[id].is |= isNum
+			l.known[id].marks |= numMark
+		}
+	}
+	for _, id := range noGap {
+		l.known[id].is |= isStop
+	}
+	l.first = make([]starts, len(l.ids))
 	kinds := map[string]uint8{}
-	for _, r := range all {
+	for i, r := range all {
+		r.row = int32(i)
 		if _, ok := kinds[r.Kind]; !ok {
 			kinds[r.Kind] = uint8(len(kinds))
 		}
@@ -221,6 +231,11 @@ func compile(own map[string]string, tables ...[]Entry) *Lexicon {
 		}
 		r.needs()
 		l.index(r)
+	}
+	for i := range l.known {
+		if e := &l.known[i]; e.id >= 0 && !l.first[e.id].none() {
+			e.is |= isFirst
+		}
 	}
 	return l
 }
@@ -295,173 +310,25 @@ func parseElement(x string, own map[string]string) element {
 	return e
 }
 
-// start is a rule where a sentence may begin with it, with what tells most sentences away beside it.
-type start struct {
-	next uint64
-	need [3]uint64
-	rule *Rule
-}
-
 // index files a rule under every word it can begin with; leading optional elements make for several.
 func (l *Lexicon) index(r *Rule) {
-	seen, st := map[string]bool{}, start{r.next, r.need, r}
+	seen := map[string]bool{}
 	for i := range r.elem {
 		e := &r.elem[i]
 		if e.num {
-			l.num = append(l.num, st)
+			l.num.add(r)
 		}
 		if e.age {
-			l.age = append(l.age, st)
+			l.age.add(r)
 		}
 		for _, w := range e.words {
 			if !seen[w] {
 				seen[w] = true
-				l.first[l.ids[w]] = append(l.first[l.ids[w]], st)
+				l.first[l.ids[w]].add(r)
 			}
 		}
 		if !e.opt {
 			break
-		}
-	}
-}
-
-// entry is a word of the vocabulary as the rules see it.
-type entry struct {
-	marks uint64
-	id    int32 // number in the Lexicon, -1 for words of other tables
-}
-
-// word is a token as the rules see it.
-type word struct {
-	entry
-	is     uint8  // bits of what it is beside a word
-	stems  uint8  // how many of stem there are
-	nearby uint64 // marks of the words of its sentence from this on, as many as are looked at together
-	around uint64
-	rest   uint64   // marks of all words of its sentence from this on
-	stem   [4]int32 // the longest stems that the word begins with
-}
-
-// What a word is beside a word.
-const (
-	isNum = 1 << iota
-	isAge
-	isStop // ";" or ":": no gap goes over it
-	isStem // it has stems
-)
-
-// words are kept between texts: their memory is the only thing that is shared, never their content.
-var wordPool = sync.Pool{New: func() any { return new([]word) }}
-
-// Match finds every phrase. For one Kind, overlapping phrases are settled: the longer wins, then the earlier.
-func (l *Lexicon) Match(d *Doc) []Hit {
-	kept := wordPool.Get().(*[]word)
-	defer wordPool.Put(kept)
-	words := slices.Grow((*kept)[:0], len(d.Tokens))[:len(d.Tokens)]
-	*kept = words
-	for i := range d.Tokens {
-		l.see(&d.Tokens[i], &words[i])
-	}
-	hits := make([]Hit, 0, len(d.Tokens)/3+4)
-	for s := range d.Sents {
-		st := &d.Sents[s]
-		sent := stretch{words: words[:st.To], from: st.From}
-		sent.overlook()
-		for i := st.From; i < st.To; i++ {
-			w := &words[i]
-			if w.id >= 0 {
-				if first := l.first[w.id]; len(first) > 0 {
-					hits = sent.at(i, first, hits)
-				}
-			}
-			if w.is&^isStop == 0 {
-				continue
-			}
-			for _, id := range w.stem[:w.stems] {
-				hits = sent.at(i, l.first[id], hits)
-			}
-			if w.is&isAge != 0 {
-				hits = sent.at(i, l.age, hits)
-			}
-			if w.is&isNum != 0 {
-				hits = sent.at(i, l.num, hits)
-			}
-		}
-	}
-	return settle(hits)
-}
-
-// see makes a word of a token.
-func (l *Lexicon) see(t *Token, w *word) {
-	w.entry, w.is, w.stems = l.known[0], 0, 0
-	if uint(t.ID) < uint(len(l.known)) {
-		w.entry = l.known[t.ID]
-	}
-	switch t.Kind {
-	case Number:
-		w.is = isNum
-		w.marks |= numMark
-	case Punct:
-		if t.Norm == ";" || t.Norm == ":" {
-			w.is = isStop
-		}
-	default:
-		if IsNumber(t) {
-			w.is = isNum
-			w.marks |= numMark
-		}
-		if c := t.Norm[0]; c <= '9' && c >= '0' && strings.HasSuffix(t.Norm, yearOld) {
-			w.is |= isAge
-			w.marks |= ageMark
-		}
-		if len(l.stems) > 0 {
-			l.stemmed(t, w)
-		}
-	}
-}
-
-// stemmed gives a word its stems.
-func (l *Lexicon) stemmed(t *Token, w *word) {
-	l.inflected(t.Norm, w)
-	if n := t.Norm; w.id < 0 && n[0] >= '0' && n[0] <= '9' {
-		if k := strings.IndexByte(n, '-'); k > 0 { // "23-jähriger" is written "#-jähriger"
-			l.inflected("#"+n[k:], w)
-		}
-	}
-	if w.id >= 0 {
-		w.marks |= mark(w.id)
-	}
-	if w.stems > 0 {
-		w.is |= isStem
-	}
-	for _, id := range w.stem[:w.stems] {
-		w.marks |= mark(id)
-	}
-}
-
-// overlook notes for every word of a sentence what stands after it.
-func (s *stretch) overlook() {
-	rest, n := uint64(noMark), len(s.words)
-	for i := n - 1; i >= s.from; i-- {
-		w := &s.words[i]
-		rest |= w.marks
-		// of one word, of two, of four, of eight: each is made of two of the one before
-		two := w.marks
-		if i+1 < n {
-			two |= s.words[i+1].marks
-		}
-		w.rest, w.around = rest, two // two for the moment
-		four := two | noMark
-		if i+2 < n {
-			four |= s.words[i+2].around
-		}
-		w.nearby = four
-	}
-	for i := s.from; i < n; i++ {
-		w := &s.words[i]
-		w.around = w.nearby
-		if i+nearby < n {
-			w.around |= s.words[i+nearby].nearby
 		}
 	}
 }
@@ -482,142 +349,6 @@ func ByKind(hits []Hit) map[string][]Hit {
 		out[h.Rule.Kind] = append(of, h)
 	}
 	return out
-}
-
-// stretch is one sentence to match: words[from:].
-type stretch struct {
-	words []word
-	from  int
-}
-
-// at adds the phrases that begin with token i by the rules of starts.
-func (s *stretch) at(i int, starts []start, hits []Hit) []Hit {
-	after := ahead{noMark, noMark, noMark, noMark}
-	if i+1 < len(s.words) {
-		w := &s.words[i+1]
-		after = ahead{noMark | w.marks, w.nearby, w.around, w.rest}
-	}
-	for k := after.fits(starts, 0); k < len(starts); k = after.fits(starts, k+1) {
-		r := starts[k].rule
-		if r.head && i != s.from {
-			continue
-		}
-		elem, from := r.elem, i
-		if !elem[0].opt { // it fits: the rule is filed under it
-			elem, from = elem[1:], i+1
-		}
-		if to := match(s.words, elem, from); to > i {
-			hits = append(hits, Hit{Rule: r, From: i, To: to})
-		}
-	}
-	return hits
-}
-
-// ahead are marks of what stands after a word: the next one, those nearby, those around, all to the end of the sentence.
-type ahead struct{ next, nearby, around, rest uint64 }
-
-// fits is the first of starts from k on that the sentence has words for; most end here. It stays a loop of its own: within another
-// function it would take twice as many steps.
-//
-//go:noinline
-func (a *ahead) fits(starts []start, k int) int {
-	next, nearby, around, rest := a.next, a.nearby, a.around, a.rest
-	for ; k < len(starts); k++ {
-		if st := &starts[k]; st.next&next != 0 && st.need[0]&nearby != 0 && st.need[1]&around != 0 && st.need[2]&rest != 0 {
-			break
-		}
-	}
-	return k
-}
-
-// match tries the elements from token i and returns the end of the longest match, or -1. Gaps are bounded and patterns are
-// short, so the work per token has a fixed bound.
-func match(words []word, elem []element, i int) int {
-	end := len(words)
-	for len(elem) > 0 {
-		e := &elem[0]
-		if e.plain { // most
-			if i >= end || e.marks&words[i].marks == 0 || !e.fits(&words[i]) {
-				return -1
-			}
-			elem, i = elem[1:], i+1
-			continue
-		}
-		if e.gap > 0 {
-			if len(elem) > 1 && elem[1].plain {
-				n, last := &elem[1], min(i+e.gap+1, end)
-				if i >= end || e.gap < nearby && n.marks&words[i].nearby == 0 || e.gap < around && n.marks&words[i].around == 0 {
-					return -1
-				}
-				for ; i < last; i++ {
-					w := &words[i]
-					if n.marks&w.marks != 0 && n.fits(w) {
-						if to := match(words, elem[2:], i+1); to >= 0 {
-							return to
-						}
-					}
-					if w.is&isStop != 0 {
-						return -1
-					}
-				}
-				return -1
-			}
-			for k := 0; k <= e.gap && i+k <= end; k++ {
-				if to := match(words, elem[1:], i+k); to >= 0 {
-					return to
-				}
-				if i+k < end && words[i+k].is&isStop != 0 {
-					return -1
-				}
-			}
-			return -1
-		}
-		fits := i < end && e.fits(&words[i])
-		if !e.opt {
-			if !fits {
-				return -1
-			}
-			elem, i = elem[1:], i+1
-			continue
-		}
-		if fits {
-			if to := match(words, elem[1:], i+1); to >= 0 {
-				return to
-			}
-		}
-		elem = elem[1:]
-	}
-	return i
-}
-
-func (e *element) fits(w *word) bool {
-	if e.num {
-		return w.is&isNum != 0
-	}
-	if e.age && w.is&isAge != 0 {
-		return true
-	}
-	if w.id >= 0 && e.has(w.id) {
-		return true
-	}
-	for _, id := range w.stem[:w.stems] {
-		if e.has(id) {
-			return true
-		}
-	}
-	return false
-}
-
-func (e *element) has(word int32) bool {
-	if e.set != nil {
-		return e.set[word>>6]&(1<<(word&63)) != 0
-	}
-	for _, id := range e.ids {
-		if id == word {
-			return true
-		}
-	}
-	return false
 }
 
 // maxStem is the longest stem that is looked for, in bytes.
@@ -671,9 +402,11 @@ func settle(hits []Hit) []Hit {
 	// insertion order is by start; compare only with neighbours that overlap
 	keep := hits[:0]
 	var ends [256]int // by number of the kind: no hit kept ends after it
+	longest := 0
 	for _, h := range hits {
-		drop := false
-		if end := &ends[h.Rule.kind]; *end <= h.From {
+		drop, kind := false, h.Rule.kind
+		longest = max(longest, h.To-h.From)
+		if end := &ends[kind]; *end <= h.From {
 			*end = h.To
 			keep = append(keep, h)
 			continue
@@ -682,7 +415,10 @@ func settle(hits []Hit) []Hit {
 		}
 		for k := len(keep) - 1; k >= 0 && k >= len(keep)-24; k-- {
 			o := &keep[k]
-			if o.Rule.kind != h.Rule.kind || o.To <= h.From || h.To <= o.From {
+			if o.From+longest <= h.From {
+				break // nor does any before it overlap
+			}
+			if o.To <= h.From || o.Rule.kind != kind {
 				continue
 			}
 			if o.To-o.From >= h.To-h.From {

@@ -84,7 +84,7 @@ func TestTablesCompile(t *testing.T) {
 	l := Compile(Tables()...)
 	first := 0
 	for _, rules := range l.first {
-		if len(rules) > 0 {
+		if !rules.none() {
 			first++
 		}
 	}
