@@ -85,14 +85,7 @@ func (g *gathering) collect() {
 
 // clause is the grammar of a sentence.
 func (g *gathering) clause(sent int) *clause.Sentence {
-	return clause.Parse(g.Doc, sent, clause.Hooks{Time: func(tok int) bool {
-		for i := range g.Times {
-			if m := &g.Times[i]; m.From <= tok && tok < m.To {
-				return true
-			}
-		}
-		return false
-	}, Place: func(tok int) int {
+	return clause.Parse(g.Doc, sent, clause.Hooks{Time: g.TimeAt, Place: func(tok int) int {
 		for _, i := range g.Places[g.Doc.Tokens[tok].Sent] {
 			if m := &g.Found.Mentions[i]; m.From == tok && m.Mark != where.Adjective {
 				return m.To
