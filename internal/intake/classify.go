@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"encoding/binary"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -115,9 +116,9 @@ func Classify(raw []byte) (form Form, why string) {
 	case bytes.HasPrefix(raw, []byte{0xff, 0xfe}) || bytes.HasPrefix(raw, []byte{0xfe, 0xff}):
 		return FormUnknown, "the text is UTF-16; hand it in as UTF-8"
 	}
-	for magic, name := range map[string]string{"%PDF-": "a PDF file", "PK\x03\x04": "a zip or office file", "\x89PNG": "a PNG image", "\xff\xd8\xff": "a JPEG image", "GIF8": "a GIF image", "\x1f\x8b": "a gzip file", "\x7fELF": "a program", "{\\rtf": "an RTF file"} {
-		if bytes.HasPrefix(body, []byte(magic)) {
-			return FormUnknown, "this is " + name + ", not a text or a CAP alert"
+	for i := range binaries {
+		if b := &binaries[i]; bytes.HasPrefix(body, []byte(b.magic)) {
+			return FormUnknown, "this is " + b.name + ", not a text or a CAP alert"
 		}
 	}
 	if isMail(trimmed) {
@@ -151,16 +152,36 @@ func Classify(raw []byte) (form Form, why string) {
 		}
 		return FormUnknown, fmt.Sprintf("byte %d is not UTF-8; hand the text in as UTF-8", i+len(raw)-len(body))
 	}
-	odd := 0
-	for _, c := range body {
-		if c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == 0x7f {
-			odd++
-		}
-	}
-	if odd*50 > len(body) {
+	if controls(body)*50 > len(body) {
 		return FormUnknown, "too many control characters: these are binary data, not a text"
 	}
 	return FormText, ""
+}
+
+// binaries are forms of files that are no text, by their first bytes.
+var binaries = [...]struct{ magic, name string }{{"%PDF-", "a PDF file"}, {"PK\x03\x04", "a zip or office file"}, {"\x89PNG", "a PNG image"},
+	{"\xff\xd8\xff", "a JPEG image"}, {"GIF8", "a GIF image"}, {"\x1f\x8b", "a gzip file"}, {"\x7fELF", "a program"}, {"{\\rtf", "an RTF file"}}
+
+// controls counts the control characters of a text that no text needs. It looks at eight bytes at a time and counts where one is a control
+// character of any kind.
+func controls(b []byte) (n int) {
+	const ones, tops = 0x0101010101010101, 0x8080808080808080
+	count := func(part []byte) {
+		for _, c := range part {
+			if c < 0x20 && c != '\n' && c != '\r' && c != '\t' && c != '\f' || c == 0x7f {
+				n++
+			}
+		}
+	}
+	for ; len(b) >= 8; b = b[8:] {
+		x := binary.LittleEndian.Uint64(b)
+		deletes := x ^ 0x7f*ones
+		if ((x-0x20*ones)&^x|(deletes-ones)&^deletes)&tops != 0 {
+			count(b[:8])
+		}
+	}
+	count(b)
+	return n
 }
 
 // rootName is the local name of the first element, or "" when there is none. Declarations and comments are skipped.

@@ -20,8 +20,13 @@ func Page(text []byte, address string, places Places) (b Bulletin, ok bool) {
 	if len(text) > 512<<10 {
 		return b, false
 	}
-	low := small(text)
-	try := slices.DeleteFunc(slices.Clone(pages), func(p page) bool { return !p.may(low) })
+	told := phrasesOf(text)
+	try := make([]page, 0, len(pages))
+	for _, p := range pages {
+		if p.may(told) {
+			try = append(try, p)
+		}
+	}
 	if len(try) == 0 {
 		return b, false
 	}
@@ -52,68 +57,17 @@ func Page(text []byte, address string, places Places) (b Bulletin, ok bool) {
 
 type page struct {
 	read func(*doc, []line) bool
-	may  func(low string) bool
+	may  func(told phrases) bool
 }
 
-// pages are the governments' layouts, in the order in which they are tried, each with the words that it cannot do without in a text of
-// small letters: most texts cost no more than the look for these.
+// pages are the governments' layouts, in the order in which they are tried, each with the phrases that it cannot do without: most texts cost no
+// more than the look for these.
 var pages = []page{
-	{(*doc).usPage, func(low string) bool {
-		return hasAny(low, "- level ", "– level ") && strings.Contains(low, "travel advisory")
-	}},
-	{(*doc).canadaPage, func(low string) bool {
-		return dashed(low) && (within(low, "avoid all travel", 1) || within(low, "avoid non", 1) || within(low, "high degree of caution", 2) || within(low, "normal security precautions", 14))
-	}},
-	{(*doc).irishPage, func(low string) bool { return within(low, "security status", 7) }},
-	{(*doc).ukPage, func(low string) bool {
-		return strings.Contains(low, "fcdo") && hasAny(low, "still current at", "warnings and insurance")
-	}},
-	{(*doc).auPage, func(low string) bool {
-		return (within(low, "advise", 2) || within(low, "advice level", 2)) && hasAny(low, "normal safety precautions", "high degree of caution", "reconsider your need to travel", "do not travel")
-	}},
-}
-
-func hasAny(s string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
-}
-
-// within reports whether s holds the word, by way of its rare part that begins at byte rare: a text is full of its first letter.
-func within(s, word string, rare int) bool {
-	for from := rare; from <= len(s); {
-		i := strings.Index(s[from:], word[rare:])
-		if i < 0 {
-			return false
-		}
-		if at := from + i - rare; strings.HasPrefix(s[at:], word) {
-			return true
-		}
-		from += i + 1
-	}
-	return false
-}
-
-// lowered is every byte with the capitals of ASCII made small.
-var lowered = func() (t [256]byte) {
-	for i := range t {
-		t[i] = byte(i)
-		if i >= 'A' && i <= 'Z' {
-			t[i] += 'a' - 'A'
-		}
-	}
-	return t
-}()
-
-// small is a text in small letters with plain blanks.
-func small(text []byte) string {
-	b := make([]byte, len(text)) // what is looked for is ASCII
-	for i, c := range text {
-		b[i] = lowered[c]
-	}
-	low := string(b)
-	if strings.Contains(low, "\u00a0") || strings.Contains(low, "\u202f") {
-		low = unblank.Replace(low)
-	}
-	return low
+	{(*doc).usPage, func(p phrases) bool { return p&dashLevel != 0 && p&travelAdvisory != 0 }},
+	{(*doc).canadaPage, func(p phrases) bool { return p&dash != 0 && p&(avoid|highCaution|normalPrecautions) != 0 }},
+	{(*doc).irishPage, func(p phrases) bool { return p&securityStatus != 0 }},
+	{(*doc).ukPage, func(p phrases) bool { return p&fcdo != 0 && p&ukHead != 0 }},
+	{(*doc).auPage, func(p phrases) bool { return p&advise != 0 && p&(highCaution|auPhrase) != 0 }},
 }
 
 // ukAddress is a link of a GOV.UK page to its other parts.
