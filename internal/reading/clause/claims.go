@@ -104,28 +104,15 @@ func (s *Sentence) stated(i int) (d Deed, ok bool) {
 				return d, len(d.Agents) > 0
 			}
 		}
-	case "risk", "danger":
-		// "judges are those most at risk"
-		k := i - 1
-		for k > i-4 && s.d.Norm(k) != "at" && s.d.Norm(k) != "in" {
-			k--
-		}
-		for k--; k > i-8 && (s.tagAt(k) == adverb || s.tagAt(k) == det || s.d.Norm(k) == "those"); k-- {
-		}
-		if n := s.d.Norm(i - 1); s.tagAt(k) == be && (n == "at" || n == "in" || n == "particular" || n == "special" || n == "greatest" || n == "high" || n == "great") {
-			d = Deed{Kind: Target, From: i, To: i + 1}
-			d.Objects, _ = s.subject(s.group(k), 0)
-			d.Objects = struck(d.Objects)
-			return d, len(d.Objects) > 0
-		}
-	case "targets", "target", "vulnerable":
-		if s.d.Norm(i+1) == "of" {
+	case "risk", "danger", "list", "lists", "hit-list", "concern":
+		return s.atRisk(i)
+	case "targets", "target", "vulnerable", "aims", "aim", "objectives", "objective", "focus", "prey":
+		if s.d.Norm(i+1) == "of" && s.d.Norm(i) != "focus" {
 			return d, false
 		}
 		k := i - 1
 		for k >= s.from && (s.tags[k-s.from] == open || s.tags[k-s.from] == det || s.tags[k-s.from] == adverb || s.tags[k-s.from] == prep || s.tags[k-s.from] == verb) && k > i-6 {
-			switch s.d.Norm(k) {
-			case "considered", "remain", "remains", "become", "became", "seen", "regarded", "deemed", "judged", "listed", "considers":
+			if held.In(s.d, k) {
 				d = Deed{Kind: Target, From: i, To: i + 1}
 				d.Objects, _ = s.subject(s.group(k), 0)
 				d.Objects = struck(d.Objects)
@@ -165,7 +152,19 @@ func (s *Sentence) stated(i int) (d Deed, ok bool) {
 			switch h := s.d.Norm(s.phrases[p].Head); h {
 			case "targets", "target", "places", "venues", "sites", "locations":
 				d = Deed{Kind: Target, From: i, To: i + 1}
-				if q := s.index(i + 1); q >= 0 && s.phrases[q].From == i+1 {
+				k := i + 1
+				if s.tagAt(k) == comma && s.d.Norm(k+1) == "but" {
+					for k++; k < s.to && k < i+10 && s.tagAt(k) != comma; k++ { // "include, but are not limited to,"
+					}
+					k++
+				} else if s.d.Norm(k) == "but" {
+					for ; k < s.to && k < i+9 && s.d.Norm(k) != "to"; k++ {
+					}
+					if k++; s.tagAt(k) == comma {
+						k++
+					}
+				}
+				if q := s.index(k); q >= 0 && s.phrases[q].From == k {
 					ps, _ := s.listRight(q)
 					d.Objects = struck(ps)
 				}

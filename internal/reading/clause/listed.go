@@ -120,6 +120,9 @@ func (s *Sentence) above(d *Deed, k int) int {
 	default:
 		return k
 	}
+	if s.tagAt(i) == prep && located.In(s.d, i) || s.d.Norm(i) == "against" {
+		i++ // "above all on places of worship"
+	}
 	q := s.index(i)
 	if q < 0 && i > k+1 {
 		q = s.index(i - 1) // "all public squares" cut as one

@@ -36,6 +36,8 @@ func (s *Sentence) Deeds() (out []Deed) {
 				out = append(out, d)
 			} else if d, ok := s.listed(i); ok {
 				out = append(out, d)
+			} else if d, ok := s.feared(i); ok {
+				out = append(out, d)
 			}
 			continue
 		}
@@ -58,6 +60,8 @@ func (s *Sentence) Deeds() (out []Deed) {
 			continue
 		}
 		if d, ok := s.doers(i); ok {
+			out = append(out, d)
+		} else if d, ok := s.spied(i); ok {
 			out = append(out, d)
 		}
 		p := s.index(i)

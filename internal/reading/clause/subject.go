@@ -1,6 +1,19 @@
 package clause
 
-import "github.com/tocsin-hub/tocsin/internal/reading/text"
+import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/cut"
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+)
+
+// floating words stand between an auxiliary and its verb: "should all be regarded", "have both been named".
+var floating = text.WordSet(`all both each`)
+
+// opening are prepositions that also begin a clause: "since the reporter was murdered".
+var opening = text.WordSet(`since after before until as`)
+
+// posing are words before "as" where it begins no clause.
+var posing = text.WordSet(`such well dressed disguised posing known described masquerading identified named acting`)
 
 // group is the start of the group of verbs that token i is part of.
 func (s *Sentence) group(i int) int {
@@ -8,6 +21,12 @@ func (s *Sentence) group(i int) int {
 		if t := s.tagAt(i - 1); t == be || t == have || t == modal || t == adverb && s.d.Tokens[i-1].Kind != text.Punct {
 			i--
 			continue
+		}
+		if floating.In(s.d, i-1) && i-2 >= s.from {
+			if t := s.tagAt(i - 2); t == be || t == have || t == modal {
+				i--
+				continue
+			}
 		}
 		break
 	}
@@ -43,10 +62,40 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 		if i < 0 {
 			return nil, nil
 		}
+		if p := &s.phrases[i]; p.To == k+1 && noun.Venues.In(s.d, p.Head) {
+			// "hotels are among the places that could be hit"
+			j := p.From - 1
+			if s.d.Norm(j) == "among" {
+				j--
+			}
+			if s.tagAt(j) == be {
+				if ps, means = s.subject(s.group(j), depth+1); len(ps) > 0 {
+					return ps, means
+				}
+			}
+		}
 		if f := s.listLeft(i); s.phrases[i].To == k+1 && s.tagAt(s.phrases[f].From-1) == prep && (s.phrases[i].Sort == Person || s.phrases[i].Sort == Doer) && s.d.Norm(g-1) == "who" {
 			return s.phrases[i : i+1], nil // "looking for a man who shot"
 		}
 	case comma:
+		if i := s.index(k - 1); i > 0 && s.phrases[i].To == k {
+			// "crowded places, such as hotels and malls, may be attacked"
+			f := s.listLeft(i)
+			if j := s.phrases[f].From - 1; f > 0 && (s.d.Norm(j) == "as" && s.d.Norm(j-1) == "such" || s.d.Norm(j) == "including" || s.d.Norm(j) == "like") {
+				if s.d.Norm(j) == "as" {
+					j--
+				}
+				if s.tagAt(j-1) == comma {
+					j--
+				}
+				if h := s.index(j - 1); h >= 0 && s.phrases[h].Sort == s.phrases[f].Sort && s.phrases[h].Sort == Thing {
+					if noun.Venues.In(s.d, s.phrases[h].Head) {
+						return s.phrases[f : i+1], nil
+					}
+					return s.phrases[h : i+1], nil
+				}
+			}
+		}
 		// an apposition or a clause between commas
 		j := k - 1
 		for j > s.from && j > k-25 && s.tagAt(j) != comma {
@@ -59,9 +108,16 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 		return s.inherited(k, depth)
 	case stop:
 		return nil, nil
-	case verb, be, have, modal, pron:
+	case verb:
+		j := s.relative(k)
+		if j < 0 {
+			return nil, nil
+		}
+		k = j // "the malls where foreigners shop may be attacked"
+	case be, have, modal, pron:
 		return nil, nil
 	}
+	within := false // past a verb that has a subject of its own
 	for k >= s.from {
 		i := s.index(k)
 		if i < 0 || s.phrases[i].To != k+1 {
@@ -69,6 +125,7 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 			if t := s.tagAt(k); (t == verb || t == when || t == adverb || t == number) && k > s.from {
 				k--
 				if t == verb {
+					within = within || !cut.HasAny(s.d.Norm(k+1), "ed", "ing", "en")
 					if _, _, ok := s.deedAt(k + 1); ok && s.tagAt(k) != be {
 						continue
 					}
@@ -80,6 +137,14 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 		first := s.listLeft(i)
 		list := s.phrases[first : i+1]
 		before := s.tagAt(s.phrases[first].From - 1)
+		if before == which && within {
+			// "the malls where foreigners shop may be attacked"
+			if k = s.phrases[first].From - 2; s.tagAt(k) == comma {
+				k--
+			}
+			within = false
+			continue
+		}
 		if n := s.d.Norm(s.phrases[first].From - 1); n == "armed" || n == "carrying" || n == "wielding" || n == "brandishing" || n == "wearing" {
 			means = append(means, weapons(list)...)
 			k = s.phrases[first].From - 2
@@ -105,6 +170,12 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 			list = s.phrases[first : i+1]
 		}
 		if before == prep {
+			if w := s.phrases[first].From - 1; opening.In(s.d, w) && !posing.In(s.d, w-1) && s.tagAt(w-1) != verb {
+				if len(more) > 0 {
+					return append(append([]Phrase{}, list...), more...), means
+				}
+				return list, means // "since the reporter was murdered"
+			}
 			if n := s.d.Norm(s.phrases[first].From - 1); n == "with" {
 				for _, p := range weapons(list) {
 					if p.Class != "vehicle" {
@@ -141,7 +212,7 @@ func (s *Sentence) relative(v int) int {
 	for k := v; k >= s.from && k > v-10; k-- {
 		switch s.tags[k-s.from] {
 		case which:
-			if n := s.d.Norm(k); n != "who" && n != "which" && n != "that" {
+			if n := s.d.Norm(k); n != "who" && n != "which" && n != "that" && n != "where" {
 				return -1
 			}
 			k--
@@ -180,7 +251,7 @@ func (s *Sentence) listLeft(i int) int {
 			return i // a comma without "and" to come: an apposition
 		}
 		// a clause ends before: "police came and gunmen attacked"
-		if a && s.clauseEnds(i-1) {
+		if a && (and && c || s.clauseEnds(i-1)) {
 			return i
 		}
 		and = true

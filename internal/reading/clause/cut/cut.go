@@ -127,6 +127,8 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 			return open // "Christmas market"
 		}
 		return when
+	case t.Cap && s.dated(i, t):
+		return when
 	case text.IsNumber(t):
 		return number
 	}
@@ -151,7 +153,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if n := s.d.Norm(i + 1); prev == open && (n == "as" || n == "among") && (t.Norm == "count" || t.Norm == "counts" || t.Norm == "rank" || t.Norm == "ranks") {
 		return verb
 	}
-	if t.Norm == "names" && (prev == conj || prev == pron || prev == adverb) && s.open(i+1) {
+	if t.Norm == "names" && (prev == conj || prev == pron || prev == adverb || prev == open && speaks.In(s.d, i-1)) && s.open(i+1) {
 		return verb // "speaks of a threat and names shopping areas"
 	}
 	if prev == open && noun.Predicates.Has(t) && s.prepAfter(i+1) {
@@ -194,6 +196,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	}
 	if _, known := nouns.Of(t); !known && strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 4 && (!t.Cap || t.First) {
 		return adverb
+	}
+	if t.Norm == "warning" && prev == open && scant.In(s.d, i-1) {
+		return open // "with little warning"
 	}
 	if prev == open && !t.Cap && !strings.Contains(t.Norm, "-") {
 		if strings.HasSuffix(t.Norm, "ed") && len(t.Norm) > 4 {
@@ -428,6 +433,10 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 				k++
 				continue
 			}
+			if head >= 0 && head == k-1 && s.d.Norm(k+1) == "other" && s.tagAt(k+2) == open && s.nation(k-1) {
+				k += 2 // "U.S. and other Western interests"
+				continue
+			}
 		}
 		break
 	}
@@ -449,6 +458,9 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		if n, _ := nouns.Of(&s.d.Tokens[head-1]); n.Sort == Weapon && w == "fire" {
 			p.Noun = n // "rocket fire"
 		}
+	}
+	if p.Sort == Unknown && head > first && s.d.Norm(head) == "interests" && s.nation(head-1) {
+		p.Noun = Noun{Sort: Thing, Class: "organization"} // "Australian interests"
 	}
 	p.Proper = s.d.Tokens[head].Cap && !(s.d.Tokens[head].First && p.Noun.Sort != Unknown)
 	if p.Proper && p.Noun.Sort == Empty {
@@ -489,6 +501,10 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 				if p.Sort == Unknown {
 					p.Noun = q.Noun
 				}
+			}
+		case p.Sort == Thing && (p.Class == "diplomatic" || h.Cap && !h.First && noun.Seats.Has(h)):
+			if q, ok := s.phrase(p.To + 1); ok && q.Proper {
+				p.To = q.To // "the Embassy of Israel", "the Jewish Museum of Belgium"
 			}
 		}
 	}
@@ -566,11 +582,14 @@ func (s *Sentence) popular(p Phrase) int {
 			}
 		}
 	case "where":
+		gone := false // past the verb
 		for j := k + 1; j < s.to && j < k+9; j++ {
-			if t := s.tags[j-s.from]; t == comma || t == stop || t == conj || t == when || t == prep && j > k+2 {
+			if t := s.tags[j-s.from]; t == comma || t == stop || t == conj && gone || t == when || t == prep && j > k+2 || gone && (t == be || t == modal) {
 				return j
 			} else if j == s.to-1 {
 				return j + 1
+			} else {
+				gone = gone || t == verb
 			}
 		}
 		return min(s.to, k+9)
@@ -600,4 +619,26 @@ func HasAny(w string, ends ...string) bool {
 		}
 	}
 	return false
+}
+
+// nation reports whether the word at i tells of which country or part of the world something is: "Western", "U.S.", "French".
+func (s *Sentence) nation(i int) bool {
+	if n := s.d.Norm(i); n == "western" || n == "foreign" {
+		return true
+	}
+	return s.d.Tokens[i].Cap && !s.d.Tokens[i].First && (s.adjective(i) || nations.In(s.d, i)) || s.d.Tokens[i].First && (nations.In(s.d, i) || HasAny(s.d.Norm(i), "ish", "ese", "ian", "ean"))
+}
+
+// dated reports whether a word with a capital is a day of the week or a month, where no date of the text makes it a time.
+func (s *Sentence) dated(i int, t *text.Token) bool {
+	if weekdays.Has(t) {
+		return true
+	}
+	if !months.Has(t) || t.First {
+		return false
+	}
+	if i+1 < s.to && text.IsNumber(&s.d.Tokens[i+1]) || i > s.from && text.IsNumber(&s.d.Tokens[i-1]) {
+		return true
+	}
+	return dating.In(s.d, i-1)
 }

@@ -32,3 +32,19 @@ var abbreviated = text.WordSet(`st sts mt ft dr mr mrs ms gen col lt sgt capt ma
 
 // waits are what people do who are struck where they stand: the words belong to them.
 var waits = text.WordSet(`queuing queueing waiting praying shopping dining eating drinking dancing celebrating watching demonstrating protesting sleeping gathering travelling traveling working bathing lining attending fleeing`)
+
+// weekdays and months are times wherever they stand; a month that is also a word or a name only beside a number or a word of time.
+var (
+	weekdays = text.WordSet(`monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays`)
+	months   = text.WordSet(`january february march april may june july august september october november december jan feb apr jun jul aug sep sept oct nov dec`)
+	dating   = text.WordSet(`in since until last next this early late mid of by during from to before after through`)
+)
+
+// nations are names of countries that stand before a noun.
+var nations = text.WordSet(`u.s. us uk u.k. british french german dutch swiss greek israeli american western european african asian arab`)
+
+// speaks are nouns of what names the places at risk.
+var speaks = text.WordSet(`assessment warning alert message notice advisory bulletin letter guidance`)
+
+// scant are words before "warning" where it is a noun.
+var scant = text.WordSet(`little no any advance prior without short early further second new similar`)

@@ -66,3 +66,10 @@ var Predicates = text.WordSet(`popular frequented visited close loyal similar du
 var Adjectives = text.WordSet(`jewish israeli western american british french german chinese russian christian muslim shia sunni catholic islamic european african asian military civilian local foreign
 	public private religious government diplomatic commercial cultural political economic national international domestic international small large big old new young armed masked unarmed
 	semi-automatic automatic homemade improvised heavy light police strategic critical educational medical tourist crowded touristic busy`)
+
+// Seats are heads of names that end with what they belong to: "the Museum of Belgium".
+var Seats = text.WordSet(`museum university bank cathedral basilica church temple monastery mausoleum tomb statue obelisk hippodrome library academy parliament port airport theatre theater
+	palace hospital school hall house tower gate bridge synagogue mosque shrine court college institute ministry`)
+
+// Scouts are verbs of what attackers do to a place before they strike, whoever is named.
+var Scouts = text.WordSet(`scouted reconnoitred reconnoitered cased`)

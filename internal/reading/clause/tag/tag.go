@@ -43,7 +43,7 @@ var Closed = text.TableOf(
 	text.Row[Tag]{Is: Which, Words: `who which that whom whose where when while if because although though whether why how unless until once so what`},
 	text.Row[Tag]{Is: Adverb, Words: `not also now then still again just only even never ever already soon later earlier ago reportedly allegedly apparently simultaneously thus however
 		meanwhile too very yet almost together away back home abroad nearby overnight today yesterday tomorrow tonight else inside-out dead alive alight ablaze instead perhaps maybe
-		first once twice aged thereby therefore nonetheless afterwards meanwhile likewise moreover further far n't`},
+		first once twice aged thereby therefore nonetheless afterwards meanwhile likewise moreover further far n't elsewhere anywhere everywhere somewhere nowhere alike`},
 	text.Row[Tag]{Is: Verb, Words: `said says say told tells tell warned warns warn urged urges advised advises announced announces believed believe believes think thinks thought know knows
 		knew known expect expects expected hope hopes fear fears feared want wants wanted make makes made take takes took taken give gives gave given go goes went gone going come comes came coming
 		leave leaves left keep keeps kept find finds found see sees saw seen seem seems seemed become becomes became begin begins began begun start starts started stop stops stopped try tries
