@@ -57,6 +57,8 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 			return Claim, f, true
 		case soon(7, "custody"):
 			return Catch, f, true
+		case s.beBefore(i) && s.may(i) && s.peopleBefore(i) && (i+1 >= s.to || s.tags[i+1-s.from] == stop || s.tags[i+1-s.from] == comma):
+			return Grab, f, true // "aid workers may be taken"
 		case soon(6, "away"), soon(8, "from") && soon(10, "home", "homes", "house", "bed", "beds", "flat", "apartment", "hostel", "dormitory", "dormitories"):
 			return Remove, f, true
 		}
@@ -288,6 +290,12 @@ func (s *Sentence) beBefore(i int) bool {
 		}
 	}
 	return false
+}
+
+// peopleBefore reports whether the phrase that governs the passive verb at token i names people.
+func (s *Sentence) peopleBefore(i int) bool {
+	q := s.index(s.group(i) - 1)
+	return q >= 0 && s.phrases[q].Sort == Person
 }
 
 // weaponBefore reports whether the noun right before token i is a weapon or a blast.

@@ -33,7 +33,7 @@ func (s *Sentence) feared(v int) (d Deed, ok bool) {
 			d.Kind = Strike // "the bomb was aimed at pilgrims"
 		}
 		s.chain(&d, v+1)
-	case happens.In(s.d, v) && (n != "take" || next == "place") && s.may(v):
+	case happens.In(s.d, v) && (n != "take" || next == "place") && next != "from" && s.may(v):
 		subj, _ := s.subject(s.group(v), 0)
 		if len(subj) > 0 && subj[0].Sort != Deeds && !threats.In(s.d, subj[0].Head) || len(subj) == 0 && s.tagAt(s.group(v)-1) != pron && n[0] != 'f' {
 			return d, false
@@ -79,6 +79,9 @@ func (s *Sentence) feared(v int) (d Deed, ok bool) {
 			d.Objects = only(ps, Thing)
 			s.above(&d, k)
 		}
+	case n == "singled" && next == "out" && s.hostile(v):
+		ps, _ := s.object(v + 1)
+		d.Objects = struck(ps)
 	case looks.In(s.d, v):
 		if p := next; (p == "at" || p == "for" || p == "out" || p == "to" || p == "towards") && s.hostile(v) {
 			k := v + 1

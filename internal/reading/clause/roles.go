@@ -1,6 +1,7 @@
 package clause
 
 import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/cut"
 	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
@@ -355,7 +356,7 @@ func (s *Sentence) listRight(i int) (ps []Phrase, next int) {
 		if sawComma && !done && !s.listGoesOn(i+1) {
 			break // an apposition
 		}
-		if t := s.tagAt(q.To); !s.ahead && (t == verb || t == be || t == have || t == modal) {
+		if t := s.tagAt(q.To); !s.ahead && (t == verb && !s.reduced(q.To) || t == be || t == have || t == modal) {
 			break // the subject of what follows
 		}
 		ps = append(ps, q)
@@ -365,14 +366,20 @@ func (s *Sentence) listRight(i int) (ps []Phrase, next int) {
 	return ps, next
 }
 
+// reduced reports whether the verb at i only tells more of the noun before it: "schools used by foreigners".
+func (s *Sentence) reduced(i int) bool {
+	return s.d.Norm(i+1) == "by" && cut.HasAny(s.d.Norm(i), "ed", "en", "wn")
+}
+
+// between are prepositions of what may stand between the members of a list.
+var between = text.WordSet(`during in across throughout of over with at around`)
+
 // over is the next phrase of the list that phrase i is part of where words of time or place that begin at token k stand between, or 0.
 func (s *Sentence) over(i, k int) int {
-	if s.tagAt(k) != prep || i+2 >= len(s.phrases) || s.phrases[i+1].From != k+1 {
+	if i+2 >= len(s.phrases) || s.phrases[i+1].From != k+1 || s.tagAt(k) != prep && !(s.tagAt(k) == verb && cut.HasAny(s.d.Norm(k), "ing")) {
 		return 0
 	}
-	switch s.d.Norm(k) {
-	case "during", "in", "across", "throughout", "of":
-	default:
+	if s.tagAt(k) == prep && !between.In(s.d, k) {
 		return 0
 	}
 	p, q := &s.phrases[i], &s.phrases[i+2]
@@ -396,13 +403,12 @@ func (s *Sentence) listGoesOn(i int) bool {
 		if s.tagAt(k) == conj || s.tagAt(k) == comma && s.tagAt(k+1) == conj {
 			if i+1 < len(s.phrases) { // "burning houses, police and survivors said"
 				t := s.tagAt(s.phrases[i+1].To)
-				return t != verb && t != be && t != have && t != modal
+				return s.ahead || (t != verb || s.reduced(s.phrases[i+1].To)) && t != be && t != have && t != modal
 			}
 			return true
 		}
 		if s.tagAt(k) == prep && i+1 < len(s.phrases) && s.phrases[i+1].From == k+1 {
-			switch s.d.Norm(k) {
-			case "during", "in", "across", "throughout", "of":
+			if between.In(s.d, k) {
 				i++
 				continue
 			}

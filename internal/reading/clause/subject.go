@@ -169,6 +169,11 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 			}
 			list = s.phrases[first : i+1]
 		}
+		if first < i && before == prep && len(more) == 0 && s.phrases[first].Sort != Thing && alike(list[1:], Thing) {
+			// "blocks with a Western clientele, malls and schools"
+			more = append(more, list[1:]...)
+			list = list[:1]
+		}
 		if before == prep {
 			if w := s.phrases[first].From - 1; opening.In(s.d, w) && !posing.In(s.d, w-1) && s.tagAt(w-1) != verb {
 				if len(more) > 0 {
@@ -201,6 +206,16 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 	return more, means
 }
 
+// alike reports whether all phrases of a list are of one sort.
+func alike(ps []Phrase, sort Sort) bool {
+	for _, p := range ps {
+		if p.Sort != sort {
+			return false
+		}
+	}
+	return true
+}
+
 // name reports whether phrase i is the name of a place.
 func (s *Sentence) name(i int) bool {
 	p := &s.phrases[i]
@@ -216,6 +231,9 @@ func (s *Sentence) relative(v int) int {
 				return -1
 			}
 			k--
+			if s.tagAt(k) == prep {
+				k-- // "at which visitors gather"
+			}
 			if s.tagAt(k) == comma {
 				k--
 			}

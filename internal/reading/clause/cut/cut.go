@@ -262,6 +262,8 @@ func (s *Sentence) verbHere(i int, t *text.Token, prev tag) bool {
 	w, _ := verbs.Of(t)
 	n, known := nouns.Of(t)
 	switch {
+	case known && n.Sort == noun.Force && prev == open && w.Form == base:
+		return false // "the security forces"
 	case prev == number && w.Form&part != 0 && !s.open(i+1):
 		return true // "at least 35 killed in"
 	case nominal(prev):
@@ -429,7 +431,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 			}
 		case conj:
 			// "Jewish and Israeli institutions", "bars and restaurants" are two things, two adjectives one
-			if head >= 0 && head == k-1 && s.adjective(k-1) && s.tagAt(k+1) == open && s.adjective(k+1) && s.tagAt(k+2) == open && (s.d.Norm(k) != "or" || noun.Venues.In(s.d, k+2)) {
+			if head >= 0 && head == k-1 && s.adjective(k-1) && !s.system(first, k-1) && s.tagAt(k+1) == open && s.adjective(k+1) && s.tagAt(k+2) == open && (s.d.Norm(k) != "or" || noun.Venues.In(s.d, k+2)) {
 				k++
 				continue
 			}
@@ -458,6 +460,13 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		if n, _ := nouns.Of(&s.d.Tokens[head-1]); n.Sort == Weapon && w == "fire" {
 			p.Noun = n // "rocket fire"
 		}
+	}
+	if p.Sort == Unknown && s.system(first, head) {
+		p.Noun = Noun{Sort: Thing, Class: "transport"}
+	}
+	if w := s.d.Norm(head); (w == "houses" || w == "house" || w == "halls" || w == "hall") && s.d.Norm(p.To) == "of" && (s.d.Norm(p.To+1) == "prayer" || s.d.Norm(p.To+1) == "worship" || s.d.Norm(p.To+1) == "god") {
+		p.To += 2
+		p.Noun = Noun{Sort: Thing, Class: "place_of_worship"}
 	}
 	if p.Sort == Unknown && head > first && s.d.Norm(head) == "interests" && s.nation(head-1) {
 		p.Noun = Noun{Sort: Thing, Class: "organization"} // "Australian interests"
@@ -617,6 +626,23 @@ func HasAny(w string, ends ...string) bool {
 		if strings.HasSuffix(w, e) {
 			return true
 		}
+	}
+	return false
+}
+
+// system reports whether the word at i names a system of transport with the words before it: "public transport", "civil aviation".
+func (s *Sentence) system(first, i int) bool {
+	if i == first {
+		return false
+	}
+	switch s.d.Norm(i) {
+	case "transport", "transportation", "transit", "aviation":
+	default:
+		return false
+	}
+	switch s.d.Norm(i - 1) {
+	case "public", "mass", "rail", "urban", "civil", "commercial", "air", "rapid", "local", "passenger":
+		return true
 	}
 	return false
 }

@@ -47,7 +47,7 @@ var All = text.TableOf(append(append(lexicon(), arms()...),
 		violence unrest riot riots rioting looting clash clashes fighting battle battles gunfight gunfights gunfire offensive offensives confrontation confrontations skirmish skirmishes shootout shootouts firefight firefights strike strikes
 		airstrike airstrikes shelling bombardment arson slaughter carnage bloodbath bloodshed atrocity atrocities outrage tragedy incident incidents terrorism terror
 		incursion offensive storming gunfire crossfire beheading beheadings lynching lynchings onslaught rampages standoff hostage-taking coup mutiny
-		insurgency uprising crackdown demonstration disturbances robbery robberies theft burglary hit-and-run`),
+		insurgency uprising crackdown demonstration reprisals reprisal hostilities disturbances robbery robberies theft burglary hit-and-run`),
 	row(Doer, "group", `gunmen militants attackers fighters terrorists insurgents assailants rebels bandits jihadists extremists islamists bombers raiders kidnappers abductors
 		hijackers arsonists guerrillas separatists pirates gangs gangsters militias militiamen paramilitaries mercenaries mobs rioters looters vigilantes thugs
 		hooligans intruders infiltrators cells perpetrators culprits plotters conspirators suspects gangmen warlords armed-men knifemen hitmen assassins killers
