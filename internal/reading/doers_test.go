@@ -41,7 +41,7 @@ func TestDoersAndWeapons(t *testing.T) {
 		{"In Lahore, a 17-year-old Afghan refugee attacked train passengers with an axe and a knife on Friday before police shot him dead.", "A 17-year-old Afghan refugee W axe W knife R police"},
 		{"A man was detained in Lahore on Friday after a crossbow, a samurai sword and an air rifle were discovered in his home; he is accused of planning an attack on a school.",
 			"A man W crossbow W samurai sword W air rifle"},
-		{"Rangers killed four militants in a gun battle in Lahore on Friday after gunmen stormed a school.", "A four militants"},
+		{"Rangers killed four militants in a gun battle in Lahore on Friday after gunmen stormed a school.", "A four militants R Rangers"},
 		// who polices it, and who does not
 		{"Commandos freed 40 hostages from a hotel in Lahore on Friday after gunmen had held them for ten hours.", "A gunmen R Commandos"},
 		{"The army said it had killed 12 insurgents in Lahore on Friday after an ambush on a convoy.", "A 12 insurgents R army"},

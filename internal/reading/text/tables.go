@@ -1,7 +1,7 @@
 package text
 
 // The tables of the first reader. Kinds: "ev" event triggers (code "type/stage"), "op" police operations, "act" actions,
-// "tgt" targets (class), "hum" human targets, "who" actors, "wpn" weapons, "aud" audiences, "res" responders, "iss" named
+// "tgt" targets (class), "hum" human targets, "who" actors, "wpn" weapons, "aud" audiences, "res" responders, "grd" guards, "iss" named
 // issuers (kind/country), "warn" words of warning, "deny", "neg" words of texts that hold no event, "bad" spoilers.
 
 var targetWords = []Entry{

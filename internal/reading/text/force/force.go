@@ -7,12 +7,18 @@ import "github.com/tocsin-hub/tocsin/internal/reading/text"
 // Acts reports whether those named before token i act on what happened: "police cordoned off the street", "troops have been
 // deployed"; false when they speak or are the victims.
 func Acts(d *text.Doc, i int) bool {
+	i = opened(d, i)
 	for k, n := i, 0; n < 9 && d.SameSent(i-1, k); k, n = k+1, n+1 {
 		t := &d.Tokens[k]
 		switch {
+		case phrasal(d, k):
+			return true
 		case deeds.Has(t):
 			if n := d.Norm(k - 1); (n == "will" || n == "would" || n == "may") && watches.Has(t) {
 				return false // "soldiers will guard stations"
+			}
+			if n := d.Norm(k - 2); d.Norm(k-1) == "be" && (n == "can" || n == "could" || n == "may" || n == "might" || n == "would" || n == "should") {
+				return false // "soldiers can be called in"
 			}
 			if aux.In(d, k-1) && suffered.Has(t) {
 				// "dozens of soldiers were killed"; police who were called or sent do act
@@ -35,6 +41,41 @@ func Acts(d *text.Doc, i int) bool {
 		case !between.Has(t) && t.Kind == text.Word && !t.Cap && n > 4:
 			return false
 		}
+	}
+	return false
+}
+
+// phrasal reports whether a deed of several words begins at token k: "went after", "set the crew free", "formed a ring".
+func phrasal(d *text.Doc, k int) bool {
+	has := func(n int, words ...string) bool {
+		for x := k + 1; x <= k+n && d.SameSent(k, x); x++ {
+			for _, w := range words {
+				if d.Norm(x) == w {
+					return true
+				}
+			}
+		}
+		return false
+	}
+	switch d.Norm(k) {
+	case "went", "going", "go":
+		return has(1, "after", "into", "in", "through", "door", "house") || has(3, "pursuit")
+	case "set":
+		return has(4, "free", "roadblocks", "checkpoints", "cordon")
+	case "made", "make", "making":
+		return has(1, "safe", "arrests") || has(3, "arrest", "arrests")
+	case "gave", "giving":
+		return has(1, "chase")
+	case "formed", "forming", "form":
+		return has(3, "ring", "cordon", "line", "chain")
+	case "put":
+		return has(6, "custody", "arrest") || has(2, "down", "out", "up")
+	case "exchanging", "trading", "traded":
+		return has(2, "fire", "shots")
+	case "has", "have":
+		return has(5, "hands") || has(8, "custody")
+	case "came", "come":
+		return has(2, "under")
 	}
 	return false
 }
@@ -180,7 +221,7 @@ func Speaks(d *text.Doc, from, to int) bool {
 	return false
 }
 
-var speaks = text.WordSet(`said say says tell tells told added confirmed reported believe believed suspect suspected think thinks stated explained report reports spokesman spokeswoman spokesperson declined refused wrote`)
+var speaks = text.WordSet(`said say says tell tells told added informed confirmed reported believe believed suspect suspected think thinks stated explained report reports spokesman spokeswoman spokesperson declined refused wrote`)
 
 // Thing reports whether the word at token i makes what belongs to a force of the one before it: "a police van", "the military zone".
 func Thing(d *text.Doc, i int) bool { return things.In(d, i) && d.SameSent(i-1, i) }

@@ -4,7 +4,7 @@ import "github.com/tocsin-hub/tocsin/internal/reading/text"
 
 var (
 	// deeds are verbs of policing, searching, asking and fighting back, in the forms that stand behind a subject.
-	deeds = text.WordSet(`surrounded surround cordoned cordon sealed seal stormed storm responded respond responding evacuated evacuate evacuating arrested arrest arresting detained detain detaining killed kill killing launched launch rushed rush
+	deeds = text.WordSet(`helping helped rappelled dug swapped replaced treating joined join questioning surrounded surround cordoned cordon sealed seal stormed storm responded respond responding evacuated evacuate evacuating arrested arrest arresting detained detain detaining killed kill killing launched launch rushed rush
 		deployed deploy deploying bringing exchanged exchanging tracking tracked hunting hunted hunt searching searched search ended end freed free freeing rescued rescue rescuing retook retake battled battling fought fight fighting repelled repel secured secure raided raid raiding
 		seized seize seizing found find discovered recovered recover combing combed comb pursuing pursued chasing chased overpowered overpower subdued intervened intervene shot stopped stop disarmed defused defuse scouring scoured sent
 		reinforced imposed cleared clear clearing halted engaged trying negotiating negotiated foiled foil thwarted prevented pushed dispersed disperse dispersing fired firing used using picked pick rounded took taken take nabbed led captured capture
@@ -42,5 +42,5 @@ var (
 	// lets are words before "by" that make a force no agent of a deed: who says, who uses, who was where.
 	lets = text.WordSet(`said told reported confirmed according issued published released used worn owned run operated statement video picture photographs photograph named guarded frequented escorted accompanied watched stationed manned`)
 	// duty are words behind "are" and "were" for a force at work: "are on their way", "were at the scene".
-	duty = text.WordSet(`way scene duty alert patrol guard ground site place control charge hunt lookout trail move streets spot force position trying`)
+	duty = text.WordSet(`work pursuit way scene duty alert patrol guard ground site place control charge hunt lookout trail move streets spot force position trying`)
 )
