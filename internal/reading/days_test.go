@@ -85,7 +85,7 @@ func TestDaysOfPapers(t *testing.T) {
 			"issued 14 May, event 13 May"},
 		{"a letter with an office, an address and a date is the office's own",
 			"AUSTRALIAN HIGH COMMISSION\nRiverside Drive, Nairobi\n14 May 2024\n\nTo: all registered Australians in Kenya\n\nWe have received information that terrorists may attack hotels in Nairobi in the coming days. The school fair in July is not affected.\n",
-			"issued 14 May, window 14 May open"},
+			"issued 14 May, window 14 May to 17 May"},
 	} {
 		rep := readBytes(t, []byte(c.text), time.Time{})
 		if rep.Kind == "news" {

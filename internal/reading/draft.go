@@ -301,6 +301,9 @@ func (d *drafting) window(in *cap.Info) {
 		d.infer("onset", in.Onset.String(), "the earliest start of the window", w.Evidence)
 	}
 	if !to.IsZero() {
+		if h, m, _ := to.Clock(); h == 0 && m == 0 && from.Hour() >= 18 && to.Sub(from) <= 6*time.Hour {
+			to = to.Add(6 * time.Hour) // "tonight": the day's last hours in a text, but nobody means the danger to end at midnight
+		}
 		in.Expires = cap.At(to)
 		d.infer("expires", in.Expires.String(), "the latest end of the window; the threat may outlast it", w.Evidence)
 	}

@@ -51,7 +51,7 @@ func TestTimesOfReports(t *testing.T) {
 		{alert + "The embassy warns of possible attacks on bars in Accra between 10 p.m. on Saturday and 2 a.m. on Sunday.", "issued 03-08; window 03-10..03-11"},
 		{alert + "Attacks are possible in Accra during the election period. Avoid crowds.", "issued 03-08; window open"},
 		{alert + "Attacks on hotels in Accra are possible during the upcoming holiday season. Avoid crowds.", "issued 03-08; window 03-08..open"},
-		{alert + "Attacks on hotels in Accra are possible in the coming days and weeks.", "issued 03-08; window 03-08..open"},
+		{alert + "Attacks on hotels in Accra are possible in the coming days and weeks.", "issued 03-08; window 03-08..04-08"},
 		{alert + "Demonstrations are planned in Accra for March 10, 11 and 12. Avoid the area.", "issued 03-08; window 03-10..03-12"},
 		{alert + "Demonstrations are planned in Accra on Friday, Saturday and Sunday.", "issued 03-08; window 03-09..03-11"},
 		{alert + "Demonstrations are planned in Accra next Saturday.", "issued 03-08; window 03-17"},

@@ -132,6 +132,8 @@ func (s *scanner) plainClock(i int) (h, mi int, ok bool) {
 		switch s.norm(i + 1) {
 		case "hours", "hrs", "gmt", "utc", "local":
 			ok = true
+		case "and", "to", "-", "–", "until":
+			ok = w[0] == '0' || (s.norm(i-1) == "between" || s.norm(i-1) == "from") && len(s.norm(i+2)) == 4 && hourWords.In(s.d, i+3) // "between 2100 and 2300 hours"
 		default:
 			ok = w[0] == '0'
 		}
@@ -315,10 +317,8 @@ func (s *scanner) join(in []Mention) []Mention {
 			n.From, n.Full = m.From, m.Full
 			m = n
 			k++
-		} else if s.norm(m.From) == "today" && k+1 < len(in) && m.Value == calendar.DayOf(s.a.Day) && dayish(&in[k+1]) && s.only(m.To, in[k+1].From, ",") {
-			n := in[k+1]
-			n.From = m.From
-			in[k+1] = n
+		} else if k+1 < len(in) && s.again(&m, &in[k+1]) {
+			in[k+1].From = m.From
 			continue
 		} else if m.Form == Moment && day.To > 0 && s.d.Tokens[m.From].Sent == s.d.Tokens[day.From].Sent {
 			m = s.onDay(m, day)
@@ -341,8 +341,8 @@ func (s *scanner) join(in []Mention) []Mention {
 		m := in[k]
 		if len(out) > 0 && m.Interval.Known() {
 			p := &out[len(out)-1]
-			if p.Form == Day && m.Form == Day && p.Weekday != m.Weekday && s.apposed(p.To, m.From) && p.Interval.From.Earliest.Weekday() == m.Interval.From.Earliest.Weekday() { // "on Sunday, Christmas Day", "on 21 April, Easter Sunday"
-				if p.Weekday {
+			if p.Form == Day && m.Form == Day && (p.Weekday != m.Weekday || s.norm(p.From) == "last") && s.apposed(p.To, m.From) && p.Interval.From.Earliest.Weekday() == m.Interval.From.Earliest.Weekday() { // "on Sunday, Christmas Day", "on 21 April, Easter Sunday"
+				if p.Weekday || s.norm(p.From) == "last" {
 					from := p.From
 					*p = m
 					p.From = from
@@ -350,17 +350,19 @@ func (s *scanner) join(in []Mention) []Mention {
 				p.To = m.To
 				continue
 			}
+			if s.follows(p, &m) {
+				continue
+			}
 			opener := s.opener(p.From)
 			clocks := p.Form == Moment && m.Form == Moment
-			if (s.only(p.To, m.From, "until", "to", "till", "through", "–", "-", "at", "about", "the", "early", "hours", "of", "around") && (opener != "" || clocks) ||
-				opener == "between" && s.only(p.To, m.From, "and", "the", "at", "about", "around")) && m.From > p.To && p.Form != Duration && p.Interval.Known() && m.Form != Duration {
+			if p.Form != Duration && m.Form != Duration && p.Interval.Known() && s.bridge(p.To, m.From, opener, clocks) {
 				daily := clocks && !p.clockDay && !m.clockDay && !p.sentDay && !m.sentDay
 				if clocks {
 					s.window(p, &m)
 				}
 				v := Interval{From: p.Interval.From, To: m.Interval.To}
 				if m.Form == Moment {
-					v.To = m.Interval.From
+					v.To = s.closing(&m)
 				}
 				switch late := v.To.Latest.Before(v.From.Earliest); { // "from 7pm on Wednesday to 7am on Friday": the weeks were guessed one by one
 				case late && (p.guess || p.Weekday) && v.From.Earliest.After(s.a.Day) && v.From.Earliest.AddDate(0, 0, -7).Before(v.To.Latest):
@@ -369,14 +371,15 @@ func (s *scanner) join(in []Mention) []Mention {
 					v.To = At(v.To.Latest.AddDate(0, 0, 7))
 				}
 				if !v.To.Latest.Before(v.From.Earliest) {
-					*p = Mention{From: p.From, To: m.To, Form: Span, Interval: v, Value: p.Value + "/" + m.Value, Clock: p.Clock || m.Clock, Full: p.Full && m.Full, Daily: daily, Zone: p.Zone + m.Zone}
+					*p = Mention{From: p.From, To: m.To, Form: Span, Interval: v, Value: p.Value + "/" + m.Value, Clock: p.Clock || m.Clock, Full: p.Full && m.Full, Daily: daily, Ahead: p.Ahead || m.Ahead, Zone: p.Zone + m.Zone}
 					if !p.Clock && !s.a.Day.IsZero() && !v.To.Latest.After(s.a.Day.AddDate(0, 0, 1)) {
 						p.Form = Days // it is over: days on which something happened
 					}
 					if n := s.norm(p.From - 1); n == "from" || n == "between" {
 						p.From--
 					}
-					if k := len(out) - 2; k >= 0 && clocks && out[k].Form == Day && (out[k].To == p.From || s.only(out[k].To, p.From, ",", "at", "|")) { // "this Saturday between 10 p.m. and 2 a.m."
+					if k := len(out) - 2; k >= 0 && (clocks && out[k].Form == Day && (out[k].To == p.From || s.only(out[k].To, p.From, ",", "at", "|")) || // "this Saturday between 10 p.m. and 2 a.m."
+						dayish(&out[k]) && s.only(out[k].To, p.From, ",", "(", ":") && out[k].Interval.Overlaps(p.Interval)) { // "this weekend, from Friday until the end of Sunday"
 						out[k+1].From = out[k].From
 						out = append(out[:k], out[k+1])
 					}
@@ -384,9 +387,9 @@ func (s *scanner) join(in []Mention) []Mention {
 				}
 			}
 		}
-		if n := s.norm(m.From - 1); (n == "and" || n == "until" || n == "through" || n == "to" || n == "till") && s.norm(m.From-2) == "now" && s.d.SameSent(m.From-2, m.From) {
+		if k := s.fromNow(m.From); k > 0 {
 			s.upTo(&m) // "between now and November 24"
-			if m.From -= 2; s.norm(m.From-1) == "between" || s.norm(m.From-1) == "from" {
+			if m.From = k; s.norm(m.From-1) == "between" || s.norm(m.From-1) == "from" {
 				m.From--
 			}
 			out = append(out, m)
@@ -394,6 +397,12 @@ func (s *scanner) join(in []Mention) []Mention {
 		}
 		lead := s.norm(m.From - 1)
 		switch n := s.norm(m.From - 2); {
+		case (lead == "about" || lead == "around") && n == "since":
+			lead = n
+			m.From--
+		case lead == "on" && (n == "late" || n == "early") && s.norm(m.From-3) == "since": // "since late on Friday"
+			lead = "since"
+			m.From -= 2
 		case lead == "least" && n == "at", lead == "early" || lead == "late", lead == "and" && n == "including", lead == "including" && n == "and", lead == "including" && n == "to":
 			lead = s.norm(m.From - 3) // "until at least Sunday"
 			if lead == "to" || n == "and" && s.norm(m.From-3) == "to" {
@@ -412,8 +421,11 @@ func (s *scanner) join(in []Mention) []Mention {
 				if s.norm(k) == "the" {
 					k--
 				}
-				if n := s.norm(k); n == "until" || n == "till" || n == "by" || n == "through" || n == "before" {
+				switch n := s.norm(k); n {
+				case "until", "till", "by", "through", "before":
 					lead = n
+				case "since":
+					lead, m.From = n, k+1
 				}
 			}
 		}
@@ -424,6 +436,8 @@ func (s *scanner) join(in []Mention) []Mention {
 			}
 			if lead != "of" || s.norm(m.From-2) == "as" {
 				s.opensOn(&m)
+			} else if s.untilThen(m.From - 1) {
+				s.upTo(&m)
 			}
 		case "since":
 			if n := s.norm(m.To); n == "when" || n == "," && s.norm(m.To+1) == "when" {
@@ -433,17 +447,44 @@ func (s *scanner) join(in []Mention) []Mention {
 				if s.norm(m.From-1) != "since" {
 					m.From--
 				}
+				if m.Form == Days && strings.HasPrefix(s.norm(m.From), "mid-") {
+					m.Interval.From = m.Interval.From.Add(4 * 24 * time.Hour) // the 15th
+				}
 				m.Form, m.From = Since, m.From-1
 				m.Interval.To = At(s.a.Day.AddDate(0, 0, 1))
 			}
 		case "until", "till", "before", "by", "through":
-			if s.norm(m.To) != "'s" { // "days before Saturday's march"
+			if s.norm(m.To) != "'s" || lead == "until" || lead == "till" { // "days before Saturday's march"
+				s.upTo(&m)
+			}
+		case "at":
+			if s.untilThen(m.From - 1) {
 				s.upTo(&m)
 			}
 		case "on":
-			if n := s.norm(m.From - 2); n == "ends" || n == "end" || n == "until" || n == "finishes" {
+			if n := s.norm(m.From - 2); n == "ends" || n == "end" || n == "finishes" || s.untilThen(m.From-1) {
 				s.upTo(&m)
 			}
+		case "to":
+			if n := s.norm(m.From - 2); n == "run-up" || n == "runup" || n == "up" && (s.norm(m.From-3) == "run" || s.norm(m.From-3) == "leading" || s.norm(m.From-3) == "lead") || n == "lead-up" {
+				s.upTo(&m) // "in the run-up to 5 May"
+			}
+		}
+		if m.Form == Day || m.Form == Span && m.Interval.To.Open() {
+			if n, at := s.lasting(&m); n > 0 {
+				if len(out) > 0 && out[len(out)-1].To > at && out[len(out)-1].Form == Duration {
+					out = out[:len(out)-1]
+				}
+				from := m.Interval.From.Earliest
+				m.From, m.Form, m.Interval = at, Days, calendar.DayRange(from, from.AddDate(0, 0, n-1))
+				m.Value = calendar.DayOf(from) + "/P" + strconv.Itoa(n) + "D"
+				m.Ahead = true
+			}
+		}
+		if p := len(out) - 1; m.Form == Duration && p >= 0 && out[p].Form == Span && out[p].Interval.To.Open() && out[p].To == m.From && s.norm(m.From) == "for" { // "from Monday for three days"
+			length := m.Interval.To.Latest.Sub(m.Interval.From.Latest)
+			out[p].Interval.To, out[p].To = At(out[p].Interval.From.Earliest.Add(length)), m.To
+			continue
 		}
 		if n := s.norm(m.From - 1); s.norm(m.From-2) == "week" && m.Form == Day && (n == "of" || n == "beginning" || n == "commencing" || n == "starting") { // "the week of March 12"
 			from := m.Interval.From.Earliest
@@ -516,7 +557,11 @@ func (s *scanner) opensOn(m *Mention) {
 	if s.a.Day.IsZero() || m.Form != Day && m.Form != Month || m.Interval.From.Open() || !m.Interval.From.Earliest.After(s.a.Day) || s.norm(m.To) == "'s" {
 		return
 	}
-	switch s.norm(m.To) {
+	next := m.To
+	if s.norm(next) == "," {
+		next++
+	}
+	switch s.norm(next) {
 	case "to", "until", "till", "through", "-", "–":
 		return
 	}
@@ -538,7 +583,7 @@ func (s *scanner) upTo(m *Mention) {
 	}
 	to := m.Interval.To
 	if m.Form == Moment {
-		to = m.Interval.From
+		to = s.closing(m)
 	}
 	m.Form, m.Until = Span, true
 	m.Interval = Interval{From: s.a.Interval().From, To: to}
@@ -586,6 +631,9 @@ func (s *scanner) only(i, j int, words ...string) bool {
 // onDay moves a clock time to a day.
 func (s *scanner) onDay(clock, day Mention) Mention {
 	t, d := clock.Interval.From.Earliest, day.Interval.From.Earliest
+	if s.norm(clock.From) == "midnight" && s.norm(day.From) == "tonight" {
+		d = d.AddDate(0, 0, 1)
+	}
 	t = time.Date(d.Year(), d.Month(), d.Day(), t.Hour(), t.Minute(), 0, 0, t.Location())
 	clock.Interval = calendar.Minute(t)
 	clock.Value = t.Format("2006-01-02T15:04Z07:00")

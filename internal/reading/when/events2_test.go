@@ -15,7 +15,7 @@ func TestEventTimesAgain(t *testing.T) {
 		{"The curfew will be lifted at 5 a.m. on Saturday.", "5 a.m. on Saturday = 03-10"},
 		{"A 48-hour curfew begins at midnight.", "midnight = 03-08"},
 		{"Shelter in place from now through Sunday.", "from now through Sunday = 03-08..03-11"},
-		{"Avoid travel to the north until after the elections on 18 March.", "18 March = 03-18"},
+		{"Avoid travel to the north until after the elections on 18 March.", "18 March = 03-08..03-18"},
 		{"Limit your movements until the evening of 10 March.", "10 March = 03-08..03-10"},
 		{"There is a heightened risk of attacks between now and the end of the month.", "between now and the end of the month = 03-08..03-31"},
 		{"There is a heightened risk during the week of March 12.", "the week of March 12 = 03-12..03-18"},
@@ -82,6 +82,56 @@ func TestEventTimesAgain(t *testing.T) {
 		}
 		if s := strings.Join(got, "; "); s != c.want {
 			t.Errorf("%q\n got %s\nwant %s", c.text, s, c.want)
+		}
+	}
+}
+
+// TestStretches holds the ways in which a stretch of days is told by its two ends, its length, or days that follow each other; against Wednesday
+// 13 June 2029.
+func TestStretches(t *testing.T) {
+	a := AnchorDay(2029, 6, 13, time.UTC)
+	for _, c := range []struct{ text, want string }{
+		{"Do not enter churches this weekend, from Friday, June 15, until the end of Sunday, June 17, and avoid crowds.", "this weekend, from Friday, June 15, until the end of Sunday, June 17 = 06-15..06-17"},
+		{"Do not visit such sites between Friday, June 15, and Sunday, June 17.", "between Friday, June 15, and Sunday, June 17 = 06-15..06-17"},
+		{"There may be marches from Monday until at least Friday, June 22.", "from Monday until at least Friday, June 22 = 06-18..06-22"},
+		{"They called for a strike from midnight tonight until midnight on Thursday, June 14.", "from midnight tonight until midnight on Thursday, June 14 = 06-14"},
+		{"A strike is planned on Wednesday 20 and Thursday 21 June.", "Wednesday 20 and Thursday 21 June = 06-20..06-21"},
+		{"A strike is set for the 20th and 21st of June.", "the 20th and 21st of June = 06-20..06-21"},
+		{"Avoid crowds from Friday 15 June to Sunday 17 June.", "Friday 15 June to Sunday 17 June = 06-15..06-17"},
+		{"Avoid crowds from Friday, June 15 to Sunday, June 17.", "Friday, June 15 to Sunday, June 17 = 06-15..06-17"},
+		{"Stay off the streets tonight or tomorrow night.", "tonight or tomorrow night = 06-13..06-14"},
+		{"Marches yesterday and today turned into looting.", "yesterday and today = 06-12..06-13"},
+		{"The town was shelled last night and this morning.", "last night and this morning = 06-12..06-13"},
+		{"Calls have gone out for three days of protest from Monday.", "three days of protest from Monday = 06-18..06-20"},
+		{"The union has called a 48-hour strike beginning on Tuesday.", "48-hour strike beginning on Tuesday = 06-19..06-20"},
+		{"Marches may be held from Monday for three days.", "from Monday for three days = 06-18..06-20"},
+		{"A group intends to attack the airport tonight, June 13, between 2100 and 2300 hours.", "tonight, June 13, between 2100 and 2300 hours = 06-13"},
+		{"A group may strike this evening, June 13, between 9 and 11 p.m.", "this evening, June 13, between 9 and 11 p.m. = 06-13"},
+		{"Attacks are possible between now and early July.", "between now and early July = 06-13..07-10"},
+		{"The measures apply until a new review on Sunday afternoon.", "Sunday afternoon = 06-13..06-17"},
+		{"In the run-up to 21 June attacks are possible.", "21 June = 06-13..06-21"},
+		{"An attack may come within a few days.", "within a few days = 06-13..06-17"},
+		{"An attack may come over the next few days.", "over the next few days = 06-13..06-16"},
+		{"An attack may come over the next week.", "over the next week = 06-13..06-20"},
+		{"Rioters have torched factories since the evening of Monday 11 June.", "since the evening of Monday 11 June = 06-11..06-13"},
+		{"Armed men have been firing since the early hours of today.", "since the early hours of today = 06-13"},
+		{"They have been missing since late on Friday.", "since late on Friday = 06-08..06-13"},
+		{"Clashes have left a hundred dead since mid-May.", "since mid-May = 05-15..06-13"},
+		{"Battles have gone on since early June.", "since early June = 06-01..06-13"},
+		{"In late May dozens were shot.", "May = 05-20..05-31"},
+		{"He was seized on 27 May last year.", "27 May last year = 2028-05-27"},
+		{"She was seized in May of last year.", "May of last year = 2028-05-01..2028-05-31"},
+		{"They were taken last Tuesday, June 5, in Goma.", "last Tuesday, June 5 = 06-05"},
+		{"He was gunned down this lunchtime.", "this lunchtime = 06-13"},
+		{"All flights are cancelled until further orders.", "until further orders = open"},
+	} {
+		d := text.Cut(c.text)
+		var got []string
+		for _, m := range Scan(d, a) {
+			got = append(got, days(d, m))
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%q\n\t got %s\n\twant %s", c.text, g, c.want)
 		}
 	}
 }

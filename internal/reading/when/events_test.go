@@ -72,11 +72,11 @@ func TestEventTimes(t *testing.T) {
 		// how long from now
 		{"Stay indoors for the next 72 hours.", "for the next 72 hours = 03-08..03-11"},
 		{"Stay indoors over the next three days.", "over the next three days = 03-08..03-11"},
-		{"Attacks could come within days.", "within days = 03-08..open"},
+		{"Attacks could come within days.", "within days = 03-08..03-12"},
 		{"Attacks could come within hours.", "within hours = 03-08..open"},
 		{"Attacks could come in the coming hours.", "in the coming hours = 03-08..open"},
 		{"Attacks could come in the next few hours.", "in the next few hours = 03-08..open"},
-		{"Attacks could come in the coming days and weeks.", "in the coming days and weeks = 03-08..open"},
+		{"Attacks could come in the coming days and weeks.", "in the coming days and weeks = 03-08..04-08"},
 		{"Attacks could come over the next two weeks.", "over the next two weeks = 03-08..03-22"},
 		{"Attacks could come this coming week.", "this coming week = 03-12..03-18"},
 		{"Avoid the area until Sunday.", "Sunday = 03-08..03-11"},

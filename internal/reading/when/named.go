@@ -64,7 +64,7 @@ func (s *scanner) named(i int) (Mention, bool) {
 		}
 		return s.periodEnd(i)
 	case "tonight":
-		return hours(i+1, 18, 30)
+		return hours(i+1, 18, 24)
 	case "this", "next", "last", "coming":
 		from, step := i, 0
 		switch w {
@@ -105,6 +105,8 @@ func (s *scanner) modified(i int, w string, step int) (Mention, bool) {
 		return hours(i+2, 5, 12)
 	case "afternoon":
 		return hours(i+2, 12, 18)
+	case "lunchtime":
+		return hours(i+2, 11, 15)
 	case "evening":
 		return hours(i+2, 18, 24)
 	case "night":

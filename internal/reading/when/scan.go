@@ -90,7 +90,7 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 			i++
 			continue
 		}
-		if m.Form == Days || m.Form == Day && m.Interval.From.Earliest.Equal(s.a.Day) {
+		if m.Form == Days || (m.Form == Day || m.Form == Moment) && m.Interval.From.Earliest.Sub(s.a.Day) < 24*time.Hour && !m.Interval.From.Earliest.Before(s.a.Day) {
 			m.Ahead = s.future(m.From) || s.plotted(m.From)
 		}
 		out = append(out, m)
@@ -330,125 +330,10 @@ func (s *scanner) numericDate(i int) (Mention, bool) {
 }
 
 func (s *scanner) further(i int) (Mention, bool) {
-	if s.norm(i) == "until" && s.norm(i+1) == "further" && s.norm(i+2) == "notice" {
+	if s.norm(i) == "until" && s.norm(i+1) == "further" && noticeWords.In(s.d, i+2) {
 		return Mention{From: i, To: i + 3, Form: FurtherNotice, Value: "FUTURE_REF"}, true
 	}
 	return Mention{}, false
-}
-
-var units = map[string]time.Duration{"hour": time.Hour, "hours": time.Hour, "hrs": time.Hour, "day": 24 * time.Hour, "days": 24 * time.Hour, "week": 7 * 24 * time.Hour, "weeks": 7 * 24 * time.Hour}
-
-// duration reads "within the next 48 hours", "over the next 24 to 36 hours", "the coming three days", "next 48-hour period"
-// and "for 48 hours".
-func (s *scanner) duration(i int) (Mention, bool) {
-	j := i
-	lead := ""
-	switch s.norm(j) {
-	case "within", "over", "in", "during", "for":
-		lead = s.norm(j)
-		j++
-	}
-	if s.norm(j) == "the" {
-		j++
-	}
-	counted := false
-	if (lead == "for" || lead == "within") && s.told(i) {
-		return Mention{}, false // "trains were halted for two hours"
-	}
-	switch s.norm(j) {
-	case "next", "coming", "following", "another":
-		counted = true
-		j++
-		if n := s.norm(j); n == "few" || n == "several" {
-			j++
-		}
-	}
-	if s.norm(j) == "upcoming" || s.norm(j) == "forthcoming" {
-		counted = true
-		j++
-	}
-	if m, ok := s.season(i, j, lead, counted); ok {
-		return m, true
-	}
-	if !counted && lead != "within" && lead != "for" {
-		return Mention{}, false
-	}
-	if u, ok := units[s.norm(j)]; ok && (counted && lead != "" || lead == "within") && strings.HasSuffix(s.norm(j), "s") {
-		// "in the coming days": it begins, and nobody said when it ends
-		to, v := j+1, "PXD"
-		if u == time.Hour {
-			v = "PTXH"
-		}
-		if n := s.norm(to); (n == "and" || n == "or") && (s.norm(to+1) == "weeks" || s.norm(to+1) == "months" || s.norm(to+1) == "days") {
-			to += 2
-		}
-		return Mention{From: i, To: to, Form: Duration, Relative: true, Value: v, Interval: Interval{From: Window(s.a, 0, 0).From}}, true
-	}
-	lo, ok := s.num(j)
-	if w, cut := strings.CutSuffix(s.norm(j), "-hour"); !ok && cut {
-		if n, err := strconv.Atoi(w); err == nil && n > 0 && n < 10000 {
-			return s.durationMention(i, j+1, time.Duration(n)*time.Hour, time.Duration(n)*time.Hour), true
-		}
-	}
-	if !ok || lo < 1 || lo > 10000 {
-		return Mention{}, false
-	}
-	hi, to := lo, j+1
-	switch s.norm(to) {
-	case "to", "-", "–", "or":
-		if n, ok := s.num(to + 1); ok && n >= lo && n <= 10000 {
-			hi, to = n, to+2
-		}
-	}
-	if s.norm(to) == "-" {
-		to++
-	}
-	u, ok := units[s.norm(to)]
-	if !ok {
-		months, ok := map[string]int{"month": 1, "months": 1, "year": 12, "years": 12}[s.norm(to)]
-		if !ok || !counted || hi > 100 {
-			return Mention{}, false
-		}
-		// by the calendar, from the day of issue
-		day := s.a.Day
-		if day.IsZero() {
-			day = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
-		}
-		return s.durationMention(i, to+1, day.AddDate(0, lo*months, 0).Sub(day), day.AddDate(0, hi*months, 0).Sub(day)), true
-	}
-	return s.durationMention(i, to+1, time.Duration(lo)*u, time.Duration(hi)*u), true
-}
-
-// season reads stretches that everybody there knows but no calendar holds: "during the election period", "over the coming holiday season". A
-// coming one begins no earlier than the issue; when it ends nobody said.
-func (s *scanner) season(i, j int, lead string, coming bool) (Mention, bool) {
-	if lead != "during" && lead != "over" && lead != "throughout" {
-		return Mention{}, false
-	}
-	switch s.norm(j) {
-	case "election", "electoral", "holiday", "festive", "campaign", "summit", "tourist", "voting", "conference":
-	default:
-		return Mention{}, false
-	}
-	switch s.norm(j + 1) {
-	case "period", "season", "holidays", "campaign", "weeks":
-	default:
-		return Mention{}, false
-	}
-	m := Mention{From: i, To: j + 2, Form: Duration, Relative: true, Value: "PXD"}
-	if coming {
-		m.Interval = Interval{From: Window(s.a, 0, 0).From}
-	}
-	return m, true
-}
-
-func (s *scanner) durationMention(from, to int, lo, hi time.Duration) Mention {
-	m := Mention{From: from, To: to, Form: Duration, Relative: true, Value: "PT" + strconv.Itoa(int(hi/time.Hour)) + "H"}
-	if hi%(24*time.Hour) == 0 {
-		m.Value = "P" + strconv.Itoa(int(hi/(24*time.Hour))) + "D"
-	}
-	m.Interval = Window(s.a, lo, hi)
-	return m
 }
 
 // civil reads dates with a month's name, with or without weekday and year, and ranges of days; and months with a year.
@@ -488,9 +373,17 @@ func (s *scanner) civil(i int) (Mention, bool) {
 		case "-", "–", "to", "and", "through":
 			if n, ok := s.dayNum(to + 1); ok && n > d2 && s.norm(to+2) != ":" && !(s.norm(to) == "and" && s.counts(to+2)) {
 				d2, to = n, to+2
-			} else if mm, ok := s.month(to + 1); ok {
-				if n, ok := s.dayNum(to + 2); ok {
-					d2, m2, to = n, mm, to+3
+			} else {
+				k := to + 1
+				if _, ok := s.weekday(k); ok && s.norm(to) != "and" { // "Monday, March 8 through Wednesday, March 10"
+					if k++; s.norm(k) == "," {
+						k++
+					}
+				}
+				if mm, ok := s.month(k); ok {
+					if n, ok := s.dayNum(k + 1); ok {
+						d2, m2, to = n, mm, k+2
+					}
 				}
 			}
 		}
@@ -508,9 +401,13 @@ func (s *scanner) civil(i int) (Mention, bool) {
 		d2, m2 := d1, m
 		to++
 		if sep := s.norm(to); sep == "to" || sep == "-" || sep == "–" {
-			if n, ok := s.dayNum(to + 1); ok {
-				if mm, ok := s.month(to + 2); ok {
-					d2, m2, to = n, mm, to+3
+			k := to + 1
+			if _, ok := s.weekday(k); ok { // "Friday 3 May to Sunday 5 May"
+				k++
+			}
+			if n, ok := s.dayNum(k); ok {
+				if mm, ok := s.month(k + 1); ok {
+					d2, m2, to = n, mm, k+2
 				}
 			}
 		}
@@ -518,9 +415,19 @@ func (s *scanner) civil(i int) (Mention, bool) {
 	}
 	switch s.norm(j + 1) {
 	case "-", "–", "to", "and", "or", "/":
-		if n, ok := s.dayNum(j + 2); ok && n > d1 {
-			if m, ok := s.month(j + 3); ok {
-				return s.ranged(i, j+4, d1, m, n, m)
+		k := j + 2
+		if _, ok := s.weekday(k); ok { // "Wednesday 23 and Thursday 24 October"
+			k++
+		}
+		if s.norm(k) == "the" {
+			k++
+		}
+		if n, ok := s.dayNum(k); ok && n > d1 {
+			if k++; s.norm(k) == "of" {
+				k++
+			}
+			if m, ok := s.month(k); ok {
+				return s.ranged(i, k+1, d1, m, n, m)
 			}
 		}
 	}
@@ -546,6 +453,9 @@ func (s *scanner) ranged(from, to, d1 int, m1 time.Month, d2 int, m2 time.Month)
 			y, full, to = n, true, to+2
 		}
 	}
+	if n, k := s.yearBy(to); y == 0 && k > to {
+		y, to = n, k
+	}
 	a, ok1 := s.place(date{y, m1, d1})
 	b, ok2 := s.place(date{y, m2, d2})
 	if !ok1 || !ok2 {
@@ -568,16 +478,21 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 	if ok {
 		to++
 	} else {
+		told, after := s.yearBy(to)
 		switch s.norm(i - 1) {
 		case "in", "since", "last", "next", "until", "by", "during", "early", "late", "mid":
 		default:
-			return Mention{}, false
+			if told == 0 {
+				return Mention{}, false
+			}
 		}
 		if s.a.Day.IsZero() {
 			return Mention{}, false
 		}
 		y = s.a.Day.Year()
 		switch t := time.Date(y, m, 1, 0, 0, 0, 0, s.a.Location()); {
+		case told > 0:
+			y, to = told, after
 		case (s.norm(i-1) == "next" || s.future(i) || s.norm(i-1) == "until" || s.norm(i-1) == "by") && t.AddDate(0, 1, 0).Before(s.a.Day):
 			y++
 		case s.norm(i-1) == "next" && !t.After(s.a.Day):
@@ -587,7 +502,16 @@ func (s *scanner) monthYear(i int, m time.Month) (Mention, bool) {
 		}
 	}
 	a := time.Date(y, m, 1, 0, 0, 0, 0, s.a.Location())
-	return Mention{From: i, To: to, Form: Month, Interval: calendar.DayRange(a, a.AddDate(0, 1, -1)), Value: a.Format("2006-01")}, true
+	first, last := a, a.AddDate(0, 1, -1)
+	switch s.norm(i - 1) {
+	case "early":
+		last = a.AddDate(0, 0, 9)
+	case "mid":
+		first, last = a.AddDate(0, 0, 10), a.AddDate(0, 0, 19)
+	case "late":
+		first = a.AddDate(0, 0, 19)
+	}
+	return Mention{From: i, To: to, Form: Month, Interval: calendar.DayRange(first, last), Value: a.Format("2006-01")}, true
 }
 
 // told reports whether the sentence of token i is told in the past: no word in it looks ahead, and a verb before looks back.
@@ -634,7 +558,7 @@ func (s *scanner) future(i int) bool {
 		case n == "before" && partOfDay[s.norm(k+1)]:
 		case n == "by" && s.told(i):
 			return false // "by Thursday nine countries had closed theirs"
-		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns" || n == "called" && s.norm(k+1) == "for":
+		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns" || n == "called" && (s.norm(k+1) == "for" || s.norm(k+1) == "a"):
 			return true
 		case n == "on" && k < i-1 && s.timeAt(k+1): // a day told before it: "between Saturday at 10 p.m. and 2 a.m. on Sunday"
 			return s.sent == s.d.Tokens[i].Sent && s.last.After(s.a.Day)

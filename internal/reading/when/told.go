@@ -9,7 +9,7 @@ import (
 )
 
 // partHours are the parts of a day.
-var partHours = text.WordSet("morning afternoon evening night")
+var partHours = text.WordSet("morning lunchtime afternoon evening night")
 
 // remember keeps the day that was told last.
 func (s *scanner) remember(m *Mention) {
@@ -327,7 +327,7 @@ func (s *scanner) feast(i int) (Mention, bool) {
 	to := ends[words-1]
 	dir := 0
 	switch s.norm(i - 1) {
-	case "over", "during", "on", "at", "before", "until", "till", "for", "by", "ahead", "through", "around", "of", "to", "between", "and":
+	case "over", "during", "on", "at", "before", "until", "till", "for", "by", "ahead", "through", "around", "of", "to", "between", "and", "or":
 	case "this", "coming":
 		dir = 1
 	case "next":

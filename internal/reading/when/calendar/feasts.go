@@ -135,6 +135,7 @@ var feasts, feastFirst = func() (map[string]Feast, map[string]bool) {
 	add(Feast{on: fixed(12, 26)}, "boxing day")
 	add(Feast{on: fixed(12, 31)}, "new years eve")
 	add(Feast{on: fixed(1, 1)}, "new years day")
+	add(Feast{on: fixed(12, 31), Days: 2}, "new year", "new years")
 	add(Feast{on: fixed(2, 14)}, "valentines day")
 	add(Feast{on: fixed(3, 8)}, "international womens day", "womens day")
 	add(Feast{on: fixed(3, 17)}, "st patricks day")
