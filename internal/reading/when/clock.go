@@ -8,6 +8,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/zone"
 )
 
 // clock reads "3:15 a.m. local time", "11 p.m.", "15:05 ET", "12:45 GMT", "noon": a moment whose day join finds.
@@ -154,51 +155,6 @@ func (s *scanner) plainClock(i int) (h, mi int, ok bool) {
 	return h, mi, ok && h < 24 && mi < 60
 }
 
-// several are abbreviations of zones with more than one meaning: the offsets in minutes. The one that the place concerned keeps on that
-// day is meant; when it keeps none of them, the commonest where zones names one, and else nobody can tell.
-var several = map[string][]int{
-	"ist": {330, 120, 60},    // India, Israel, Ireland
-	"cst": {-360, 480, -300}, // North America, China, Cuba
-	"cdt": {-300, -240},      // North America, Cuba
-	"ast": {-240, 180},       // Atlantic, Arabia
-	"pst": {-480, 480, 300},  // Pacific, Philippines, Pakistan
-	"bst": {60, 360},         // Britain, Bangladesh
-	"gst": {240, -120},       // the Gulf, South Georgia
-	"est": {-300, 600},       // North America, Australia
-	"mst": {-420, 480, 390},  // North America, Malaysia, Myanmar
-	"sst": {480, -660},       // Singapore, Samoa
-	"ect": {-300, 60},        // Ecuador, Central Europe
-	"wst": {480, 780, 60},    // Western Australia, Samoa, Western Sahara
-	"amt": {-240, 240},       // Amazon, Armenia
-	"adt": {-180, 240},       // Atlantic, Arabia
-}
-
-// meant settles an abbreviation of several meanings by the place concerned. Without one that fits the zone is nil: the place's own, and the
-// mention says so (Mention.Zone).
-func (s *scanner) meant(abbreviation string) (z *time.Location, ok bool) {
-	offsets := several[abbreviation]
-	if len(offsets) == 0 {
-		return nil, false
-	}
-	day := s.a.Day
-	if day.IsZero() {
-		day = time.Date(2000, 1, 1, 0, 0, 0, 0, s.a.Location())
-	}
-	for _, at := range [...]time.Time{day.Add(12 * time.Hour), day.AddDate(0, 6, 0)} { // an alert may write the winter's name in summer
-		_, have := at.In(s.a.Location()).Zone()
-		for _, m := range offsets {
-			if have == m*60 {
-				return fixed(m), true
-			}
-		}
-	}
-	if min, ok := zones[abbreviation]; ok { // one meaning is far commoner than the others
-		return fixed(min), true
-	}
-	s.doubt = strings.ToUpper(abbreviation)
-	return nil, true
-}
-
 // zoneAt reads a zone at token i: an abbreviation, "UTC+4:30", "local time", "Beirut time", also in brackets. A nil zone means
 // the place's own.
 func (s *scanner) zoneAt(i int) (*time.Location, int) {
@@ -235,16 +191,11 @@ func (s *scanner) zoneAt(i int) (*time.Location, int) {
 		return finish(z, to)
 	}
 	if j < len(s.d.Tokens) && s.d.Tokens[j].Upper {
-		if w, ok := wall[n]; ok {
-			if z, err := time.LoadLocation(w); err == nil {
-				return finish(z, j+1)
+		if z, doubt, ok := zone.Meant(n, s.a.Location(), s.a.Day); ok {
+			if doubt {
+				s.doubt = strings.ToUpper(n)
 			}
-		}
-		if z, ok := s.meant(n); ok {
 			return finish(z, j+1)
-		}
-		if min, ok := zones[n]; ok {
-			return finish(fixed(min), j+1)
 		}
 	}
 	return nil, i
@@ -273,22 +224,7 @@ func (s *scanner) offset(i int) (*time.Location, int) {
 			mi, to = n, to+2
 		}
 	}
-	return fixed(sign * (h*60 + mi)), to
-}
-
-func fixed(minutes int) *time.Location {
-	if minutes == 0 {
-		return time.UTC
-	}
-	sign, m := "+", minutes
-	if m < 0 {
-		sign, m = "-", -m
-	}
-	name := "UTC" + sign + strconv.Itoa(m/60)
-	if m%60 != 0 {
-		name += ":" + strconv.Itoa(m%60)
-	}
-	return time.FixedZone(name, minutes*60)
+	return zone.Fixed(sign * (h*60 + mi)), to
 }
 
 // join puts together what belongs together: a clock time and its day, "from X until Y", "since X", "the weekend of".

@@ -51,10 +51,6 @@ var (
 	weekdays     = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sundays": 0, "sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thurs": 4, "fri": 5, "sat": 6}
 	monthWords   = tableOf(months, "", ".")
 	weekdayWords = tableOf(weekdays, "")
-	// zones gives the offset in minutes of the abbreviations that have one meaning in warnings, or one far commoner than the others (several).
-	zones = map[string]int{"gmt": 0, "utc": 0, "z": 0, "bst": 60, "cet": 60, "cest": 120, "wat": 60, "cat": 120, "eat": 180, "sast": 120, "eet": 120, "eest": 180, "msk": 180, "trt": 180, "gst": 240, "aft": 270, "pkt": 300, "jst": 540, "kst": 540, "sgt": 480, "hkt": 480, "wib": 420, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "est": -300, "edt": -240, "pdt": -420, "mst": -420, "mdt": -360, "cdt": -300}
-	// wall names the zones whose abbreviation covers summer and winter.
-	wall = map[string]string{"et": "America/New_York", "pt": "America/Los_Angeles", "ct": "America/Chicago"}
 	// ahead are words before a weekday that put it after the day of issue.
 	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true, "begin": true, "begins": true, "start": true, "starts": true}
 )
