@@ -69,6 +69,9 @@ func Unreal(x *scene.Scene) bool {
 	if trigger.Witnessed(s.Doc, s.Hits["ev"]) || len(s.Hits["neg"]) < 2 && s.told(false) || len(s.Hits["neg"]) < 9 && s.told(true) {
 		return false
 	}
+	if s.solid(len(s.Hits["neg"])) {
+		return false
+	}
 	happened := true
 	for _, e := range s.Events {
 		happened = happened && e.Stage == report.Accomplished
@@ -112,6 +115,39 @@ func (s *gathering) told(whom bool) bool {
 			if _, ok := s.DayNear(m.From); ok && (!whom || genre.Armed(s.Doc, s.Sent(m.From))) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// solid reports whether the sentence that an event hangs on and those beside it tell three of four things that a figure of speech lacks: a
+// place, a day, somebody hurt, and who did it or with what; all four where neg words speak of games, films and the like.
+func (s *gathering) solid(neg int) bool {
+	for i := range s.Marks {
+		m := &s.Marks[i]
+		if m.Generic {
+			continue
+		}
+		n := s.Doc.Tokens[m.From].Sent
+		var place, day, hurt, armed bool
+		for k := max(0, n-1); k <= n+1 && k < len(s.Doc.Sents); k++ {
+			st := &s.Doc.Sents[k]
+			place = place || s.PlaceIn(k)
+			_, ok := s.DayNear(st.From)
+			day = day || ok
+			armed = armed || genre.Armed(s.Doc, st)
+			for j := st.From; j < st.To; j++ {
+				hurt = hurt || trigger.Harms(s.Doc, j)
+			}
+		}
+		told := 0
+		for _, x := range [...]bool{place, day, hurt, armed} {
+			if x {
+				told++
+			}
+		}
+		if told == 4 && neg < 6 || told == 3 && neg == 0 {
+			return true
 		}
 	}
 	return false
