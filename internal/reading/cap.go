@@ -15,7 +15,6 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when"
-	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
 // alertReader is one CAP alert on its way to a Report.
@@ -246,7 +245,7 @@ func (c *alertReader) area(e *Event, a *cap.Area, at string) {
 	default:
 		role = Target
 	}
-	shape := where.AreaOf(a)
+	shape := capform.AreaOf(a)
 	if a.Incomplete {
 		c.rep.Notes = append(c.rep.Notes, at+": a polygon or circle could not be read: the area may be larger than what is kept")
 	}
@@ -285,7 +284,7 @@ func (c *alertReader) area(e *Event, a *cap.Area, at string) {
 	// a name without known geometry of ours: the alert's own stands
 	p.Place = gazetteer.Place{Name: a.Desc, Kind: gazetteer.Area}
 	if shape != nil {
-		p.Place.Point = where.Middle(shape)
+		p.Place.Point = capform.Middle(shape)
 	}
 	e.Places = append(e.Places, p)
 }

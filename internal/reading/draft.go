@@ -11,7 +11,6 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/capform"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
-	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
 // Inference is one value of a CAP draft that the Item does not state in CAP's words, with the reason and the words it was
@@ -399,7 +398,7 @@ func (d *drafting) areas() []cap.Area {
 			a.Geocodes = append(a.Geocodes, cap.ValuePair{Name: "ISO3166-2", Value: p.Place.ISO})
 		}
 		if p.Area != nil {
-			where.Describe(p.Area, &a)
+			capform.Describe(p.Area, &a)
 		}
 		out = append(out, a)
 	}

@@ -1,5 +1,5 @@
 // Package capform holds the words that turn CAP into the house's codes and back: responseType and actions, event names and
-// types. The tables stand in docs/reading.md too.
+// types, and its shapes into ours and back. The tables stand in docs/reading.md too.
 package capform
 
 import (

@@ -31,14 +31,15 @@ type finder struct {
 	d     *text.Doc
 	hits  []text.Hit // the names of the tables
 	found *where.Found
+	in    *where.Index // of found
 	orgs  []Org
 	home  map[int]bool // first tokens of countries that only say whose an authority is
 }
 
-// Find gives the authorities of a text in order, from its places and the names of the tables that were found in it. home has the
+// Find gives the authorities of a text in order, from its places, their index and the names of the tables that were found in it. home has the
 // first tokens of the countries that only say whose an authority is.
-func Find(d *text.Doc, hits []text.Hit, found *where.Found) (orgs []Org, home map[int]bool) {
-	s := &finder{d: d, hits: hits, found: found, home: map[int]bool{}}
+func Find(d *text.Doc, hits []text.Hit, found *where.Found, in *where.Index) (orgs []Org, home map[int]bool) {
+	s := &finder{d: d, hits: hits, found: found, in: in, home: map[int]bool{}}
 	s.find()
 	return s.orgs, s.home
 }
@@ -50,46 +51,45 @@ func Settle(d *text.Doc, all []Org) []Org {
 	return s.orgs
 }
 
-// OfCountry reads "of Latvia" after the name of an office, which is then told to be that country's. at has the mentions of
-// places by their first token.
-func OfCountry(d *text.Doc, found *where.Found, o *Org, at map[int]int) {
-	s := &finder{d: d, found: found, home: map[int]bool{}}
-	s.ofCountry(o, at)
-}
+// OfCountry reads "of Latvia" after the name of an office, which is then told to be that country's. at gives the mention of a
+// place by its first token, or nil.
+func OfCountry(d *text.Doc, o *Org, at func(tok int) *where.Mention) { ofCountry(d, o, at) }
 
 func (s *finder) section(tok int) text.Section { return s.d.Sents[s.d.Tokens[tok].Sent].Section }
 
 var missions = map[string]string{"embassy": "embassy", "consulate": "consulate", "commission": "embassy", "mission": "embassy"}
 
-var missionWords = text.KeySet(missions)
+var (
+	missionWords   = text.KeySet(missions)
+	manyWords      = text.WordSet("embassies consulates governments missions commissions")
+	authorityWords = text.WordSet("embassy consulate commission mission government embassies consulates governments missions commissions")
+)
 
 // find finds the authorities of the text.
 func (s *finder) find() {
-	at := map[int]int{} // mention by its first token
-	for i := range s.found.Mentions {
-		at[s.found.Mentions[i].From] = i
-	}
-	ends := map[int]int{}
-	for i := range s.found.Mentions {
-		ends[s.found.Mentions[i].To] = i
-	}
+	at, ends := s.in.At, s.in.Ends
 	country := func(i int) (iso string, from int) {
 		if s.d.Norm(i-1) == "'s" && s.d.SameSent(i-2, i) {
-			if k, ok := ends[i-1]; ok && s.found.Mentions[k].Place.Kind == gazetteer.Country {
-				return s.found.Mentions[k].Place.Country, s.found.Mentions[k].From // "Norway's security service"
+			if m := ends(i - 1); m != nil && m.Place.Kind == gazetteer.Country {
+				return m.Place.Country, m.From // "Norway's security service"
 			}
 			return "", i
 		}
-		if k, ok := ends[i]; ok && s.d.SameSent(i-1, i) {
-			m := &s.found.Mentions[k]
+		if m := ends(i); m != nil && s.d.SameSent(i-1, i) {
 			if m.Mark == where.Adjective || m.Place.Kind == gazetteer.Country {
 				return m.Place.Country, m.From
 			}
 		}
 		return "", i
 	}
+	many, government := false, false
 	for i := range s.d.Tokens {
-		if !missionWords.Has(&s.d.Tokens[i]) || s.section(i) == text.Assistance {
+		t := &s.d.Tokens[i]
+		if !authorityWords.Has(t) {
+			continue
+		}
+		many, government = many || manyWords.Has(t), government || t.Cap && t.Norm == "government"
+		if !missionWords.Has(t) || s.section(i) == text.Assistance {
 			continue
 		}
 		o := Org{From: i, To: i + 1, Kind: missions[s.d.Norm(i)]}
@@ -111,7 +111,7 @@ func (s *finder) find() {
 		if o.Country, o.From = country(o.From); o.Country != "" {
 			s.home[o.From] = true // "the United States Embassy"
 		}
-		s.ofCountry(&o, at)
+		s.ofCountry(&o)
 		if n := s.d.Norm(o.To); n == "personnel" || n == "staff" || n == "employees" {
 			continue
 		}
@@ -120,11 +120,11 @@ func (s *finder) find() {
 		if n := s.d.Norm(to); n == "in" || n == "at" {
 			to++
 		}
-		if k, ok := at[to]; ok && s.d.SameSent(i, to) && s.found.Mentions[k].Mark != where.Adjective {
+		if m := at(to); m != nil && s.d.SameSent(i, to) && m.Mark != where.Adjective {
 			o.Parts = append(o.Parts, [2]int{o.From, o.To}) // without its seat
-			o.To = s.found.Mentions[k].To
-			if k2, ok := at[o.To+1]; ok && s.d.Norm(o.To) == "," && s.found.Mentions[k2].Place.Kind == gazetteer.Country && s.d.SameSent(i, o.To) {
-				o.To = s.found.Mentions[k2].To
+			o.To = m.To
+			if m := at(o.To + 1); m != nil && s.d.Norm(o.To) == "," && m.Place.Kind == gazetteer.Country && s.d.SameSent(i, o.To) {
+				o.To = m.To
 			}
 		}
 		o.Bare = o.Country == ""
@@ -142,13 +142,14 @@ func (s *finder) find() {
 			}
 		}
 		if c == "" || c == o.Country {
-			s.ofCountry(&o, at)
+			s.ofCountry(&o)
 		}
-		if k, ok := at[o.To+1]; ok && s.d.Norm(o.To) == "," && s.found.Mentions[k].Place.Country == o.Country && s.d.Sents[s.d.Tokens[o.From].Sent].Line < 3 {
+		m := at(o.To + 1)
+		if m != nil && s.d.Norm(o.To) == "," && m.Place.Country == o.Country && s.d.Sents[s.d.Tokens[o.From].Sent].Line < 3 {
 			s.home[o.To+1] = true // "Federal Foreign Office, Germany"
 		}
-		if k, ok := at[o.To+1]; ok && s.d.Norm(o.To) == "(" && s.d.Norm(s.found.Mentions[k].To) == ")" && s.found.Mentions[k].Place.Kind == gazetteer.Country && (c == "" || c == s.found.Mentions[k].Place.Country) {
-			o.Country, s.home[o.To+1] = s.found.Mentions[k].Place.Country, true // "Department of Foreign Affairs (Ireland)"
+		if m != nil && s.d.Norm(o.To) == "(" && s.d.Norm(m.To) == ")" && m.Place.Kind == gazetteer.Country && (c == "" || c == m.Place.Country) {
+			o.Country, s.home[o.To+1] = m.Place.Country, true // "Department of Foreign Affairs (Ireland)"
 		}
 		if o.Country == "" && kind == "embassy" {
 			o.Bare = true // an embassy is never that of the country it is in
@@ -157,12 +158,17 @@ func (s *finder) find() {
 		}
 		s.orgs = append(s.orgs, o)
 	}
-	s.manyMissions(at)
-	s.listedMissions(ends)
+	if many {
+		s.manyMissions()
+		s.listedMissions()
+	}
 	for i := range s.d.Tokens {
+		if !government {
+			break
+		}
 		if s.d.Norm(i) == "government" && s.d.Tokens[i].Cap && s.d.Norm(i+1) == "of" {
 			o := Org{From: i, To: i + 1, Kind: "government"}
-			if s.ofCountry(&o, at); o.Country != "" {
+			if s.ofCountry(&o); o.Country != "" {
 				s.orgs = append(s.orgs, o)
 			}
 		}
@@ -217,7 +223,7 @@ func (s *finder) settle() {
 }
 
 // manyMissions reads "the embassies of the United States, Germany and Italy": one authority for each country.
-func (s *finder) manyMissions(at map[int]int) {
+func (s *finder) manyMissions() {
 	for i := range s.d.Tokens {
 		if n := s.d.Norm(i); n != "embassies" && n != "consulates" || s.d.Norm(i+1) != "of" {
 			continue
@@ -228,15 +234,15 @@ func (s *finder) manyMissions(at map[int]int) {
 				k++
 				continue
 			}
-			m, ok := at[k]
-			if !ok || s.found.Mentions[m].Place.Kind != gazetteer.Country {
+			m := s.in.At(k)
+			if m == nil || m.Place.Kind != gazetteer.Country {
 				break
 			}
-			end := s.found.Mentions[m].To
+			end := m.To
 			s.home[k] = true
-			s.orgs = append(s.orgs, Org{From: from, To: end, Kind: "embassy", Country: s.found.Mentions[m].Place.Country})
+			s.orgs = append(s.orgs, Org{From: from, To: end, Kind: "embassy", Country: m.Place.Country})
 			from, k = end+1, end
-			for from < len(s.d.Tokens) && !hasKey(at, from) && from < end+3 {
+			for from < len(s.d.Tokens) && s.in.At(from) == nil && from < end+3 {
 				from++
 			}
 		}
@@ -244,7 +250,7 @@ func (s *finder) manyMissions(at map[int]int) {
 }
 
 // listedMissions reads "the British and Canadian embassies" and "the U.S. and UK governments": one authority for each country.
-func (s *finder) listedMissions(ends map[int]int) {
+func (s *finder) listedMissions() {
 	for i := range s.d.Tokens {
 		kind := ""
 		switch s.d.Norm(i) {
@@ -269,8 +275,7 @@ func (s *finder) listedMissions(ends map[int]int) {
 		first := len(s.orgs)
 		k := head
 		for k > 0 && s.d.SameSent(k-1, i) {
-			if m, ok := ends[k]; ok && (s.found.Mentions[m].Mark == where.Adjective || s.found.Mentions[m].Place.Kind == gazetteer.Country) {
-				x := &s.found.Mentions[m]
+			if x := s.in.Ends(k); x != nil && (x.Mark == where.Adjective || x.Place.Kind == gazetteer.Country) {
 				s.home[x.From] = true
 				s.orgs = append(s.orgs, Org{From: x.From, To: x.To, Kind: kind, Country: x.Place.Country})
 				k = x.From
@@ -297,25 +302,29 @@ func (s *finder) listedMissions(ends map[int]int) {
 // preposed words before a country make it no subject: "moved to Cyprus".
 var preposed = text.WordSet(`in to from of for with against by near into at on through via toward towards inside outside across between`)
 
-func hasKey(m map[int]int, k int) bool { _, ok := m[k]; return ok }
-
 // ofCountry reads "of Latvia" after the name of an office: whose it is.
-func (s *finder) ofCountry(o *Org, at map[int]int) {
-	if s.d.Norm(o.To) != "of" {
-		return
+func (s *finder) ofCountry(o *Org) {
+	if m := ofCountry(s.d, o, s.in.At); m != nil {
+		s.home[m.From] = true
+	}
+}
+
+func ofCountry(d *text.Doc, o *Org, at func(tok int) *where.Mention) *where.Mention {
+	if d.Norm(o.To) != "of" {
+		return nil
 	}
 	k := o.To + 1
-	if s.d.Norm(k) == "the" {
+	if d.Norm(k) == "the" {
 		k++
 	}
-	m, ok := at[k]
-	if !ok && s.d.Norm(k+1) == "of" { // "the Republic of Korea"
+	m := at(k)
+	if m == nil && d.Norm(k+1) == "of" { // "the Republic of Korea"
 		k += 2
-		m, ok = at[k]
+		m = at(k)
 	}
-	if !ok || !s.d.SameSent(o.From, k) || s.found.Mentions[m].Place.Kind != gazetteer.Country {
-		return
+	if m == nil || !d.SameSent(o.From, k) || m.Place.Kind != gazetteer.Country {
+		return nil
 	}
-	o.Country, o.To = s.found.Mentions[m].Place.Country, s.found.Mentions[m].To
-	s.home[s.found.Mentions[m].From] = true
+	o.Country, o.To = m.Place.Country, m.To
+	return m
 }

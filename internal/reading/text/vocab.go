@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -105,6 +106,29 @@ func (t *Table[V]) Of(tok *Token) (v V, ok bool) {
 		return v, false
 	}
 	return t.vals[t.at[tok.ID]-1], true
+}
+
+// Words are the words that the table knows.
+func (t *Table[V]) Words() (s Set) {
+	s.bits = make([]uint64, len(t.at)/64+1)
+	for id, at := range t.at {
+		if at != 0 {
+			s.bits[id>>6] |= 1 << (id & 63)
+		}
+	}
+	return s
+}
+
+// Or is the words of either set.
+func (s Set) Or(o Set) Set {
+	if len(o.bits) > len(s.bits) {
+		s, o = o, s
+	}
+	s.bits = slices.Clone(s.bits)
+	for i, b := range o.bits {
+		s.bits[i] |= b
+	}
+	return s
 }
 
 // fold brings spellings of one word together beyond its letters being small: Arabic without vowel signs and stretching and with one

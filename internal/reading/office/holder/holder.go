@@ -15,8 +15,7 @@ import (
 // finder is a text at work.
 type finder struct {
 	d    *text.Doc
-	ends map[int]*where.Mention // places by the token after them
-	at   map[int]*where.Mention // places by their first token
+	in   *where.Index
 	main string
 	out  []office.Org
 	last map[string]int // the surnames of persons told in full: index into out
@@ -24,16 +23,11 @@ type finder struct {
 
 // Find gives who speaks for an office, in order, each with its whole phrase and the parts that name it alone. Country is that of the words
 // themselves or, without any, the country that the text is about.
-func Find(d *text.Doc, found *where.Found, g where.Gazetteer) []office.Org {
-	s := &finder{d: d, main: found.Main, last: map[string]int{}}
-	s.ends, s.at = make(map[int]*where.Mention, len(found.Mentions)), make(map[int]*where.Mention, len(found.Mentions))
-	for i := range found.Mentions {
-		m := &found.Mentions[i]
-		s.ends[m.To], s.at[m.From] = m, m
-	}
+func Find(d *text.Doc, found *where.Found, in *where.Index, g where.Gazetteer) []office.Org {
+	s := &finder{d: d, in: in, main: found.Main}
 	for i := 0; i < len(d.Tokens); i++ {
 		t := &d.Tokens[i]
-		if d.Sents[t.Sent].Section == text.Assistance {
+		if !spokenFor.Has(t) && !(t.Cap && len(s.last) > 0) || d.Sents[t.Sent].Section == text.Assistance {
 			continue
 		}
 		if class, ok := heads.Of(t); ok {
@@ -73,6 +67,9 @@ func (s *finder) nation(m *where.Mention, g where.Gazetteer) {
 		}
 	case m.Place.Kind == gazetteer.Country:
 	case m.Place.Country != "":
+		if g.IsCapital(&m.Place) {
+			break
+		}
 		if c, ok := g.Capital(m.Place.Country); !ok || c.ID != m.Place.ID && c.Name != s.d.Slice(m.From, m.To) && !(m.Place.Country == "US" && s.d.Norm(m.From) == "washington") {
 			return
 		}
@@ -112,7 +109,7 @@ func (s *finder) left(h int) (from int, country string) {
 	for from > 0 && s.d.SameSent(from-1, h) {
 		t := &s.d.Tokens[from-1]
 		_, field := fields.Of(t)
-		switch m := s.ends[from]; {
+		switch m := s.in.Ends(from); {
 		case field && t.Norm != "state" || before.Has(t):
 			from--
 			continue
@@ -123,7 +120,7 @@ func (s *finder) left(h int) (from int, country string) {
 			from = m.From
 			continue
 		case t.Norm == "'s" && from > 1 && s.d.Tokens[from-2].Cap:
-			if m := s.ends[from-1]; m != nil {
+			if m := s.in.Ends(from - 1); m != nil {
 				country, from = m.Place.Country, m.From
 				return
 			}
@@ -157,7 +154,7 @@ func (s *finder) complement(to int) (end int, country string) {
 	lower := false // the last word was one of the fields of offices
 	for k := to + 1; k < len(s.d.Tokens) && k < to+14 && s.d.SameSent(to, k); {
 		t := &s.d.Tokens[k]
-		if m := s.at[k]; m != nil && m.Mark != where.Adjective {
+		if m := s.in.At(k); m != nil && m.Mark != where.Adjective {
 			if country == "" {
 				country = m.Place.Country
 			}
@@ -353,6 +350,9 @@ func (s *finder) title(h int, class string) int {
 	}
 	s.out = append(s.out, full)
 	if last >= 0 {
+		if s.last == nil {
+			s.last = map[string]int{}
+		}
 		s.last[full.Person] = len(s.out) - 1
 	}
 	return whole
@@ -360,7 +360,7 @@ func (s *finder) title(h int, class string) int {
 
 // isPlace reports whether the tokens [a, b) are a place.
 func (s *finder) isPlace(a, b int) bool {
-	m := s.at[a]
+	m := s.in.At(a)
 	return m != nil && m.To >= b && m.Place.Kind != 0 && b-a == 1
 }
 
@@ -410,7 +410,7 @@ func (s *finder) body(h int, class string) int {
 	to := h + 1
 	field := ""
 	if d.Tokens[h].Cap { // "Police Service", "Security and Intelligence Service"
-		for to < len(d.Tokens) && d.SameSent(h, to) && d.Tokens[to].Cap && d.Tokens[to].Kind == text.Word && !small.In(d, to) && s.at[to] == nil {
+		for to < len(d.Tokens) && d.SameSent(h, to) && d.Tokens[to].Cap && d.Tokens[to].Kind == text.Word && !small.In(d, to) && s.in.At(to) == nil {
 			if _, ok := heads.Of(&d.Tokens[to]); ok {
 				return 0 // "Police Commissioner Mike Bush": a title
 			}
@@ -424,7 +424,7 @@ func (s *finder) body(h int, class string) int {
 		end, other = s.complement(to)
 	}
 	if d.Norm(end) == "in" { // "the foreign ministry in Nicosia"
-		if m := s.at[end+1]; m != nil && kind == "ministry" && d.SameSent(h, end+1) {
+		if m := s.in.At(end + 1); m != nil && kind == "ministry" && d.SameSent(h, end+1) {
 			other = m.Place.Country
 		}
 	}

@@ -30,6 +30,9 @@ var bodies = text.TableOf(
 	text.Row[string]{Is: "agency!", Words: `agency service bureau directorate centre center command authority office council department commission division unit board organisation organization committee directorate-general secretariat corps secretary-general coordinator administration inspectorate`},
 )
 
+// spokenFor are the words of both.
+var spokenFor = heads.Words().Or(bodies.Words())
+
 // fields say of what somebody is minister or chief, and what the fields of one office have in common.
 var fields = text.TableOf(
 	text.Row[string]{Is: "interior", Words: `interior home internal`},

@@ -23,8 +23,9 @@ func Find(s *scene.Scene) {
 		s.Voices = s.Orgs
 		return
 	}
-	s.Orgs, s.Home = office.Find(s.Doc, s.Hits["iss"], &s.Found)
-	s.Voices = gathered(s.Orgs, holder.Find(s.Doc, &s.Found, s.Gaz))
+	in := s.Found.Index(s.Doc)
+	s.Orgs, s.Home = office.Find(s.Doc, s.Hits["iss"], &s.Found, in)
+	s.Voices = gathered(s.Orgs, holder.Find(s.Doc, &s.Found, in, s.Gaz))
 	letterhead(&voices{s})
 }
 

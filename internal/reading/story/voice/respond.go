@@ -234,11 +234,15 @@ func (s *voices) forceName(h text.Hit) (from, to int, country string) {
 		}
 		o := office.Org{From: from, To: to}
 		if s.Doc.Norm(to) == "of" {
-			at := map[int]int{}
-			for _, i := range s.Places[s.Doc.Tokens[from].Sent] {
-				at[s.Found.Mentions[i].From] = i
+			at := func(tok int) (m *where.Mention) {
+				for _, i := range s.Places[s.Doc.Tokens[from].Sent] {
+					if x := &s.Found.Mentions[i]; x.From == tok {
+						m = x
+					}
+				}
+				return m
 			}
-			if office.OfCountry(s.Doc, &s.Found, &o, at); o.Country != "" {
+			if office.OfCountry(s.Doc, &o, at); o.Country != "" {
 				to, country = o.To, o.Country
 			}
 		}

@@ -1,4 +1,4 @@
-package where
+package capform
 
 import (
 	"github.com/tocsin-hub/tocsin/cap"
