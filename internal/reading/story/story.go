@@ -72,11 +72,7 @@ func read(item intake.Item, g where.Gazetteer, rep *report.Report, s *story) {
 	}
 	rep.Kind = genre.KindOf(s.Doc, s.Hits)
 	s.Gaz, s.Found = g, where.FindFrom(s.Doc, g, item.Country)
-	s.Places = make([][]int, len(s.Doc.Sents))
-	for i := range s.Found.Mentions {
-		n := s.Doc.Tokens[s.Found.Mentions[i].From].Sent
-		s.Places[n] = append(s.Places[n], i)
-	}
+	s.Places = placesBySent(s.Doc, &s.Found)
 	if lang != nil {
 		s.Home = map[int]bool{}
 		s.Abroad = abroad.New(s.Doc, lang, s.Hits, &s.Found, s.Places, s.Home, g)
@@ -132,6 +128,22 @@ func read(item intake.Item, g where.Gazetteer, rep *report.Report, s *story) {
 	}
 	s.fillInferred()
 	s.finish()
+}
+
+// placesBySent are the places that each sentence names, by their number.
+func placesBySent(d *text.Doc, found *where.Found) [][]int {
+	out, count, all := make([][]int, len(d.Sents)), make([]int, len(d.Sents)), make([]int, len(found.Mentions))
+	for i := range found.Mentions {
+		count[d.Tokens[found.Mentions[i].From].Sent]++
+	}
+	for n, many := range count {
+		out[n], all = all[:0:many], all[many:]
+	}
+	for i := range found.Mentions {
+		n := d.Tokens[found.Mentions[i].From].Sent
+		out[n] = append(out[n], i)
+	}
+	return out
 }
 
 // settleIssue settles the moment that relative words count from: the text's own date first, then what the source told.

@@ -28,23 +28,34 @@ var _ = func() bool {
 	return true
 }()
 
-var english = WordSet("the of and to in is are a for by on at not do that with has have from be or as")
+// Small words of English, and their bit in smallWords.
+const (
+	smallEnglish = "the of and to in is are a for by on at not do that with has have from be or as"
+	englishBit   = 1 << 63
+)
 
-// smallWords tells for each small word whose it is: bit k for the language k of languages.
-var smallWords = func() map[string]uint64 {
-	m := map[string]uint64{}
-	for k, l := range languages {
-		for w := range strings.FieldsSeq(l.Small) {
-			m[fold(w)] |= 1 << k
+// smallWords tells for each small word, by its number, whose it is: bit k for the language k of languages.
+var smallWords = func() (m []uint64) {
+	add := func(words string, bit uint64) {
+		for w := range strings.FieldsSeq(words) {
+			id := numberOf(w)
+			for int(id) >= len(m) {
+				m = append(m, make([]uint64, 1+int(id)-len(m))...)
+			}
+			m[id] |= bit
 		}
 	}
+	for k, l := range languages {
+		add(l.Small, 1<<k)
+	}
+	add(smallEnglish, englishBit)
 	return m
 }()
 
-var smallSet = KeySet(smallWords)
-
 // Small reports whether a token is one of the commonest short words of a language beside English.
-func Small(t *Token) bool { return smallSet.Has(t) }
+func Small(t *Token) bool {
+	return uint(t.ID) < uint(len(smallWords)) && smallWords[t.ID]&^englishBit != 0
+}
 
 // Detect tells the language of a text by its letters and small words: a Language, nil and true for English, nil and false for
 // one that is not known. A text too short to tell is taken for English when its letters are Latin.
@@ -52,21 +63,20 @@ func Detect(d *Doc) (*Language, bool) {
 	const look = 400 // tokens are enough to tell
 	n := min(len(d.Tokens), look)
 	en, words, foreign := 0, 0, 0
-	count := make([]int, len(languages))
+	var count [63]int
 	for i := range n {
 		t := &d.Tokens[i]
 		if t.Kind != Word {
 			continue
 		}
 		words++
-		if t.ID > 0 {
-			if english.Has(t) {
+		if uint(t.ID) < uint(len(smallWords)) {
+			own := smallWords[t.ID]
+			if own&englishBit != 0 {
 				en++
 			}
-			if smallSet.Has(t) {
-				for own := smallWords[t.Norm]; own != 0; own &= own - 1 {
-					count[bits.TrailingZeros64(own)]++
-				}
+			for own &^= englishBit; own != 0; own &= own - 1 {
+				count[bits.TrailingZeros64(own)]++
 			}
 		}
 		if isASCII(t.Norm) {
@@ -98,8 +108,9 @@ func Detect(d *Doc) (*Language, bool) {
 }
 
 func isASCII(s string) bool {
-	for ; len(s) >= 4; s = s[4:] {
-		if (s[0]|s[1]|s[2]|s[3])&0x80 != 0 {
+	for ; len(s) >= 8; s = s[8:] {
+		_ = s[7]
+		if (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&0x80 != 0 {
 			return false
 		}
 	}

@@ -131,12 +131,22 @@ func (s *weighing) tallies() []tally {
 		}
 		return out
 	}
+	var ids [64]int64
 	for i := range out {
-		for k := range out {
-			if s.Found.Mentions[k].Place.ID == s.Found.Mentions[i].Place.ID {
-				out[i].all++
-				if k < i {
-					out[i].before++
+		id := s.Found.Mentions[i].Place.ID
+		for _, before := range ids[:i] {
+			if before == id {
+				out[i].before++
+			}
+		}
+		ids[i] = id
+	}
+	for i := len(out) - 1; i >= 0; i-- { // as often as before its last mention, and that
+		if out[i].all == 0 {
+			out[i].all = out[i].before + 1
+			for k := range ids[:i] {
+				if ids[k] == ids[i] {
+					out[k].all = out[i].all
 				}
 			}
 		}
@@ -194,7 +204,7 @@ func list(f Field, e *scene.Thread) *[]report.Named {
 }
 
 // fieldOf is the field of a list of parts.
-var fieldOf = map[part.List]Field{part.Actors: Actor, part.Targets: Target, part.Humans: Human, part.Weapons: Weapon}
+var fieldOf = [...]Field{part.Actors: Actor, part.Targets: Target, part.Humans: Human, part.Weapons: Weapon}
 
 // named weighs who and what: what the rules found for any event, and of the parts also what the grammar offers.
 func (s *weighing) named(f Field) {
@@ -206,7 +216,11 @@ func (s *weighing) named(f Field) {
 		for _, n := range *list(f, e) {
 			key := strings.ToLower(text.TrimThe(n.Name))
 			at := slices.IndexFunc(vs, func(v *value) bool { return v.key == key || v.words[0] == n.Evidence[0] })
-			vs = s.add(vs, at, value{name: n, key: key}, ev, n.Evidence)
+			if at < 0 {
+				at, vs = len(vs), s.fresh(vs, len(n.Evidence))
+				vs[at].name, vs[at].key = n, key
+			}
+			s.add(vs[at], ev, n.Evidence)
 		}
 	}
 	for i := range s.h.Offers {
@@ -222,7 +236,11 @@ func (s *weighing) named(f Field) {
 		}) {
 			continue // the rules have it, cut in another way
 		}
-		vs = s.add(vs, at, value{name: n, key: key}, -1, n.Evidence)
+		if at < 0 {
+			at, vs = len(vs), s.fresh(vs, len(n.Evidence))
+			vs[at].name, vs[at].key = n, key
+		}
+		s.add(vs[at], -1, n.Evidence)
 	}
 	s.settle(f, vs, func(v *value, tok int) {
 		s.put(classes[v.name.Class], strings.Count(v.name.Name, " ")+1)
@@ -278,7 +296,11 @@ func (s *weighing) actions() {
 	for ev, e := range s.Events {
 		for _, c := range e.Actions {
 			at := slices.IndexFunc(vs, func(v *value) bool { return v.coded.Code == c.Code })
-			vs = s.add(vs, at, value{coded: c}, ev, c.Evidence)
+			if at < 0 {
+				at, vs = len(vs), s.fresh(vs, len(c.Evidence))
+				vs[at].coded = c
+			}
+			s.add(vs[at], ev, c.Evidence)
 		}
 	}
 	s.settle(Action, vs, func(v *value, _ int) { s.put(classes[v.coded.Code], len(vs)) }, func(v *value, ev int) { s.put(count(vs, v, ev)) })
@@ -311,7 +333,11 @@ func (s *weighing) times() {
 	for ev, e := range s.Events {
 		for _, t := range e.Times {
 			at := slices.IndexFunc(vs, func(v *value) bool { return v.time.Role == t.Role && v.time.Interval.SameDays(t.Interval) })
-			vs = s.add(vs, at, value{time: t}, ev, t.Evidence)
+			if at < 0 {
+				at, vs = len(vs), s.fresh(vs, len(t.Evidence))
+				vs[at].time = t
+			}
+			s.add(vs[at], ev, t.Evidence)
 		}
 	}
 	s.settle(Time, vs, func(v *value, _ int) {

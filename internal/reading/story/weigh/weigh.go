@@ -73,11 +73,16 @@ type weighing struct {
 	marks []marked // by event
 	sums  [3]int   // events that happened, threats, and the kind of document by number
 	heads map[headAt]int
+	// memory that is taken in pieces
+	values []value
+	flags  []bool
+	words  []report.Evidence
 }
 
 // Weigh settles the values of all events of a text once more.
 func Weigh(sc *scene.Scene, w *Weights, h *Hooks) {
 	s := &weighing{Scene: sc, w: w, h: h}
+	s.view.own, s.view.buf = make([]float32, 0, 64), make([]float32, 0, 64)
 	s.survey()
 	s.places()
 	for f := Actor; f < Fields; f++ {
@@ -120,14 +125,27 @@ func (s *weighing) tokenAt(e report.Evidence) int {
 	return i
 }
 
-// add joins what the events hold of one value. at finds the value among those before it, or gives -1.
-func (s *weighing) add(vs []*value, at int, fresh value, ev int, words []report.Evidence) []*value {
-	if at < 0 {
-		at = len(vs)
-		fresh.given = make([]bool, len(s.Events))
-		vs = append(vs, &fresh)
+// take takes n pieces of memory, which may grow in place to most and are made with others.
+func take[T any](from *[]T, n, most, others int) []T {
+	if most > cap(*from)-len(*from) {
+		*from = make([]T, 0, max(most, others))
 	}
-	v := vs[at]
+	at := len(*from)
+	*from = (*from)[:at+most]
+	return (*from)[at : at+n : at+most]
+}
+
+// fresh adds a value.
+func (s *weighing) fresh(vs []*value, words int) []*value {
+	v := &take(&s.values, 1, 1, 16)[0]
+	v.given = take(&s.flags, len(s.Events), len(s.Events), 64)
+	v.takes = take(&s.flags, len(s.Events), len(s.Events), 64)
+	v.words = take(&s.words, 0, min(words, 2*maxWords), 32)
+	return append(vs, v)
+}
+
+// add joins what an event, or nobody for ev -1, holds of one value.
+func (s *weighing) add(v *value, ev int, words []report.Evidence) {
 	if ev >= 0 && !v.given[ev] {
 		v.given[ev] = true
 		v.gives++
@@ -137,13 +155,11 @@ func (s *weighing) add(vs []*value, at int, fresh value, ev int, words []report.
 			v.words = append(v.words, e)
 		}
 	}
-	return vs
 }
 
 // settle weighs each value with each event. self adds what the value is by itself, beside adds what it is beside an event.
 func (s *weighing) settle(f Field, vs []*value, self func(v *value, tok int), beside func(v *value, ev int)) {
 	for _, v := range vs {
-		v.takes = make([]bool, len(s.Events))
 		for n, e := range v.words {
 			if n >= maxWords {
 				break
