@@ -13,6 +13,8 @@ type (
 	Phrase = cut.Phrase
 	// Hooks tell what is known of the text from elsewhere.
 	Hooks = cut.Hooks
+	// Room is memory that the sentences of one text share.
+	Room = cut.Room
 )
 
 // Deed is one thing done. Lists are empty where the sentence does not tell.

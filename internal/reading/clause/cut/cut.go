@@ -23,6 +23,35 @@ type Phrase struct {
 type Hooks struct {
 	Time  func(tok int) bool // part of an expression of time
 	Place func(tok int) int  // the end of the place's name that begins at tok, or 0
+	Room  *Room              // memory for several sentences of the text; nil: each takes its own
+}
+
+// Room is memory that the sentences of one text share, and that is theirs from then on. The zero Room is ready.
+type Room struct {
+	tags    []tag
+	at      []int16
+	phrases []Phrase
+}
+
+// sentence hands out the memory of one sentence of n tokens.
+func (r *Room) sentence(n int) (tags []tag, at []int16, phrases []Phrase) {
+	const tokens, most = 512, 64 // at a time
+	if k := len(r.tags) + n; k > cap(r.tags) {
+		r.tags, r.at = make([]tag, 0, max(n, tokens)), make([]int16, 0, max(n, tokens))
+	}
+	k := len(r.tags)
+	r.tags, r.at = r.tags[:k+n], r.at[:k+n]
+	if need := n/2 + 1; len(r.phrases)+need > cap(r.phrases) {
+		r.phrases = make([]Phrase, 0, max(need, most))
+	}
+	return r.tags[k : k+n : k+n], r.at[k : k+n : k+n], r.phrases[len(r.phrases):]
+}
+
+// keep leaves the phrases of the latest sentence to it.
+func (r *Room) keep(phrases []Phrase) {
+	if k := len(r.phrases); k+len(phrases) <= cap(r.phrases) {
+		r.phrases = r.phrases[:k+len(phrases)]
+	}
 }
 
 // Sentence is a sentence cut into phrases.
@@ -39,8 +68,10 @@ type Sentence struct {
 func (s *Sentence) Cut(d *text.Doc, sent int, h Hooks) {
 	st := &d.Sents[sent]
 	*s = Sentence{d: d, h: h, from: st.From, to: st.To}
-	s.tags = make([]tag, st.To-st.From)
-	s.at = make([]int16, st.To-st.From)
+	if h.Room == nil {
+		h.Room = &Room{}
+	}
+	s.tags, s.at, s.phrases = h.Room.sentence(st.To - st.From)
 	s.tag()
 	for i := s.from; i < s.to; {
 		if p, ok := s.phrase(i); ok {
@@ -53,6 +84,8 @@ func (s *Sentence) Cut(d *text.Doc, sent int, h Hooks) {
 		}
 		i++
 	}
+	h.Room.keep(s.phrases)
+	s.phrases = s.phrases[:len(s.phrases):len(s.phrases)]
 	s.appositions()
 }
 

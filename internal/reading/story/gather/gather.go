@@ -64,6 +64,7 @@ type gathering struct {
 	threat   string            // the key of the threat spoken of
 	advised  string            // the key of the advice spoken of
 	speakers map[string]string // the key of the advice of each country
+	room     clause.Room
 }
 
 // collect finds the seeds of the text in their order.
@@ -85,7 +86,7 @@ func (g *gathering) collect() {
 
 // clause is the grammar of a sentence.
 func (g *gathering) clause(sent int) *clause.Sentence {
-	return clause.Parse(g.Doc, sent, clause.Hooks{Time: g.TimeAt, Place: func(tok int) int {
+	return clause.Parse(g.Doc, sent, clause.Hooks{Room: &g.room, Time: g.TimeAt, Place: func(tok int) int {
 		for _, i := range g.Places[g.Doc.Tokens[tok].Sent] {
 			if m := &g.Found.Mentions[i]; m.From == tok && m.Mark != where.Adjective {
 				return m.To

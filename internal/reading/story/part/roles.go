@@ -12,6 +12,7 @@ import (
 // clauses cuts sentences of a text into phrases, each once and only when asked.
 type clauses struct {
 	bySent []*clause.Sentence
+	hooks  clause.Hooks
 	deeds  [][]clause.Deed // of those sentences that were asked
 	told   []bool          // which were
 	taken  []bool          // tokens of phrases whose part their sentence tells
@@ -25,16 +26,17 @@ func (s *parts) clause(sent int) *clause.Sentence {
 	if s.cut.bySent == nil {
 		s.cut.bySent = make([]*clause.Sentence, len(s.Doc.Sents))
 		s.cut.taken = make([]bool, len(s.Doc.Tokens))
-	}
-	if s.cut.bySent[sent] == nil {
-		s.cut.bySent[sent] = clause.Parse(s.Doc, sent, clause.Hooks{Time: s.TimeAt, Place: func(tok int) int {
+		s.cut.hooks = clause.Hooks{Time: s.TimeAt, Room: &clause.Room{}, Place: func(tok int) int {
 			for _, i := range s.Places[s.Doc.Tokens[tok].Sent] {
 				if m := &s.Found.Mentions[i]; m.From == tok && m.Mark != where.Adjective {
 					return m.To
 				}
 			}
 			return 0
-		}})
+		}}
+	}
+	if s.cut.bySent[sent] == nil {
+		s.cut.bySent[sent] = clause.Parse(s.Doc, sent, s.cut.hooks)
 	}
 	return s.cut.bySent[sent]
 }
