@@ -108,18 +108,19 @@ func Detect(d *Doc) (*Language, bool) {
 }
 
 func isASCII(s string) bool {
-	for ; len(s) >= 8; s = s[8:] {
-		_ = s[7]
-		if (s[0]|s[1]|s[2]|s[3]|s[4]|s[5]|s[6]|s[7])&0x80 != 0 {
-			return false
+	n, all := len(s), byte(0)
+	switch {
+	case n > 8:
+		for i := 0; i < n; i++ {
+			all |= s[i]
 		}
+	case n >= 4: // the first four bytes and the last
+		e := s[n-4:]
+		all = s[0] | s[1] | s[2] | s[3] | e[0] | e[1] | e[2] | e[3]
+	case n > 0:
+		all = s[0] | s[n/2] | s[n-1]
 	}
-	for i := 0; i < len(s); i++ {
-		if s[i] >= 0x80 {
-			return false
-		}
-	}
-	return true
+	return all < utf8.RuneSelf
 }
 
 var lexicons sync.Map // *Language to *Lexicon, each compiled when it is first needed
