@@ -18,6 +18,9 @@ var Entries = []text.Entry{
 		lifting|hoisting|hiking|hikes|hiked|hike|ups|upped|upping|stepped|stepping|steps|ratcheted|ratchets|setting|sets|set up? ..5 threat|alert ..1 level|status|state; threat|alert ..1 level ..3 hiked|upped|stepped|bumped|set|put|placed; vigipirate ..6 raised|moved|lifted|set|put|stepped|elevated|goes|went|at|to; raised|raises|raising|moved|moves|lifted|lifts|put|puts|set|sets|stepped|steps|elevated ..7 vigipirate; alert known as vigipirate; highest|maximum state of alert; on|at highest|maximum alert|level; level raised|lifted|goes|went|up ..1 to #`},
 	{Kind: "lvl", Code: "stated", Patterns: `
 		threat|danger|risk ..1 from|of ..1 terrorism|terror|attacks ..5 is|remains|stays|was|stands ..3 judged|assessed|rated|put|placed|set|considered|classed|described|at|to; level # out? of #|five|four; level ..4 was|is|remains ..2 set|kept|held|put|left ..1 at; set|keeps|kept|left|leaves|put|puts the level|threat|alert ..1 at; threat ..6 : level #; terrorist|terrorism|terror threat ..5 level #`},
+	{Kind: "lvl", Code: "raised", Patterns: `
+		goes|went|moves|moved|raised|raises|put|puts|placed|lifted|lifts|stepped|steps ..6 level|levels # ..6 alert|threat|vigilance|scale|anti-terrorist|terrorist|terrorism|highest|maximum; raised|raises|raising|lifts|lifted|stepped|steps ..3 vigilance|alertness|readiness to level|#|its|the; raised|raises|lifted|lifts ..3 estimate|assessment|evaluation of ..3 threat; raised|raises|lifted|lifts|put|puts|moved|moves ..3 alert|status|state to its|the highest|top|maximum|second|level; alert|threat|vigilance ..2 level|status|state ..6 moved|raised|lifted|put from|to|at ..1 yellow|orange|red|amber|blue|black; threat ..6 analysis|body|centre|center|unit ..5 on|at|to level #`},
+	{Kind: "lvl", Code: "stated", Patterns: `threat ..8 stays|remains|stands|kept|left ..1 at substantial|severe|critical|moderate|low|significant|elevated; threat ..6 considered|judged|rated|assessed|deemed ..1 moderate|low|substantial|severe|critical|significant|high; at the red|orange|yellow|amber level`},
 	{Kind: "lvl", Code: "lowered", Patterns: `lowers|lowered|lower|lowering|cuts|reduces|reduced|downgrades|downgraded|eases|eased|drops|dropped ..5 alert|threat level|state|status; level in|of|for ..4 comes|came|falls|fell|drops|dropped|lowered down|from|to`},
 }
 
@@ -67,6 +70,11 @@ func Read(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 			}
 			if k := highest(d, i+1, min(to, i+5)); k > 0 {
 				return i, k, Ranks[4], true // "to 4, the maximum"
+			}
+		case !vigipirate && american[n] > 0 && (d.Norm(i-1) == "to" || d.Norm(i-1) == "at" || quoted(d, i) && d.Norm(i-2) == "to"):
+			r = american[n]
+			if k := highest(d, i+1, min(to, i+5)); k > 0 {
+				return i, k, Ranks[4], true
 			}
 		case vigipirate && colours[n] > 0:
 			r = colours[n]
@@ -125,6 +133,9 @@ func Read(d *text.Doc, from, to int) (a, b int, code string, ok bool) {
 
 // colours are the steps of plans that tell them by colours, as Vigipirate did until 2014.
 var colours = map[string]int{"yellow": 2, "orange": 3, "red": 4, "scarlet": 5}
+
+// american are the colours of the United States' scale of 2002 to 2011 and of those like it.
+var american = map[string]int{"green": 1, "blue": 2, "yellow": 3, "orange": 4, "amber": 4, "red": 5}
 
 // afterTo reports whether the number at token i is the level that something was put at: "to 4,", "at three on the scale".
 func afterTo(d *text.Doc, i, from int) bool {

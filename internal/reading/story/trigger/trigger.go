@@ -170,6 +170,8 @@ func (t *Text) stands(h text.Hit) bool {
 		return false
 	case code == "threat/threatened" && hypothetical(d, h.From):
 		return false
+	case code == "threat/lifted" && d.Norm(h.To) == "to" && strings.HasPrefix(d.Norm(h.From), "lift"):
+		return false // "lifted its alert to the highest level"
 	case code == "threat/threatened" || code == "threat/lifted":
 		if n := d.Norm(h.To); (n == "level" || n == "levels") && d.SameSent(h.From, h.To) || code == "threat/lifted" && d.Norm(h.From+1) == "level" {
 			return false // "the terror threat level" is no threat
