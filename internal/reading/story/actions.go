@@ -29,6 +29,13 @@ func (s *story) fillActions() {
 		if sec := s.Section(h.From); sec == text.Assistance && code != "enroll" || code == "none" || weak && !asked.Directs(s.Doc, h.From, h.To) {
 			continue
 		}
+		if !weak && s.Abroad == nil {
+			from, ok := asked.Undone(s.Doc, h.From, h.To)
+			if !ok {
+				continue
+			}
+			h.From = from
+		}
 		to := h.To
 		if code == "leave_country" && text.NearbyArea(s.Doc, to) {
 			for code = "leave_area"; to < h.To+2 && s.Doc.SameSent(h.From, to); to++ {
@@ -40,9 +47,35 @@ func (s *story) fillActions() {
 		}
 		s.giveAction(code, h, to)
 	}
+	if s.Abroad == nil {
+		s.plainDeeds()
+	}
 	s.levelActions()
 	for _, e := range s.Events {
 		slices.SortStableFunc(e.Actions, func(a, b report.Coded) int { return a.Evidence[0].Start - b.Evidence[0].Start })
+	}
+}
+
+// plainDeeds gives what sentences tell people to do in words that no phrase of the tables has.
+func (s *story) plainDeeds() {
+	for n := range s.Doc.Sents {
+		if s.Doc.Sents[n].Section == text.Assistance || s.Doc.Sents[n].Section == text.Head {
+			continue
+		}
+		var act, shun []text.Hit
+		looked := false
+		asked.Deeds(s.Doc, n, s.PlaceAt, func(code string, from, to int) {
+			if !looked {
+				looked, act, shun = true, s.HitsIn("act", n), s.HitsIn("shun", n)
+			}
+			over := func(h text.Hit) bool { return h.From < to && from < h.To }
+			if slices.ContainsFunc(act, over) || slices.ContainsFunc(shun, over) || s.adviceAt(from, to) >= 0 {
+				return
+			}
+			if h := (text.Hit{From: from, To: to}); !s.refused(h) {
+				s.giveAction(code, h, to)
+			}
+		})
 	}
 }
 
@@ -75,6 +108,11 @@ func (s *story) addAction(ev int, code string, at report.Evidence) {
 
 // actionFor is the event that something to do is told for, or -1.
 func (s *story) actionFor(code string, h text.Hit) int {
+	if s.Abroad == nil {
+		if ev, ok := s.plainlyFor(code, h); ok {
+			return ev
+		}
+	}
 	ev := s.Main
 	if i := s.adviceAt(h.From, h.To); i >= 0 {
 		if code != "avoid_travel" && code != "leave_country" || s.normalAt(h.From) {
@@ -91,9 +129,26 @@ func (s *story) actionFor(code string, h text.Hit) int {
 		ev = s.carriedTo(h.From)
 	}
 	if t := s.Events[ev].Type; t == report.FoiledPlot || t == report.Arrest {
-		return s.Warned()
+		return s.warnedOr(ev)
 	}
 	return ev
+}
+
+// warnedOr is the event that people are warned of, where words of doing stand beside an arrest or a foiled plot; else what happened; else
+// that event itself, when the text is about it.
+func (s *story) warnedOr(ev int) int {
+	if w := s.Warned(); w >= 0 {
+		return w
+	}
+	if i := slices.IndexFunc(s.Events, func(e *scene.Thread) bool {
+		return e.Stage == report.Accomplished && e.Type != report.Arrest && !s.history(e)
+	}); i >= 0 {
+		return i
+	}
+	if ev == s.Main {
+		return ev
+	}
+	return -1
 }
 
 // carriedTo is the event that a sentence without words of its own for it tells people what to do about: the one that its paragraph
@@ -161,8 +216,8 @@ func (s *story) blockEvent(tok int, code string) int {
 					}
 					return done
 				}
-				if done < 0 {
-					done = m.Ev // what happened gives way to a threat of the same paragraph
+				if done < 0 || s.Doc.Tokens[m.From].Sent != n && m.Ev < done {
+					done = m.Ev // what happened gives way to a threat of the same paragraph, and what came of it to what it came of
 				}
 			}
 		}

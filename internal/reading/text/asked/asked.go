@@ -36,7 +36,9 @@ func Commands(d *text.Doc, i int) bool {
 	for k < i && (d.Tokens[k].Kind != text.Word || len(d.Tokens[k].Norm) < 4 && d.Norm(k+1) == ")") {
 		k++ // "(iii)", "2."
 	}
-	if k == i || imperatives.In(d, k) {
+	if k == i || imperatives.In(d, k) || d.Norm(i-1) == "," && i-1 > k && settings.In(d, k) {
+		return true
+	} else if _, ok := deeds.Of(tokenAt(d, k)); ok && verbHere(d, k, st) {
 		return true
 	}
 	switch d.Norm(i - 1) {
@@ -123,7 +125,7 @@ func Directs(d *text.Doc, i, to int) bool {
 
 var (
 	// ownVerbs stand before "to do" where nobody is asked: "failed to leave", "those who wish to leave", "are free to go".
-	ownVerbs = text.WordSet(`able unable fail failed fails failing tried tries trying managed manages manage refused refuses refuse refusing agreed agrees decided decides deciding wanted wants wanting went gone came come continued continues continue continuing
+	ownVerbs = text.WordSet(`about able unable fail failed fails failing tried tries trying managed manages manage refused refuses refuse refusing agreed agrees decided decides deciding wanted wants wanting went gone came come continued continues continue continuing
 		began begins begun hoping hoped hopes hope planned planning intended intends intend intending had used forced compelled threatened threatens vowed vows promised promises pledged pledges going due likely unlikely
 		happy glad set learned learnt chose chosen choose chooses seeking sought rushed ran hurried hurry rushing allowed permitted free enough right chance possible effort efforts attempt attempts attempted attempting reluctant willing unwilling
 		prefer preferred prefers wish wished wishes wishing scrambled scrambling struggled struggling stopped waiting waited prepared preparing opportunity lucky offered offers offering helped helping help helps enabled let ability power powers permission
@@ -134,8 +136,25 @@ var (
 	ownBeforeNot = text.WordSet(`could would might will did does`)
 	// conditions begin a clause that says when, and not what to do: "if you leave", "before you go out".
 	conditions = text.WordSet(`if when whenever once where wherever before until till while whilst unless as what how whether because since after though although why time`)
-	planWords  = text.WordSet(`plan plans planning arrangement arrangements preparations ready prepared`)
+	// settings begin words before a command that say where, when or whether: "Wherever you are, avoid crowds".
+	settings = text.WordSet(`wherever whatever whenever whichever however elsewhere meanwhile until till while if when once unless should in on at for during over through throughout with without before after as since because given despite regardless from between otherwise therefore again finally first second third also additionally accordingly today tonight tomorrow here there
+		outside inside near within across generally nevertheless nonetheless instead also above`)
+	planWords = text.WordSet(`plan plans planning arrangement arrangements preparations ready prepared`)
 )
+
+// Undone gives where among the tokens [from, to) something to do begins; ok is false when they tell what somebody did, wished or may do:
+// "agreed to stay in touch". Words before a comma may be of a clause that says when: "while you remain, be vigilant".
+func Undone(d *text.Doc, from, to int) (at int, ok bool) {
+	if !doneOtherwise(d, from) {
+		return from, true
+	}
+	for k := from + 1; k < to-1; k++ {
+		if d.Norm(k) == "," && !doneOtherwise(d, k+1) {
+			return k + 1, true
+		}
+	}
+	return from, false
+}
 
 // doneOtherwise reports whether the verb at token i tells what somebody did, wished or may do, or says when something holds.
 func doneOtherwise(d *text.Doc, i int) bool {
@@ -163,7 +182,7 @@ func doneOtherwise(d *text.Doc, i int) bool {
 		if d.Norm(k) == "and" || d.Norm(k) == "or" {
 			return false
 		}
-		return k >= st.From && ownVerbs.In(d, k) && !(d.Norm(k) == "time" || d.Norm(k) == "help" && k == st.From)
+		return k >= st.From && ownVerbs.In(d, k) && !((d.Norm(k) == "wish" || d.Norm(k) == "want") && (d.Norm(k-1) == "may" || d.Norm(k-1) == "might") || d.Norm(k) == "time" || d.Norm(k) == "help" && k == st.From)
 	case w == "you":
 		return conditions.In(d, k-1)
 	case d.Norm(i-1) == "not" && k < i-1:

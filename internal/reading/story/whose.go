@@ -1,0 +1,187 @@
+package story
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
+	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
+	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
+)
+
+// plainlyFor is the event that words of doing are for where they tell it themselves: what an office asks beside a level of threat is for
+// the level; who stays in spite of advice is told so by the advice; that one is unhurt is told after an attack, and the scene of one is
+// closed; a sentence to those in a town is for what happened there.
+func (s *story) plainlyFor(code string, h text.Hit) (int, bool) {
+	if s.adviceAt(h.From, h.To) >= 0 {
+		return -1, false
+	}
+	if t := s.Events[s.Main].Type; s.Rep.Kind == "official_statement" && t != report.Arrest && t != report.FoiledPlot {
+		return s.leveled()
+	}
+	level := slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Type == report.TravelAdvice })
+	if level >= 0 && code != "leave_country" && (s.Rep.Kind == "travel_advice" || s.Rep.Kind == "embassy_alert" && s.Warned() < 0) && s.calledAway() && s.stays(h.From, s.Warned() >= 0) {
+		return level, true
+	}
+	if s.Rep.Kind == "news" {
+		return -1, false
+	}
+	if code == "leave_area" && level >= 0 && s.Rep.Kind == "travel_advice" && (s.says(h, "leave") || s.says(h, "depart") || s.says(h, "leaving") || s.says(h, "moving")) {
+		return level, true
+	}
+	done := s.happened()
+	if done < 0 {
+		return -1, false
+	}
+	switch {
+	case code == "keep_contact" && s.unhurt(h), code == "avoid_area" && s.closed(h):
+		return done, true
+	case s.Rep.Kind == "embassy_alert":
+		if w := s.Warned(); w >= 0 && w == s.Main && s.Events[w].First > h.To && s.Events[done].First < h.From && !s.toldAfter(s.Events[w].First) {
+			return done, true // the threat is only thought of after what to do
+		}
+	case s.Rep.Kind == "travel_advice":
+		if i := s.there(h.From); i >= 0 {
+			return i, true
+		}
+	}
+	return -1, false
+}
+
+// toldAfter reports whether something to do is told after a token, but for letting others know.
+func (s *story) toldAfter(tok int) bool {
+	for _, kind := range [2]string{"act", "shun"} {
+		for _, h := range s.Hits[kind] {
+			if h.From > tok && s.Section(h.From) != text.Assistance && !strings.HasPrefix(h.Rule.Code, "keep_contact") && h.Rule.Code != "none" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leveled is the first level of threat of an office's own paper.
+func (s *story) leveled() (int, bool) {
+	i := slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Type == report.ThreatLevel })
+	return i, i >= 0
+}
+
+// happened is the first event that has happened, and not long ago, or -1.
+func (s *story) happened() int {
+	return slices.IndexFunc(s.Events, func(e *scene.Thread) bool {
+		return e.Stage == report.Accomplished && e.Type != report.Arrest && !s.history(e)
+	})
+}
+
+// calledAway reports whether a text advises against all travel or calls people away.
+func (s *story) calledAway() bool {
+	for _, h := range s.Hits["adv"] {
+		switch h.Rule.Code {
+		case "no_travel", "depart", "essential_only":
+			if s.adviceAt(h.From, h.To) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var (
+	stayVerbs = text.WordSet(`stay remain stays remains staying remaining`)
+	stayers   = text.WordSet(`who if those choose decide must elect wish intend chooses decides unable cannot`)
+)
+
+// stays reports whether what is told at a token is told to those who stay, or who go there, all the same: in its sentence, or in one
+// before it in its paragraph or above its list.
+// When the text warns of a threat too, only who stays against the advice counts.
+func (s *story) stays(tok int, warned bool) bool {
+	n := s.Doc.Tokens[tok].Sent
+	st := &s.Doc.Sents[n]
+	for k := n; k >= 0 && k > n-9; k-- {
+		p := &s.Doc.Sents[k]
+		if p.Para < st.Para-1 || p.Section != st.Section && k < n {
+			return false
+		}
+		end := p.To
+		if k == n {
+			end = tok
+		}
+		for x := p.From; x < end; x++ {
+			if stayVerbs.In(s.Doc, x) && (stayers.In(s.Doc, x-1) || s.Doc.Norm(x-1) == "to" && stayers.In(s.Doc, x-2) || s.Doc.Norm(x-1) == "you" && s.Doc.Norm(x-2) == "if") {
+				for y := x; y < x+7; y++ {
+					if n := s.Doc.Norm(y); n == "advice" || n == "warning" {
+						return true
+					}
+				}
+				return !warned
+			}
+			if s.Doc.Norm(x) == "travel" && s.Doc.Norm(x-1) == "to" && s.Doc.Norm(x-2) == "decide" {
+				return true
+			}
+		}
+		if k < n && p.Para != st.Para && !p.Bullet {
+			return false
+		}
+	}
+	return false
+}
+
+// unharmed are words for being well after an attack.
+var unharmed = text.WordSet(`safe well unhurt unharmed alive ok okay unscathed uninjured`)
+
+// unhurt reports whether people are asked to let others know that they are well.
+func (s *story) unhurt(h text.Hit) bool {
+	for k := h.From; k < h.To+8 && s.Doc.SameSent(h.From, k); k++ {
+		if n := s.Doc.Norm(k - 1); unharmed.In(s.Doc, k) && (n == "are" || n == "is" || n == "'re" || n == "you're") {
+			return true
+		}
+	}
+	return false
+}
+
+// cordons are words that say that a place is the scene of something, and closed.
+var cordons = text.WordSet(`cordoned closed scene blast explosion shooting attacked sealed rescue ambulances firefighters wreckage`)
+
+// closed reports whether a place to be avoided is the scene of what happened.
+func (s *story) closed(h text.Hit) bool {
+	for k := h.From; k < h.To+14 && s.Doc.SameSent(h.From, k) && s.Doc.Norm(k) != ";"; k++ {
+		if n := s.Doc.Norm(k + 1); s.Doc.Norm(k) == "," && n != "where" && n != "which" && n != "as" {
+			return false
+		}
+		if cordons.In(s.Doc, k) || s.Doc.Norm(k) == "police" && s.Doc.Norm(k+1) == "are" {
+			return true
+		}
+	}
+	return false
+}
+
+// there is what happened in the town or division that a sentence names before what it tells those who are there: "If you are in Marawi,
+// stay inside"; -1 when nothing did.
+func (s *story) there(tok int) int {
+	for _, i := range s.Places[s.Doc.Tokens[tok].Sent] {
+		m := &s.Found.Mentions[i]
+		if m.From > tok || m.Mark != where.Plain || m.Place.Kind < gazetteer.Admin1 || s.Doc.Norm(m.From-1) != "in" || tok-m.To > 6 {
+			continue
+		}
+		out := -1
+		for ev, e := range s.Events {
+			if e.Type == report.TravelAdvice || e.Type == report.Arrest {
+				continue
+			}
+			for k := range e.Places {
+				if e.Places[k].Place.ID == m.Place.ID {
+					if e.Stage != report.Accomplished || s.history(e) {
+						return -1
+					}
+					if out < 0 {
+						out = ev
+					}
+				}
+			}
+		}
+		return out
+	}
+	return -1
+}
