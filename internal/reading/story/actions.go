@@ -226,6 +226,9 @@ func (s *story) blockEvent(tok int, code string) int {
 		}
 	}
 	if done >= 0 {
+		if i := s.happened(); st.Bullet && i >= 0 && s.Events[done].Stage == report.Accomplished && !slices.ContainsFunc(s.BySent[n], func(k int) bool { return s.Marks[k].Ev == done }) {
+			return i
+		}
 		return done
 	}
 	if i := s.Warned(); level < 0 || i >= 0 && code != "enroll" && s.Rep.Kind != "travel_advice" {

@@ -54,7 +54,11 @@ func TakenBack(d *text.Doc, i, to int) bool {
 	st := &d.Sents[d.Tokens[i].Sent]
 	for k := to; k < st.To; k++ {
 		switch d.Norm(k) {
-		case "until", "till", "if", "when", "once", ";", ",":
+		case ";":
+			if d.Norm(k+1) != "that" && d.Norm(k+1) != "this" {
+				k = st.To
+			}
+		case "until", "till", "if", "when", "once", ",":
 			k = st.To
 		case "longer":
 			if d.Norm(k-1) == "no" {
@@ -62,10 +66,13 @@ func TakenBack(d *text.Doc, i, to int) bool {
 			}
 		case "lifted", "withdrawn", "revoked", "rescinded", "over", "ended", "cancelled", "canceled":
 			switch d.Norm(k - 1) {
-			case "was", "were", "is", "are", "been", "since", "now":
+			case "was", "were", "is", "are", "been", "since", "now", "has", "have":
 				return true
 			}
 		}
+	}
+	if n := d.Tokens[i].Sent + 1; n < len(d.Sents) && endedNext(d, &d.Sents[n]) {
+		return true
 	}
 	for k := st.From; k < i; k++ {
 		next := d.Norm(k + 1)
@@ -82,8 +89,8 @@ func TakenBack(d *text.Doc, i, to int) bool {
 				}
 			}
 		case "no":
-			if next == "longer" || next == "need" || next == "reason" {
-				return i-k < 8
+			if next == "longer" || next == "need" || next == "reason" || next == "recommendation" || next == "advice" {
+				return i-k < 8 || next == "longer" && i-k < 14
 			}
 		case "not":
 			switch next {
@@ -98,6 +105,27 @@ func TakenBack(d *text.Doc, i, to int) bool {
 	}
 	return false
 }
+
+// endedNext reports whether a sentence says that what the one before asked for holds no more: "That request is withdrawn."
+func endedNext(d *text.Doc, st *text.Sentence) bool {
+	if n := d.Norm(st.From); n != "that" && n != "this" && n != "the" || !letters.In(d, st.From+1) && !bidding.In(d, st.From+1) {
+		return false
+	}
+	for k := st.From + 2; k < st.To && k < st.From+9; k++ {
+		switch d.Norm(k) {
+		case "withdrawn", "lifted", "ended", "rescinded", "revoked", "cancelled", "canceled", "over", "expired":
+			return d.Norm(st.From) != "the" || k < st.From+6
+		case "longer":
+			if d.Norm(k-1) == "no" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bidding are nouns for what is asked of people.
+var bidding = text.WordSet(`order orders request requests instruction instructions measure measures restriction restrictions rule curfew lockdown directive call appeal ban`)
 
 // Directs reports whether tokens [i, to) tell something to do: the sentence commands, asks or advises, and does not tell what
 // somebody did or may do.
@@ -139,7 +167,9 @@ var (
 	// settings begin words before a command that say where, when or whether: "Wherever you are, avoid crowds".
 	settings = text.WordSet(`wherever whatever whenever whichever however elsewhere meanwhile until till while if when once unless should in on at for during over through throughout with without before after as since because given despite regardless from between otherwise therefore again finally first second third also additionally accordingly today tonight tomorrow here there
 		outside inside near within across generally nevertheless nonetheless instead also above`)
-	planWords = text.WordSet(`plan plans planning arrangement arrangements preparations ready prepared`)
+	// institutions are told what to do for others
+	institutions = text.WordSet(`municipalities municipality councils schools hotels airlines companies police troops soldiers organisers organizers clubs authorities governors airports banks shops hospitals businesses forces units governments mayors officers carriers operators`)
+	planWords    = text.WordSet(`plan plans planning arrangement arrangements preparations ready prepared`)
 )
 
 // Undone gives where among the tokens [from, to) something to do begins; ok is false when they tell what somebody did, wished or may do:
@@ -181,6 +211,11 @@ func doneOtherwise(d *text.Doc, i int) bool {
 		}
 		if d.Norm(k) == "and" || d.Norm(k) == "or" {
 			return false
+		}
+		if askedOf.In(d, k) && (d.Norm(k-1) == "been" || d.Norm(k-1) == "were" || d.Norm(k-1) == "was" || d.Norm(k-1) == "are") {
+			for k--; k > st.From && (beWord(d, k) || d.Norm(k) == "have" || d.Norm(k) == "has" || d.Norm(k) == "had"); k-- {
+			}
+			return k >= st.From && institutions.In(d, k)
 		}
 		return k >= st.From && ownVerbs.In(d, k) && !((d.Norm(k) == "wish" || d.Norm(k) == "want") && (d.Norm(k-1) == "may" || d.Norm(k-1) == "might") || d.Norm(k) == "time" || d.Norm(k) == "help" && k == st.From)
 	case w == "you":

@@ -6,7 +6,7 @@ import "github.com/tocsin-hub/tocsin/internal/reading/text"
 // things to do with one verb.
 var (
 	crowdNouns = text.WordSet(`gathering gatherings crowd crowds crowded overcrowded demonstration demonstrations protest protests rally rallies march marches procession processions parade parades concert concerts
-		festival festivals festivities celebration celebrations assembly assemblies sit-in sit-ins vigil vigils riot riots mob mobs throng throngs strikers pickets picket masses fixtures fairs carnival carnivals
+		festival festivals festivities celebration celebrations assembly assemblies sit-in sit-ins vigil vigils riot riots mob mobs throng throngs strikers pickets picket masses groups fixtures fairs carnival carnivals
 		commemoration commemorations funerals event events congregations meetings busy congested marchers protesters demonstrators parties unrest rioters demos demo`)
 	areaNouns = text.WordSet(`area areas vicinity neighbourhood neighborhood neighbourhoods neighborhoods district districts quarter quarters zone zones part parts place places site sites location locations spot spots
 		hotspot hotspots venue venues surroundings premises building buildings installation installations facility facilities street streets road roads square squares plaza centre center downtown city town quarters
@@ -16,6 +16,9 @@ var (
 		route routes highway highways checkpoint checkpoints roadblocks roadblock barricades barracks base bases camp camps prison prisons perimeter scene stadium stadiums arena park parks gate gates suburb suburbs outskirts township townships village villages
 		parliament palace ministry ministries headquarters offices hospital hospitals cinema cinemas theatre theatres theater theaters casino landmarks attractions slum slums cordon cordons estate block blocks avenue boulevard valley hills mountains forest river lake museum museums monument monuments capital
 		stops stop ferries ferry trains metro subway`)
+	// crowding are words before a place that is full of people, particular places that are more than "places"
+	crowding    = text.WordSet(`crowded overcrowded busy congested packed`)
+	particular  = text.WordSet(`district districts quarter quarters street streets road roads square squares market markets mall malls station stations terminal terminals bar bars club clubs nightclubs restaurants restaurant hotels beaches beach neighbourhoods neighborhoods intersections junctions airports bazaars shops supermarkets centres centers mosques churches temples parks cafes cafés`)
 	travelNouns = text.WordSet(`travel travels travelling traveling trip trips journey journeys movement movements driving commuting outings flights`)
 	// peopleGather are words of a relative clause that say that people come together.
 	peopleGather = text.WordSet(`gather gathers gathering congregate congregates assemble assembles meet people crowds`)
@@ -73,7 +76,10 @@ func Avoided(d *text.Doc, from, k int, placeAt func(int) bool, give func(code st
 		case noPlace.Has(t) && !area && !crowd && !named:
 			return
 		case crowdNouns.Has(t):
-			// "the area of the demonstration" is an area; "areas with crowds" are crowds
+			// "the area of the demonstration" is an area; "areas with crowds" are crowds; "crowded markets" are places
+			if crowding.Has(t) && (particular.In(d, k+1) || particular.In(d, k+2) && d.Tokens[k+1].Kind == text.Word && d.Norm(k+1) != "and" && d.Norm(k+1) != "or") || t.Norm == "gathering" && (d.Norm(k+1) == "places" || d.Norm(k+1) == "points" || d.Norm(k+1) == "spots") {
+				continue
+			}
 			if !(area && d.Norm(k-1) == "the") && !(head && clause && !gathersClause(t)) {
 				crowd = true
 			}
