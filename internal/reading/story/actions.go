@@ -231,7 +231,7 @@ func (s *story) blockEvent(tok int, code string) int {
 		}
 		return done
 	}
-	if i := s.Warned(); level < 0 || i >= 0 && code != "enroll" && s.Rep.Kind != "travel_advice" {
+	if i := s.Warned(); level < 0 || i >= 0 && code != "enroll" {
 		if level < 0 {
 			return s.Main
 		}
