@@ -45,6 +45,14 @@ func (s *story) fillActions() {
 				}
 			}
 		}
+		if s.Abroad == nil && (code == "leave_country" || code == "leave_area") {
+			if asked.LeavesThing(s.Doc, h.From, h.To) {
+				continue
+			}
+			if code == "leave_country" && s.leavesPart(h.From, to) {
+				code = "leave_area"
+			}
+		}
 		s.giveAction(code, h, to)
 	}
 	if s.Abroad == nil {

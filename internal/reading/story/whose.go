@@ -141,6 +141,50 @@ func (s *story) unhurt(h text.Hit) bool {
 	return false
 }
 
+// leavesPart reports whether words of leaving are for a town or a part of a country: "leave Kharkiv", "those in Bali should consider
+// departing", "Canadians who are in the province should leave".
+func (s *story) leavesPart(from, to int) bool {
+	for k := from; k < to; k++ {
+		switch s.Doc.Norm(k) {
+		case "country", "nation", "home", "return", "seat", "seats", "abroad":
+			return false
+		}
+	}
+	sent := s.Doc.Tokens[from].Sent
+	back := -1
+	for _, i := range s.Places[sent] {
+		m := &s.Found.Mentions[i]
+		if m.Mark == where.Adjective || m.Mark == where.Background {
+			continue
+		}
+		if m.From >= from && m.From <= to+1 {
+			n := s.Doc.Norm(m.From - 1)
+			return n != "for" && n != "to" && n != "in" && m.Place.Kind > gazetteer.Country
+		}
+		if n := s.Doc.Norm(m.From - 1); m.To <= from && !offices.In(s.Doc, m.From-2) && (n == "in" || n == "on" || n == "near" || n == "at" || n == "the") {
+			back = i
+		}
+	}
+	if s.wholeCountry(to) || s.wholeCountry(to-2) {
+		return false
+	}
+	for k := from - 1; k >= s.Doc.Sents[sent].From; k-- {
+		if back >= 0 && k < s.Found.Mentions[back].To {
+			break
+		}
+		if n := s.Doc.Norm(k - 1); (n == "the" || n == "this" || n == "that") && parts.In(s.Doc, k) && (s.Doc.Norm(k-2) == "in" || s.Doc.Norm(k-2) == "on" || s.Doc.Norm(k-2) == "near") {
+			return true
+		} else if (n == "the" || n == "this") && s.Doc.Norm(k) == "country" {
+			return false
+		}
+	}
+	return back >= 0 && s.Found.Mentions[back].Place.Kind > gazetteer.Country
+}
+
+var offices = text.WordSet(`embassy consulate mission ministry commission embassies department office consulate-general ministers minister`)
+
+var parts = text.WordSet(`province provinces area areas region regions city town district districts island islands state states valley vicinity governorate department north south east west capital`)
+
 // cordons are words that say that a place is the scene of something, and closed.
 var cordons = text.WordSet(`cordoned closed scene blast explosion shooting attacked sealed rescue ambulances firefighters wreckage`)
 

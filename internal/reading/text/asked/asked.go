@@ -157,7 +157,7 @@ var (
 		began begins begun hoping hoped hopes hope planned planning intended intends intend intending had used forced compelled threatened threatens vowed vows promised promises pledged pledges going due likely unlikely
 		happy glad set learned learnt chose chosen choose chooses seeking sought rushed ran hurried hurry rushing allowed permitted free enough right chance possible effort efforts attempt attempts attempted attempting reluctant willing unwilling
 		prefer preferred prefers wish wished wishes wishing scrambled scrambling struggled struggling stopped waiting waited prepared preparing opportunity lucky offered offers offering helped helping help helps enabled let ability power powers permission
-		way ways time powerless desperate hesitant flocked lined queued returned turned moved refusal decision fled sent sends brought taken returning`)
+		way ways time booked hurries powerless desperate hesitant flocked lined queued returned turned moved refusal decision fled sent sends brought taken returning`)
 	// own are words before a verb that has its own subject: "who stay in", "did not leave".
 	own = text.WordSet(`they we i he she it who which that could would might will cannot can't couldn't won't didn't doesn't wouldn't did does where whose police authorities forces government officials soldiers`)
 	// ownBeforeNot stand before "not do" where nobody is asked.
@@ -171,6 +171,33 @@ var (
 	institutions = text.WordSet(`municipalities municipality councils schools hotels airlines companies police troops soldiers organisers organizers clubs authorities governors airports banks shops hospitals businesses forces units governments mayors officers carriers operators`)
 	planWords    = text.WordSet(`plan plans planning arrangement arrangements preparations ready prepared`)
 )
+
+// carried are things that people leave or get out of without going away.
+var carried = text.WordSet(`car cars vehicle vehicles bag bags luggage baggage belongings valuables door doors window windows phone phones message messages details name names number engine lights suitcase suitcases weapons children bed beds work job jobs office party power post posts group troops forces flowers it them plenty enough time space room passport keys bus taxi train plane water`)
+
+// LeavesThing reports whether words of leaving, the tokens [from, to), are about a thing that is left or about not going: "leave the car at
+// home", "told not to leave the quarter".
+func LeavesThing(d *text.Doc, from, to int) bool {
+	for k := from; k < to; k++ {
+		switch n := d.Norm(k); n {
+		case "leave", "leaving", "depart", "out":
+			if d.Norm(k-1) == "to" && d.Norm(k-2) == "not" || d.Norm(k-1) == "not" {
+				return true
+			}
+			x := k + 1
+			if n == "out" && d.Norm(x) == "of" {
+				x++
+			} else if n == "out" {
+				continue
+			}
+			for determiners.In(d, x) || d.Norm(x) == "a" || d.Norm(x) == "your" || d.Norm(x) == "any" {
+				x++
+			}
+			return carried.In(d, x) && d.Norm(x+1) != "-"
+		}
+	}
+	return false
+}
 
 // Undone gives where among the tokens [from, to) something to do begins; ok is false when they tell what somebody did, wished or may do:
 // "agreed to stay in touch". Words before a comma may be of a clause that says when: "while you remain, be vigilant".
