@@ -57,7 +57,7 @@ func (s *story) fillPlaces() {
 			continue
 		}
 		if x := s.advisory(m); x >= 0 && !k.Real() {
-			s.addPlace(x, division(m), report.Scope)
+			s.addPlace(x, s.ranked(m), report.Scope)
 		}
 		if !k.Real() && s.operated(m) == ev {
 			k.Op = true
@@ -69,7 +69,7 @@ func (s *story) fillPlaces() {
 		e := s.Events[ev]
 		switch {
 		case e.Type == report.TravelAdvice && s.advised(m, k):
-			s.addPlace(ev, division(m), report.Scope)
+			s.addPlace(ev, s.ranked(m), report.Scope)
 			continue
 		case e.Type == report.TravelAdvice:
 			continue // its scope comes with the level
@@ -204,10 +204,17 @@ func (s *story) advised(m *where.Mention, k scene.Mark) bool {
 	return true
 }
 
-// division is the mention of a town that bears the name of its province as one of the province: advice is for provinces.
-func division(m *where.Mention) *where.Mention {
+// ranked is the mention of a town that bears the name of its province as one of the province: advice is for provinces, but for a capital or a
+// great town by that name alone.
+func (s *story) ranked(m *where.Mention) *where.Mention {
+	if m.Place.Kind != gazetteer.City || m.Place.Population >= greatTown {
+		return m
+	}
+	if s.Gaz.IsCapital(&m.Place) {
+		return m
+	}
 	for i := range m.Others {
-		if o := &m.Others[i]; m.Place.Kind == gazetteer.City && o.Kind == gazetteer.Admin1 && o.Country == m.Place.Country && o.Admin1 == m.Place.Admin1 && o.Name == m.Place.Name {
+		if o := &m.Others[i]; o.Kind == gazetteer.Admin1 && o.Country == m.Place.Country && o.Admin1 == m.Place.Admin1 && o.Name == m.Place.Name {
 			x := *m
 			x.Place = *o
 			return &x
@@ -215,6 +222,9 @@ func division(m *where.Mention) *where.Mention {
 	}
 	return m
 }
+
+// greatTown has so many people that its name alone is not its province's.
+const greatTown = 250_000
 
 var (
 	preps      = text.WordSet("in at near around outside from across")

@@ -33,7 +33,7 @@ func (s *story) placesBelow(ev int, h text.Hit) {
 	}
 	for _, i := range s.Places[n+1] {
 		if m := &s.Found.Mentions[i]; m.Mark == where.Plain && m.Place.Kind != gazetteer.Country && m.Place.Kind != gazetteer.Region {
-			s.addPlace(ev, division(m), report.Scope)
+			s.addPlace(ev, s.ranked(m), report.Scope)
 		}
 	}
 }
@@ -78,7 +78,7 @@ func (s *story) scopesIn(ev, from, to int) {
 			continue
 		}
 		if n := s.Doc.Norm(m.From - 2); s.Doc.Norm(m.From-1) != "of" || n != "city" && n != "town" {
-			m = division(m)
+			m = s.ranked(m)
 		}
 		s.addPlace(ev, m, report.Scope)
 	}

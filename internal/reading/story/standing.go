@@ -197,6 +197,11 @@ func (s *story) addScope(ev int, h text.Hit, m *where.Mention) {
 		}
 	}
 	scene.AddCoded(&s.Events[ev].Advice, report.Coded{Code: h.Rule.Code, Scope: iso, Evidence: []report.Evidence{s.Words(h.From, h.To)}})
+	for _, i := range s.Places[s.Doc.Tokens[m.From].Sent] {
+		if o := &s.Found.Mentions[i]; o.From == m.From {
+			m = s.ranked(o) // "Port Moresby" is the town, though its level is the division's
+		}
+	}
 	s.addPlace(ev, m, report.Scope)
 }
 

@@ -73,6 +73,8 @@ func (a *areaSearch) look(from, to int) {
 			street = k
 		}
 	}
+	first := d.Sents[d.Tokens[from].Sent].From
+	loc := from > first && (d.Norm(first) == "location" || d.Norm(first) == "locations") // the line that says where
 	prep := d.SameSent(from-1, from) && inWords.In(d, from-1) || d.SameSent(from-2, from) && d.Norm(from-1) == "the" && inWords.In(d, from-2)
 	if street >= 0 && to-from > 1 {
 		covered := a.in[from] > 0 || a.in[street] > 0
@@ -88,7 +90,7 @@ func (a *areaSearch) look(from, to int) {
 				}
 				m.Mark = Background
 			}
-		case !covered && prep:
+		case !covered && (prep || loc):
 			if p, ok := a.town(from, to, true, nil); ok {
 				a.put(from, to, p)
 			}
@@ -119,14 +121,14 @@ func (a *areaSearch) look(from, to int) {
 	a.runs = append(a.runs, [2]int{from, to})
 	kind := d.SameSent(from, to) && quarterKinds.In(d, to) || d.SameSent(from, to+1) && rails.In(d, to) && (quarterKinds.In(d, to+1) || quarterKinds.In(d, to+2) && rails.In(d, to+1))
 	switch {
-	case !prep && !(told || kind && d.Norm(from-1) == "the") && !a.listed(from):
+	case !prep && !(told || kind && d.Norm(from-1) == "the") && !a.listed(from) && !loc:
 		return
 	case told, kind && (prep || d.Norm(from-1) == "the"):
 		if p, ok := a.town(from, to, true, nil); ok {
 			a.put(from, to, p)
 		}
 	case d.Norm(from-1) != "the" && d.Norm(from-1) != "on" && d.Norm(from-1) != "of" && a.ends(to):
-		if p, ok := a.town(from, to, false, nil); ok {
+		if p, ok := a.town(from, to, loc && !prep, nil); ok {
 			a.put(from, to, p)
 		}
 	}
@@ -223,10 +225,13 @@ func (a *areaSearch) town(from, to int, sure bool, except *Mention) (gazetteer.P
 	}
 	next, _ := slices.BinarySearchFunc(ms, to, func(m Mention, t int) int { return m.From - t })
 	for i := next; i < len(ms) && ms[i].From < to+7 && d.SameSent(from, ms[i].From); i++ {
+		if n := d.Norm(ms[i].From - 1); n == ";" || n == ")" || d.Norm(ms[i].From-2) == ")" {
+			break // of another place of the line
+		}
 		if ok(&ms[i]) {
 			return ms[i].Place, true
 		}
-		if k := ms[i].Place.Kind; (k == gazetteer.Admin1 || k == gazetteer.Area) && ms[i].Mark == Plain && ms[i].From <= to+2 {
+		if k := ms[i].Place.Kind; (k == gazetteer.Admin1 || k == gazetteer.Area) && ms[i].Mark == Plain && ms[i].From <= to+2 && d.Norm(ms[i].From-1) != "the" {
 			return ms[i].Place, ms[i].Place.ID != 0 // "Kuriga in Kaduna State"
 		}
 	}

@@ -15,7 +15,7 @@ func kindWord(d *text.Doc, c *candidate, p *gazetteer.Place) float64 {
 	case p.Kind != gazetteer.Admin1:
 	case d.SameSent(c.from, c.to) && regionWords.In(d, c.to):
 		return 9
-	case d.Norm(c.from-1) == "of" && (d.Norm(c.from-2) == "states" || d.Norm(c.from-2) == "state" || d.Norm(c.from-2) == "province"):
+	case d.Norm(c.from-1) == "of" && (divisionWord.In(d, c.from-2) || divisionsWords.In(d, c.from-2)):
 		return 9
 	case listed(d, c.from), listedBefore(d, c.from, c.to):
 		return 9
@@ -60,7 +60,7 @@ func among(d *text.Doc, cands []candidate, i int) bool {
 func listed(d *text.Doc, from int) bool {
 	for k := from - 1; k > 0 && k > from-10 && d.SameSent(k, from); k-- {
 		if d.Norm(k) == "of" {
-			return d.Norm(k-1) == "states" || d.Norm(k-1) == "provinces" || d.Norm(k-1) == "regions"
+			return divisionsWords.In(d, k-1) && (!d.Tokens[k-1].Cap || d.Tokens[k-1].First) // not "United States of America, Maputo"
 		}
 		if n := d.Norm(k); n != "," && n != "and" && n != "or" && !d.Tokens[k].Cap {
 			return false
@@ -88,4 +88,14 @@ func wellKnownFirst(cands []candidate, c *candidate) {
 			return
 		}
 	}
+}
+
+// townOf reports whether a town has a good part of the people of a division that bears its name.
+func townOf(places []gazetteer.Place, division *gazetteer.Place) bool {
+	for k := range places {
+		if q := &places[k]; q.Kind == gazetteer.City && q.Country == division.Country && q.Population*4 >= division.Population && q.Population >= 20_000 {
+			return true
+		}
+	}
+	return false
 }

@@ -93,6 +93,9 @@ func headline(d *text.Doc, sent int) bool {
 		return false
 	}
 	s := &d.Sents[sent]
+	if s.Section == text.Location && d.Lang == nil && !d.Tokens[s.To-1].Upper {
+		return false // a list of names, each with its own capitals
+	}
 	caps, all := 0, 0
 	for k := s.From; k < s.To; k++ {
 		if t := &d.Tokens[k]; t.Kind == text.Word && len(t.Norm) > 3 {
@@ -195,8 +198,11 @@ func (s *search) order(i int) {
 				}
 			}
 		}
-		v += kindWord(d, c, p)
+		kind := kindWord(d, c, p)
+		v += kind
 		switch {
+		case p.Kind == gazetteer.Admin1 && kind == 0 && townOf(c.places, p):
+			v -= 3 // "Maputo" is the town, not the province about it
 		case p.Kind == gazetteer.City && towns && own == p.Country:
 			v += 6 // "the town of Karak"
 		case p.Kind == gazetteer.Admin1 && bynames && !strings.EqualFold(p.Name, nation.Name):

@@ -360,6 +360,10 @@ func (s *search) person(from, to int) bool {
 		return true
 	case "du", "de":
 		return d.SameSent(from-2, from) && d.Tokens[from-2].Cap
+	case "al", "el", "la", "las", "los", "da", "do", "dos", "ul":
+		if d.Lang == nil && d.SameSent(from-2, from) && d.Tokens[from-2].Cap {
+			return true // "Wadi al Kabir"
+		}
 	}
 	if s.headline(from) {
 		return false

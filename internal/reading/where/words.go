@@ -119,7 +119,9 @@ var (
 	describers = text.WordSet("a an who whose whom aged former")
 	// townWords before "of" say that the name is a town's; divisionsWords end a list of divisions.
 	townWords      = text.WordSet("town city village port hamlet municipality township suburb settlement outskirts centre center mayor streets downtown")
-	divisionsWords = text.WordSet("provinces regions states governorates oblasts departments prefectures counties territories cantons")
+	divisionsWords = text.WordSet("provinces regions states governorates oblasts departments departements prefectures counties territories cantons emirates wilayas wilayats voivodeships muhafazahs")
+	// divisionWord before "of" says that the name is a first-level division's.
+	divisionWord = text.WordSet("state province governorate region oblast department departement prefecture county territory canton emirate wilaya voivodeship krai")
 	// days are the words of a date.
 	days = text.WordSet(`monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april may june july
 		august september october november december jan feb mar apr jun jul aug sept sep oct nov dec`)
