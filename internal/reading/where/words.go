@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where/known"
 )
 
 func set(s string) map[string]bool {
@@ -24,49 +25,8 @@ var (
 var (
 	// inner words stand inside a name but neither begin nor end it.
 	inner = text.WordSet("of and the es ed as ash de del la las los le du des da do dos di el al an am on upon sur sous ob an der y e ez ul і и ve und")
-	// stop are words with a capital that are hardly ever meant as the place of that name.
-	stop = text.WordSet(`republic presidency kingdom federation commonwealth christmas easter ramadan eid new-year the a an and or but if in on at of for from to by with this that these those it its he she they we you his her their our my
-		all any some no not every each more most other such police army police officers officer man men woman women president minister
-		prime foreign interior government state states department ministry embassy consulate general security alert alerts message
-		location event events actions action assistance update updates updated latest travel advisory advice level levels risk
-		threat terrorism terrorist terrorists attack attacks attackers gunmen militants soldiers troops forces armed force monday
-		tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-		november december north south east west northern southern eastern western central center centre city town village
-		district province region island islands river lake mount gate square avenue street road park market mall hotel airport
-		station stadium university school college hospital church mosque temple cathedral arena union league club group party
-		court judge jury news media local national international global world report reports reported officials official
-		authorities authority citizens nationals people residents visitors travellers travelers tourists students enter
-		leave avoid keep stay follow monitor carry review vary exercise reconsider do be call contact tell let sign most
-		following background implications response as both with only once when while where because since until before after
-		during under over out up two three four five six seven eight nine ten first second third last next new old
-		may march august reading nice mobile split bath male best man sale date orange god split van bar union normal
-		intelligence defence defense public private health safety care help smart step sufi quran bible holy
-		muslim muslims christian christians jewish catholic orthodox islamic islamist allah amazon
-		taylor washington-based paris-based mission operation services service agency agencies bureau office officials
-		spokesman spokeswoman spokesperson chief head director commissioner commander captain colonel major sergeant
-		investigators prosecutors witnesses survivors victims neighbours neighbors parents mother father organisers organizers
-		thousands hundreds dozens millions early late meanwhile earlier later still current currently
-		travel visit visitors supporters fans crowd crowds demonstrations protest protests rallies rally violence
-		places place land border borders passport visa immigration canadians australians americans britons smaller
-		terror plot foiled international response recommendations germany's seven eight forty shots nobody neither
-		as any anyone anything access continue consider limit business commercial opponents parliament marches residential`)
-	// abroadStop are words of the other languages that are written with a capital, or in a script without capitals, and are hardly ever
-	// meant as the place of that name.
-	abroadStop = text.WordSet(`januar februar märz april mai juni juli august september oktober november dezember montag dienstag mittwoch donnerstag freitag
-		samstag sonntag lage ort orte hilfe stadt land essen reise reisen polizei botschaft mann frau stand hof regen waffe waffen bombe bomben sport welle
-		ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık pazar pazartesi salı çarşamba perşembe cuma cumartesi konum yer olay durum
-		januari februari maart mei juni juli augustus oktober maandag dinsdag woensdag donderdag vrijdag zaterdag zondag
-		lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre lugar policía
-		مدينة المدينة منطقة المنطقة محافظة المحافظة ولاية الولاية إقليم الإقليم جنوب شمال شرق غرب وسط البلاد الدولة الموقع المكان الحدث السلام الأمن الشرطة الوزارة السفارة
-		يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت مساء صباح اليوم أمس`)
-	// abroadPreps are words of the other languages that stand right before places.
-	abroadPreps = text.WordSet(`в во на у до из з із зі к ко под близ возле около поблизу біля городе города городу город місті міста місто області область района районе районі провинции провинция провінції
-		штате штат штату регионе столице столиці селе селі республике аэропорту
-		à au aux en dans de d' vers près ville province département région commune capitale quartier localité secteur
-		in nach aus bei um von vor stadt region provinz bundesstaat hauptstadt raum bezirk kanton gouvernement großraum stadtteil küstenstadt countys county distrikt distrikte gemeinde departements departement insel regionen provinzen bundesstaaten
-		a hacia desde ciudad provincia departamento estado región municipio cantón capital condado
-		te naar uit nabij stad provincie hoofdstad regio
-		في الى من قرب نحو بمدينة مدينة محافظة ولاية منطقة بلدة العاصمة حي قرية اقليم مطار لمدينة بمحافظة بمنطقة باتجاه الي وسط جنوب شمال شرق غرب جنوبي شمالي شرقي غربي`)
+	// stop and abroadStop are words with a capital that are hardly ever meant as the place of that name; abroadPreps stand right before places.
+	stop, abroadStop, abroadPreps = known.Stop, known.AbroadStop, known.AbroadPreps
 	// quarters are the words for a part of a town before its name, quartersAfter after it.
 	quarters = text.WordSet(`район районе района районы районах районов квартал квартале квартала микрорайон микрорайоне пригород пригороде районі районів кварталі мікрорайоні
 		quartier quartiers commune arrondissement secteur faubourg banlieue stadtteil stadtteils stadtteilen bezirk viertel stadtviertel vorort barrio barrios sector sectores colonia distrito comuna alcaldía
@@ -102,7 +62,7 @@ var (
 	urban  = text.WordSet("neighborhood neighbourhood suburb quarter borough")
 	urbans = text.WordSet("neighborhoods neighbourhoods suburbs quarters boroughs")
 	// comers come, are sent or speak from a place: that is not where a thing happened.
-	comers = text.WordSet(`flew fly flown flying arrived arriving came come coming sent dispatched deployed returned returning travelled traveled moved brought
+	comers = text.WordSet(`gang gangs group groups faction residents wife husband brother sister father mother veteran veterans trader merchant businessman farmer driver tourist citizen national journalist reporter correspondent flew fly flown flying arrived arriving came come coming sent dispatched deployed returned returning travelled traveled moved brought
 		drove driven imported smuggled man men woman women people student students worker workers migrants refugees troops soldiers reinforcements
 		officials experts investigators teams tourists citizens nationals said spoke speaking told telephone phone statement condemned live originally hails originates
 		reporting remarks video family families born native message messages call

@@ -21,7 +21,7 @@ func (s *Text) pass() {
 			continue
 		}
 		switch {
-		case s.party(m.From), s.behind(m.From), s.spoken(m.From), s.titled(m), s.elsewhere(m.From), s.spared(i), s.address(m), s.acts(i), s.venue(m), s.inName(m), s.moved(m.From), s.houseOf(m):
+		case s.party(m.From), s.behind(m.From), s.spoken(m.From), s.titled(m), s.elsewhere(m.From), s.spared(i), s.address(m), s.acts(i), s.venue(m), s.inName(m), s.moved(m.From), s.houseOf(m), s.sayer(i), s.afar(m), s.clock(m.From, m.To):
 			m.Mark = where.Background
 		}
 	}
@@ -77,7 +77,7 @@ func (s *Text) spoken(from int) bool {
 	if n := d.Norm(from - 1); n != "in" && n != "at" || !d.SameSent(from-2, from) {
 		return false
 	}
-	return listeners.In(d, from-2)
+	return listeners.In(d, from-2) || airs.In(d, from-2) && waves.In(d, from-3) // "told a radio station in"
 }
 
 // titled reports whether a name only tells of what somebody is the head or a part: "the First Minister of Scotland", "Victoria's chief
@@ -335,6 +335,93 @@ func (s *Text) subject(i int) bool {
 	return !d.SameSent(k, k+1) || !governs.In(d, k)
 }
 
+// sayer reports whether a name only tells where those sit who say something, of something that is elsewhere: "a minister in Manila said", "police in
+// Port Moresby put the dead at 49", "according to officials in Kyiv". Police and doctors speak of what is near them, unless their sentence names
+// another place for it.
+func (s *Text) sayer(i int) bool {
+	d, m := s.Doc, &s.Found.Mentions[i]
+	if n := d.Norm(m.From - 1); n != "in" && n != "at" || !d.SameSent(m.From-2, m.From) {
+		return false
+	}
+	k := m.From - 2
+	high := spokesmen.In(d, k)
+	if !high && !locals.In(d, k) {
+		return false
+	}
+	say := saying.In(d, m.To) || d.Norm(m.To) == "," && saying.In(d, m.To+1)
+	for b := k - 1; !say && b > k-7 && d.SameSent(b, k); b-- {
+		n := d.Norm(b + 1)
+		say = d.Norm(b) == "to" && d.Norm(b-1) == "according" || saying.In(d, b) && d.Norm(b-1) == "," && (n == "a" || n == "an" || n == "the" || b+1 == k)
+	}
+	if !say || !d.SameSent(m.From, m.To-1) {
+		return false
+	}
+	for n := range s.Found.Mentions {
+		o := &s.Found.Mentions[n]
+		if o.Mark == where.Background || o.Mark == where.Adjective || o.Place.Kind == gazetteer.Country || o.Place.ID == m.Place.ID {
+			continue
+		}
+		if d.SameSent(o.From, m.From) || high && o.Mark != where.Dateline {
+			return true
+		}
+	}
+	return false
+}
+
+// afar reports whether another country than the text's is only where soldiers are or were sent, or where somebody was before: "because of its
+// soldiers in Somalia", "a group in Syria", "trained with al-Shabaab in Somalia", "the causeway to Saudi Arabia", "a former worker in Taiwan".
+func (s *Text) afar(m *where.Mention) bool {
+	d := s.Doc
+	if m.Place.Kind != gazetteer.Country || m.Place.Country == s.Found.Main || !d.SameSent(m.From-2, m.From) {
+		return false
+	}
+	k := m.From - 1
+	if d.Norm(k) == "the" {
+		k--
+	}
+	switch d.Norm(k) {
+	case "in", "into", "inside":
+		for b := k - 1; b > k-6 && d.SameSent(b, m.From); b-- {
+			if stays.In(d, b) {
+				return true
+			}
+			if n := d.Norm(b); b == k-1 && forces.In(d, b) {
+				return true
+			} else if d.Tokens[b].Kind == text.Punct && n != "-" || n == "and" || n == "that" {
+				return false
+			}
+		}
+	case "to", "with":
+		return ways.In(d, k-1)
+	}
+	return false
+}
+
+// clock reports whether a name only says whose time a time of day is: "2 p.m. (Mexico City)", "14:00 Bogotá time".
+func (s *Text) clock(from, to int) bool {
+	d := s.Doc
+	if d.Norm(from-1) == "(" && d.Norm(to) == ")" && d.SameSent(from-2, to) {
+		n := d.Norm(from - 2)
+		return n == "p.m." || n == "a.m." || n == "pm" || n == "am" || n == "time" || n == "hours" || n == "hrs" || strings.Contains(n, ":")
+	}
+	return d.Norm(to) == "time" && d.SameSent(from-1, to) && (d.Tokens[from-1].Kind == text.Number || strings.HasSuffix(d.Norm(from-1), "m.") || d.Norm(from-1) == "pm" || d.Norm(from-1) == "am")
+}
+
+var (
+	// spokesmen speak of what is elsewhere; locals of what is near them.
+	spokesmen = text.WordSet(`minister ministers ministry ministries spokesman spokeswoman spokesperson official officials diplomat diplomats government governments presidency
+		president lawmaker lawmakers negotiators delegate delegates ambassador headquarters analyst analysts expert experts correspondent correspondents envoy adviser
+		bureau agency agencies department office mission embassy legation station channel network newspaper daily paper broadcaster radio`)
+	locals = text.WordSet("police authorities prosecutor prosecutors investigators officers commander commanders army military doctors medics coroner command detectives")
+	saying = text.WordSet(`said says say told tells tell added adds announced announces confirmed confirms confirm warned warns stated states reported reports report put puts
+		declared declares declined claimed claims denied denies insisted explained spoke speaks believe believes believed charged acknowledged admitted estimated estimate
+		quoted informed revealed disclosed commented called blamed accused saw sees`)
+	stays  = text.WordSet("trained fought served studied lived worked worker workers labourer employed radicalised radicalized spent veteran veterans fighting fighters born grew exile camps")
+	forces = text.WordSet(`soldiers troops forces contingent army march intervention part role presence involvement operation operations offensive incursion group groups militia militias
+		militants jihadists commander commanders leader leaders mission peacekeepers war`)
+	ways = text.WordSet("causeway bridge border borders frontier ferry match game fixture final road highway railway pipeline")
+)
+
 var (
 	compass = text.WordSet("north south east west central northern southern eastern western")
 	sent    = text.WordSet(`sent moved transferred diverted rerouted redirected airlifted evacuated deported extradited repatriated rushed escorted towed relocated flown taken
@@ -344,16 +431,18 @@ var (
 		mall supermarket shop store market bakery pizzeria brasserie cinema theatre theater museum gallery hall palace villa resort ship boat ferry yacht vessel magazine
 		newspaper magazine broadcaster company firm charity foundation`)
 	relations = text.WordSet(`war wars conflict conflicts tension tensions relations ties talks truce ceasefire armistice negotiations dispute disputes treaty pact agreement deal
-		row rift standoff stand-off hostilities escalation peace differences friction rivalry summit alliance clash border frontier`)
+		row rift match game fixture final qualifier borders standoff stand-off hostilities escalation peace differences friction rivalry summit alliance clash border frontier`)
 	allied   = text.WordSet("friendly close loyal linked allied aligned affiliated tied sympathetic hostile side sides siding sided links ties answerable connected opposed indebted")
 	backed   = text.WordSet("backed supported funded financed directed controlled armed sponsored run trained paid equipped ordered sent commissioned steered favoured favored")
 	branches = text.WordSet(`branch branches affiliate affiliates offshoot offshoots arm wing elements element handlers handler leadership leaders contacts contact sympathisers sympathizers
 		commanders recruiters paymasters backers sponsors chapter chapters franchise orders instructions guidance`)
-	listeners = text.WordSet(`conference conferences briefing briefings reporters journalists correspondents newsmen interview statement speech broadcast newspaper
+	listeners = text.WordSet(`speaking spoke conference conferences briefing briefings reporters journalists correspondents newsmen interview statement speech broadcast newspaper
 		lawmakers listeners readers`)
+	airs   = text.WordSet("station stations channel channels network networks")
+	waves  = text.WordSet("radio television tv news broadcasting")
 	titles = text.WordSet(`minister president governor mayor king queen prince princess bishop archbishop patriarch imam mufti rabbi chief commissioner ambassador ambassadors envoy envoys consul
 		premier chancellor emir sultan sheikh citizens citizen nationals representative senator deputy university bank bishopric archdiocese diocese dean speaker prosecutor commander
-		coordinator director leader head secretary judge police-chief sheriff superintendent`)
+		coordinator director leader head secretary prefect ministry police government parliament authorities judge police-chief sheriff superintendent`)
 	envoys = text.WordSet("ambassador ambassadors envoy envoys delegate delegates representative attache")
 	views  = text.WordSet(`view views decision request warning warnings advice position stance statement policy claim claims answer response demand demands allies ally enemies embassy
 		ambassador envoy foreign interior defence defense intelligence government parliament consulate rulers leadership line assessment`)
