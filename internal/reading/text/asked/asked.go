@@ -168,12 +168,12 @@ var (
 	settings = text.WordSet(`wherever whatever whenever whichever however elsewhere meanwhile until till while if when once unless should in on at for during over through throughout with without before after as since because given despite regardless from between otherwise therefore again finally first second third also additionally accordingly today tonight tomorrow here there
 		outside inside near within across generally nevertheless nonetheless instead also above`)
 	// institutions are told what to do for others
-	institutions = text.WordSet(`municipalities municipality councils schools hotels airlines companies police troops soldiers organisers organizers clubs authorities governors airports banks shops hospitals businesses forces units governments mayors officers carriers operators`)
+	institutions = text.WordSet(`municipalities municipality councils police troops soldiers organisers organizers clubs authorities governors forces units governments mayors officers`)
 	planWords    = text.WordSet(`plan plans planning arrangement arrangements preparations ready prepared`)
 )
 
 // carried are things that people leave or get out of without going away.
-var carried = text.WordSet(`car cars vehicle vehicles bag bags luggage baggage belongings valuables door doors window windows phone phones message messages details name names number engine lights suitcase suitcases weapons children bed beds work job jobs office party power post posts group troops forces flowers it them plenty enough time space room passport keys bus taxi train plane water`)
+var carried = text.WordSet(`car cars vehicle vehicles bag bags luggage baggage belongings valuables door doors window windows phone phones message messages details name names number engine lights suitcase suitcases weapons children bed beds work job jobs office party power post posts group troops forces flowers plenty enough time space room passport keys bus taxi train plane water`)
 
 // LeavesThing reports whether words of leaving, the tokens [from, to), are about a thing that is left or about not going: "leave the car at
 // home", "told not to leave the quarter".
