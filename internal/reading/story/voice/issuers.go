@@ -172,11 +172,29 @@ func (s *voices) onPaper(i int, e *scene.Thread, page *office.Org) (all speakers
 				}
 			}
 		}
-		if i == s.Main || told(e) || e.Type == report.FoiledPlot && s.Rep.Kind == "official_statement" && s.Warns(s.Events[s.Main]) && s.firstDone() == i {
+		if told(e) || s.ownNews(i, e) {
 			all.add(page)
 		}
 	}
 	return all
+}
+
+// ownNews reports whether an office that publishes a text is the one whose word an event is that is nobody's warning: what a paper begins
+// with is news that its office gives, what comes later is the ground for a warning or for advice, which has its own author.
+func (s *voices) ownNews(i int, e *scene.Thread) bool {
+	if s.Abroad != nil {
+		return i == s.Main
+	}
+	first := !slices.ContainsFunc(s.Events, func(o *scene.Thread) bool { return o.First < e.First })
+	switch s.Rep.Kind {
+	case "embassy_alert":
+		return e.Type != report.FoiledPlot && (first || i == s.Main)
+	case "travel_advice":
+		return i == s.Main && s.firstDone() == i && !slices.ContainsFunc(s.Events, s.Warns)
+	case "official_statement":
+		return i == s.Main || e.Type == report.FoiledPlot && s.Warns(s.Events[s.Main]) && s.firstDone() == i
+	}
+	return i == s.Main
 }
 
 // setter is who sets the level that a text is about: "MI5 has raised", "the Joint Terrorism Analysis Centre set the level at".
