@@ -178,12 +178,20 @@ func (s *finder) find() {
 		m := &s.found.Mentions[i]
 		people := m.Mark == where.Adjective && s.d.Norm(m.From-1) == "the" && s.d.SameSent(m.From-1, m.From) // "the Americans"
 		if m.Mark == where.Plain && m.Place.Kind == gazetteer.Country || m.Mark == where.Adjective && len(s.d.Slice(m.From, m.To)) <= 4 || people {
-			if text.Governs(s.d, m.To) && !preposed.In(s.d, m.From-1) {
+			if text.Governs(s.d, m.To) && !preposed.In(s.d, m.From-1) && !s.body(m.To) {
 				s.orgs = append(s.orgs, Org{From: m.From, To: m.To, Kind: "government", Country: m.Place.Country})
 			}
 		}
 	}
 	s.settle()
+}
+
+// bodies are words with a capital that a country before them is only a part of the name of: "the Uganda Police Force has told".
+var bodies = text.WordSet(`police army navy force forces defence defense security intelligence national federal state ministry civil red revenue wildlife aviation tourism railways airlines gendarmerie`)
+
+// body reports whether the name of a country's force or office goes on at token i.
+func (s *finder) body(i int) bool {
+	return i < len(s.d.Tokens) && s.d.SameSent(i-1, i) && s.d.Tokens[i].Cap && bodies.In(s.d, i)
 }
 
 // settle orders the authorities found and finds whose the bare ones are.

@@ -72,13 +72,13 @@ var actionWords = []text.Entry{
 
 // issuerWords are authorities by their own names: code "kind/country".
 var issuerWords = []text.Entry{
-	{Kind: "iss", Code: "ministry/GB", Patterns: `uk foreign office; british foreign office; foreign , commonwealth & development office; foreign , commonwealth and development office; foreign office; fcdo; foreign and commonwealth office; fco; foreign , commonwealth & development office fcdo?; british foreign|home office|ministry`},
-	{Kind: "iss", Code: "ministry/US", Patterns: `u.s. department of state; us department of state; department of state; state department; u.s. state department; us state department; bureau of consular affairs; office of the spokesman|spokesperson; u.s. department of state ..1`},
-	{Kind: "iss", Code: "ministry/CA", Patterns: `global affairs canada; foreign affairs canada; department of foreign affairs , trade and development; canadian foreign ministry; travel.gc.ca; canadian government; government of canada`},
-	{Kind: "iss", Code: "ministry/AU", Patterns: `department of foreign affairs and trade; dfat; smartraveller; australian department of foreign affairs ; australian foreign ministry; australian department of foreign affairs and trade`},
+	{Kind: "iss", Code: "ministry/GB", Patterns: `uk foreign office; british foreign office; foreign , commonwealth & development office; foreign , commonwealth and development office; foreign office; fcdo; foreign and|& commonwealth office; foreign and|& commonwealth and|& development office; fco; foreign , commonwealth & development office fcdo?; british foreign|home office|ministry`},
+	{Kind: "iss", Code: "ministry/US", Patterns: `u.s. department of state; us department of state; department of state; state department; u.s. state department; us state department; bureau of consular affairs; travel . state . gov; office of the spokesman|spokesperson; u.s. department of state ..1`},
+	{Kind: "iss", Code: "ministry/CA", Patterns: `global affairs canada; foreign affairs canada; department of foreign affairs , trade and development; canadian foreign ministry; travel . gc . ca; canada . ca; canadian government; government of canada`},
+	{Kind: "iss", Code: "ministry/AU", Patterns: `department of foreign affairs and trade; dfat; smartraveller; smartraveller . gov . au; australian department of foreign affairs ; australian foreign ministry; australian department of foreign affairs and trade`},
 	{Kind: "iss", Code: "ministry/DE", Patterns: `auswärtiges amt; german foreign office|ministry; federal foreign office`},
 	{Kind: "iss", Code: "ministry/FR", Patterns: `quai d'orsay; french foreign ministry; french ministry for? foreign affairs; ministry for europe and foreign affairs; france diplomatie; quai d’orsay; french foreign ministry`},
-	{Kind: "iss", Code: "ministry/NZ", Patterns: `safetravel; ministry of foreign affairs and trade; new zealand ministry of foreign affairs and trade; mfat`},
+	{Kind: "iss", Code: "ministry/NZ", Patterns: `safetravel; safetravel . govt . nz; ministry of foreign affairs and trade; new zealand ministry of foreign affairs and trade; mfat`},
 	{Kind: "iss", Code: "agency/GB", Patterns: `joint terrorism analysis centre; jtac; mi5; joint terrorism analysis centre ; british security service`},
 	{Kind: "iss", Code: "ministry/NL", Patterns: `netherlands worldwide; dutch foreign ministry; ministry of foreign affairs of the netherlands; netherlands foreign ministry`},
 	{Kind: "iss", Code: "agency/NL", Patterns: `national coordinator for security and counterterrorism|counter-terrorism; national coordinator for counterterrorism and security; nctv; aivd`},

@@ -402,6 +402,29 @@ func (s *finder) classOf(from, to int, kind string) string {
 	return kind
 }
 
+// authorities reads "Ugandan authorities", "the authorities in Sri Lanka" and "local authorities": those of a state or a place together. It
+// gives the token after them, or 0.
+func (s *finder) authorities(h, from int, country string) int {
+	end := h + 1
+	if n := s.d.Norm(end); (n == "in" || n == "of") && s.d.SameSent(h, end) {
+		k := end + 1
+		if s.d.Norm(k) == "the" {
+			k++
+		}
+		if m := s.at[k]; m != nil && m.Mark != where.Adjective && s.d.SameSent(h, k) {
+			country, end = m.Place.Country, m.To
+		}
+	}
+	if country == "" && !(s.d.Norm(h-1) == "local" && s.d.Norm(h) == "authorities") {
+		return 0
+	}
+	if country == "" {
+		country = s.main
+	}
+	s.out = append(s.out, office.Org{From: from, To: end, Kind: "government", Country: country, Field: "authorities"})
+	return end
+}
+
 // body reads a force or an office by a common noun at token h. It gives the token after it, or 0.
 func (s *finder) body(h int, class string) int {
 	d := s.d
@@ -427,6 +450,9 @@ func (s *finder) body(h int, class string) int {
 		if m := s.in.At(end + 1); m != nil && kind == "ministry" && d.SameSent(h, end+1) {
 			other = m.Place.Country
 		}
+	}
+	if class == "authorities" {
+		return s.authorities(h, from, country)
 	}
 	switch n := d.Norm(end); {
 	case d.Norm(h) == "mission":

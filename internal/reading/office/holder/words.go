@@ -27,6 +27,7 @@ var bodies = text.TableOf(
 	text.Row[string]{Is: "government", Words: `government presidency prefecture administration kremlin palace cabinet`},
 	text.Row[string]{Is: "court", Words: `prosecutors`},
 	text.Row[string]{Is: "mission", Words: `mission`},
+	text.Row[string]{Is: "authorities", Words: `authorities officials`},
 	text.Row[string]{Is: "agency!", Words: `agency service bureau directorate centre center command authority office council department commission division unit board organisation organization committee directorate-general secretariat corps secretary-general coordinator administration inspectorate`},
 )
 

@@ -96,7 +96,7 @@ func (s *voices) page() (page *office.Org) {
 		if s.Sent(o.From).Line > 6 && !alert && !s.issuedBy(o) {
 			continue
 		}
-		if o.Bare || o.Kind == "government" && s.Doc.Norm(o.From) != "government" || alert && !post(o.Kind) {
+		if o.Bare || o.Kind == "government" && s.Doc.Norm(o.From) != "government" || alert && (!post(o.Kind) || s.scene(o)) {
 			continue
 		}
 		page = o
@@ -104,7 +104,7 @@ func (s *voices) page() (page *office.Org) {
 	}
 	if page == nil && alert {
 		for i := range s.Orgs {
-			if post(s.Orgs[i].Kind) {
+			if post(s.Orgs[i].Kind) && !s.scene(&s.Orgs[i]) {
 				page = &s.Orgs[i]
 				break
 			}
@@ -121,6 +121,18 @@ func (s *voices) page() (page *office.Org) {
 		page = o
 	}
 	return page
+}
+
+// at are words before a mission that make it a place: "explosion at the Embassy of China".
+var at = text.WordSet(`at near outside around beside behind opposite towards toward against inside into of`)
+
+// scene reports whether a mission is only named as the place where something happened.
+func (s *voices) scene(o *office.Org) bool {
+	b := o.From - 1
+	if s.Doc.Norm(b) == "the" {
+		b--
+	}
+	return s.Abroad == nil && b >= 0 && s.Doc.SameSent(b, o.From) && at.In(s.Doc, b) && holder.Alerts(s.Doc, o.From, o.To) < 0
 }
 
 // onPaper are the authorities of an event that an office's own paper tells.
@@ -146,15 +158,15 @@ func (s *voices) onPaper(i int, e *scene.Thread, page *office.Org) (all speakers
 			all.add(page)
 		}
 	case e.Type == report.TravelAdvice && s.Rep.Kind == "embassy_alert":
-		// an embassy quotes the standing advice of its ministry
-		sent := s.Doc.Tokens[e.First].Sent
-		for n := sent; n >= 0 && n > sent-3 && len(all) == 0; n-- {
-			near := s.OrgsIn(n)
-			for k := range near {
-				if o := &near[k]; o.Kind == "ministry" {
-					all.add(o)
-				}
+		// an embassy quotes the standing advice of its ministry; it is its own where it begins with it
+		all.add(s.adviser(e.First))
+		for k := 0; k < len(s.Marks) && len(all) == 0; k++ {
+			if m := &s.Marks[k]; m.Ev == i && m.Real() {
+				all.add(s.adviser(m.From))
 			}
+		}
+		if len(all) == 0 && s.Abroad == nil && i == s.Main {
+			all.add(page)
 		}
 	default:
 		if i == s.Main && s.First != nil {
@@ -179,6 +191,20 @@ func (s *voices) onPaper(i int, e *scene.Thread, page *office.Org) (all speakers
 	return all
 }
 
+// adviser is the ministry that is named in the sentence of a token or in the two before it, or nil.
+func (s *voices) adviser(tok int) *office.Org {
+	sent := s.Doc.Tokens[tok].Sent
+	for n := sent; n >= 0 && n > sent-3; n-- {
+		near := s.OrgsIn(n)
+		for k := range near {
+			if near[k].Kind == "ministry" {
+				return &near[k]
+			}
+		}
+	}
+	return nil
+}
+
 // ownNews reports whether an office that publishes a text is the one whose word an event is that is nobody's warning: what a paper begins
 // with is news that its office gives, what comes later is the ground for a warning or for advice, which has its own author.
 func (s *voices) ownNews(i int, e *scene.Thread) bool {
@@ -188,7 +214,7 @@ func (s *voices) ownNews(i int, e *scene.Thread) bool {
 	first := !slices.ContainsFunc(s.Events, func(o *scene.Thread) bool { return o.First < e.First })
 	switch s.Rep.Kind {
 	case "embassy_alert":
-		return e.Type != report.FoiledPlot && (first || i == s.Main)
+		return e.Type != report.FoiledPlot && (i == s.Main || first && e.Type != report.Arrest)
 	case "travel_advice":
 		return i == s.Main && s.firstDone() == i && !slices.ContainsFunc(s.Events, s.Warns)
 	case "official_statement":

@@ -40,16 +40,17 @@ func (s *voices) issuedBy(o *office.Org) bool {
 	return o.Kind == "ministry" && s.Rep.Kind == "travel_advice"
 }
 
-// relayed is the authority of another country whose warning an office repeats, or nil: "the warning of the United States
-// Embassy", "the U.S. Embassy in Moscow has reported".
+// relayed is the authority whose warning an office repeats, or nil: "the warning of the United States Embassy", "the Uganda Police Force has told
+// the U.S. Embassy". It is one of another country, or for a mission the ministry at home that has learned of the danger.
 func (s *voices) relayed(page *office.Org) *office.Org {
 	warned := s.Warned()
 	if warned < 0 {
 		return nil
 	}
-	for i := range s.Orgs {
-		o := &s.Orgs[i]
-		if o.Country == "" || o.Country == page.Country || o.Bare || o.Kind == "agency" || o.Kind == "police" {
+	for i := range s.Voices {
+		o := &s.Voices[i]
+		home := o.Country == page.Country
+		if o.Country == "" || home && !(s.Abroad == nil && post(page.Kind) && o.Kind == "ministry") || o.Bare || (o.Kind == "agency" || o.Kind == "police") && (s.Abroad != nil || !post(page.Kind)) {
 			continue
 		}
 		st := s.Sent(o.From)
@@ -63,9 +64,13 @@ func (s *voices) relayed(page *office.Org) *office.Org {
 		if s.Abroad != nil && s.Abroad.Says(o.From) {
 			return o
 		}
-		for k := max(st.From, o.From-4); k < o.From; k++ {
+		b := o.From
+		if s.Doc.Norm(b-1) == "the" {
+			b--
+		}
+		for k := max(st.From, b-4); k < b && !home; k++ {
 			switch s.Doc.Norm(k) {
-			case "warning", "alert", "message", "information", "advisory", "notice", "statement":
+			case "warning", "alert", "message", "information", "advisory", "notice", "statement", "report", "reports", "intelligence", "tip":
 				if n := s.Doc.Norm(k + 1); n == "of" || n == "from" || n == "by" {
 					return o
 				}
@@ -75,7 +80,11 @@ func (s *voices) relayed(page *office.Org) *office.Org {
 		}
 		for k := o.To; k < min(o.To+4, st.To); k++ {
 			switch s.Doc.Norm(k) {
-			case "warned", "warns", "reported", "reports", "information", "issued", "received", "alerted", "said", "says", "informed", "informs", "notified", "told", "tells", "advised", "advises", "cautioned", "announced", "published":
+			case "warned", "warns", "reported", "reports", "report", "information", "issued", "received", "alerted", "said", "says", "say", "informed", "informs", "notified", "told", "tells", "advised", "advises", "cautioned", "announced", "published", "shared", "passed":
+				if !home || s.Doc.Norm(k) == "information" {
+					return o
+				}
+			case "obtained", "learned", "learnt":
 				return o
 			}
 		}
