@@ -405,7 +405,7 @@ func (w *Weights) links(t *tally, a, b Member) bool {
 		a, b = b, a
 	}
 	switch {
-	case a.RelaysKey != "" && a.RelaysKey == b.Key && b.Official():
+	case a.RelaysKey != "" && a.RelaysKey == b.Key && b.Official() && FamilyOf(b.Type, b.Stage) == ThreatFamily: // what is repeated is a warning, not that voice's news of an attack
 		t.add(w.RelaysVoice, func() string { return a.Voice + " repeats the warning of " + b.Voice })
 	case a.RelaysKey != "" && a.RelaysKey == b.RelaysKey:
 		t.add(w.RelaysSame, func() string { return "both repeat the warning of " + a.Relays })
