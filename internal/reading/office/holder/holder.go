@@ -411,7 +411,7 @@ func (s *finder) authorities(h, from int, country string) int {
 		if s.d.Norm(k) == "the" {
 			k++
 		}
-		if m := s.at[k]; m != nil && m.Mark != where.Adjective && s.d.SameSent(h, k) {
+		if m := s.in.At(k); m != nil && m.Mark != where.Adjective && s.d.SameSent(h, k) {
 			country, end = m.Place.Country, m.To
 		}
 	}
