@@ -43,8 +43,9 @@ type Sentence struct {
 	From, To int
 	Para     int
 	Section  Section
-	Bullet   bool // the line began with a list mark
-	Line     int  // index of the line it starts on, blank lines not counted
+	Bullet   bool   // the line began with a list mark
+	Line     int    // index of the line it starts on, blank lines not counted
+	marks    uint64 // the marked sets that it holds words of
 }
 
 // Section is a labelled part of an embassy alert or an advice page.
@@ -191,7 +192,13 @@ func Cut(s string) *Doc {
 	closeSent := func() {
 		if len(d.Tokens) > open {
 			d.Tokens[open].First = true
-			d.Sents = append(d.Sents, Sentence{From: open, To: len(d.Tokens), Para: para, Section: section, Bullet: bullet, Line: startLine})
+			holds := uint64(0)
+			for i := open; i < len(d.Tokens); i++ {
+				if id := d.Tokens[i].ID; uint(id) < uint(len(marks)) {
+					holds |= marks[id]
+				}
+			}
+			d.Sents = append(d.Sents, Sentence{From: open, To: len(d.Tokens), Para: para, Section: section, Bullet: bullet, Line: startLine, marks: holds})
 			open = len(d.Tokens)
 		}
 		bullet, startLine = false, line

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -36,7 +37,10 @@ func known() *lookup.Words {
 }
 
 // Set is a set of folded words, made while the program starts.
-type Set struct{ bits []uint64 }
+type Set struct {
+	bits []uint64
+	mark uint64 // of a set that sentences are marked with
+}
 
 // WordSet makes a set of the words between blanks.
 func WordSet(words string) (s Set) {
@@ -44,6 +48,50 @@ func WordSet(words string) (s Set) {
 		s.add(w)
 	}
 	return s
+}
+
+// marks has, by a word's number, the bits of the marked sets that it is in.
+var (
+	marks  []uint64
+	marked uint
+)
+
+// MarkedSet makes a set of the words between blanks that every sentence is marked with when a text is cut: [Set.InSent] tells at once
+// whether a sentence holds one of them. There are 64 such sets at most.
+func MarkedSet(words string) Set {
+	if marked == 64 {
+		panic("reading: more marked sets of words than bits")
+	}
+	s := WordSet(words)
+	s.mark = 1 << marked
+	marked++
+	for w := range strings.FieldsSeq(words) {
+		id := numberOf(w)
+		for int(id) >= len(marks) {
+			marks = append(marks, make([]uint64, 1+int(id)-len(marks))...)
+		}
+		marks[id] |= s.mark
+	}
+	return s
+}
+
+// InSent reports whether a sentence of d holds a word of a marked set.
+func (s *Set) InSent(d *Doc, sent int) bool { return d.Sents[sent].marks&s.mark != 0 }
+
+// Each are the tokens of d that a marked set holds, in order.
+func (s *Set) Each(d *Doc) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for n := range d.Sents {
+			if !s.InSent(d, n) {
+				continue
+			}
+			for i := d.Sents[n].From; i < d.Sents[n].To; i++ {
+				if s.Has(&d.Tokens[i]) && !yield(i) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // KeySet makes a set of a table's words, for a cheap look before the table is asked.

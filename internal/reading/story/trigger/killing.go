@@ -10,8 +10,8 @@ import (
 // whether it was a shooting, a bombing or an attack.
 var (
 	// slays are verbs of killing whose subject may also be an illness, a storm or a car; crimes are those that only people do.
-	slays  = text.WordSet("killed kills killing slew slain gunned")
-	crimes = text.WordSet("murdered murders murdering massacred massacres massacring slaughtered slaughters slaughtering butchered butchers butchering executed executes executing beheaded beheads beheading lynched decapitated")
+	slays  = text.MarkedSet("killed kills killing slew slain gunned")
+	crimes = text.MarkedSet("murdered murders murdering massacred massacres massacring slaughtered slaughters slaughtering butchered butchers butchering executed executes executing beheaded beheads beheading lynched decapitated")
 
 	helps = text.WordSet("had has have having also then later already once allegedly reportedly apparently probably themselves himself herself deliberately brutally again")
 	bes   = text.WordSet("was were been being is are be")
@@ -31,9 +31,9 @@ var (
 	// those who keep order: whom they kill is no victim of an attack
 	order = text.WordSet("police officers soldiers troops army forces commandos marines airstrike airstrikes strike strikes raid agents gendarmes guards jets aircraft drone drones artillery")
 
-	guns   = text.WordSet("gun guns rifle rifles pistol pistols handgun handguns shotgun shotguns kalashnikov kalashnikovs ak-47 machine-gun submachine gunfire bullets bullet shot shots shooting firearm firearms revolver gunman gunmen sniper snipers fire gunned uzi")
+	guns   = text.MarkedSet("gun guns rifle rifles pistol pistols handgun handguns shotgun shotguns kalashnikov kalashnikovs ak-47 machine-gun submachine gunfire bullets bullet shot shots shooting firearm firearms revolver gunman gunmen sniper snipers fire gunned uzi")
 	blades = text.WordSet("knife knives machete machetes axe axes sword blade hammer dagger cleaver stabbed stabbing knifeman hacked van car truck lorry vehicle box-cutter hatchet scissors screwdriver")
-	bombs  = text.WordSet("bomb bombs bomber bombers explosives explosive grenade grenades explosion blast belt vest device devices charges bombing bombings detonated dynamite tnt")
+	bombs  = text.MarkedSet("bomb bombs bomber bombers explosives explosive grenade grenades explosion blast belt vest device devices charges bombing bombings detonated dynamite tnt")
 )
 
 // killings adds the triggers of people killed by people that no phrase has found. One without a town, a day or a headline of its own only
@@ -41,6 +41,10 @@ var (
 func (t *Text) killings(add func(text.Hit, string)) {
 	d := t.Doc
 	for i := range d.Tokens {
+		n := d.Tokens[i].Sent
+		if !slays.InSent(d, n) && !crimes.InSent(d, n) {
+			continue
+		}
 		crime := crimes.Has(&d.Tokens[i])
 		if !crime && !slays.Has(&d.Tokens[i]) || !t.killsHere(i, crime) {
 			continue
@@ -68,7 +72,7 @@ func (t *Text) harmBy(seeds []Seed, add func(text.Hit, string)) {
 	}
 	for n := range d.Sents {
 		st := &d.Sents[n]
-		if seeded[n] || st.Section == text.Actions || st.Section == text.Assistance {
+		if seeded[n] || !harmed.InSent(d, n) || !guns.InSent(d, n) && !bombs.InSent(d, n) || st.Section == text.Actions || st.Section == text.Assistance {
 			continue
 		}
 		harm, with, code := -1, -1, ""

@@ -6,7 +6,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
-var harmed = text.WordSet("killed dead died die dies injured wounded hurt lives casualties fatalities victims victim deaths kills killing wounding injuring murdered injuries perished")
+var harmed = text.MarkedSet("killed dead died die dies injured wounded hurt lives casualties fatalities victims victim deaths kills killing wounding injuring murdered injuries perished")
 
 // Harms reports whether token i is a word of people killed or hurt.
 func Harms(d *text.Doc, i int) bool { return harmed.In(d, i) }

@@ -371,9 +371,9 @@ func (s *voices) happened(sent int) int {
 
 var (
 	// like are words that say that a warning is as another's.
-	like = text.WordSet(`similar same also too likewise followed follow echoed joined copied repeated similarly identical own alike following comparable others other reissued forwarded renewed`)
+	like = text.MarkedSet(`similar same also too likewise followed follow echoed joined copied repeated similarly identical own alike following comparable others other reissued forwarded renewed`)
 	// warnings are nouns and verbs of warning beside them.
-	warnings = text.WordSet(`warning warnings alert alerts notice notices message messages advisory advisories advice words note notes bulletin bulletins warned alerted cautioned suit`)
+	warnings = text.MarkedSet(`warning warnings alert alerts notice notices message messages advisory advisories advice words note notes bulletin bulletins warned alerted cautioned suit`)
 )
 
 // alike adds those who warn as another did: "Germany, France and Italy followed with alerts of their own".
@@ -383,16 +383,10 @@ func (s *voices) alike(who []speakers) {
 		return
 	}
 	for n := s.Doc.Tokens[s.Events[ev].First].Sent; n < len(s.Doc.Sents); n++ {
-		st := &s.Doc.Sents[n]
-		if len(s.BySent[n]) > 0 && slices.ContainsFunc(s.BySent[n], func(k int) bool { return s.Marks[k].Real() && !s.Marks[k].Generic && s.Marks[k].Ev != ev }) {
+		if !like.InSent(s.Doc, n) || !warnings.InSent(s.Doc, n) {
 			continue
 		}
-		as, noun := false, false
-		for k := st.From; k < st.To; k++ {
-			as = as || like.In(s.Doc, k)
-			noun = noun || warnings.In(s.Doc, k)
-		}
-		if !as || !noun {
+		if len(s.BySent[n]) > 0 && slices.ContainsFunc(s.BySent[n], func(k int) bool { return s.Marks[k].Real() && !s.Marks[k].Generic && s.Marks[k].Ev != ev }) {
 			continue
 		}
 		near := s.in(n)

@@ -210,12 +210,12 @@ func Audience(x *scene.Scene) {
 }
 
 // peoplesOfTwo are the second words of peoples' names of two words: "New Zealanders", "South Africans".
-var peoplesOfTwo = text.WordSet(`zealanders lankans africans koreans arabians macedonians ricans guineans leoneans salvadorans`)
+var peoplesOfTwo = text.MarkedSet(`zealanders lankans africans koreans arabians macedonians ricans guineans leoneans salvadorans`)
 
 // twoWordPeoples adds peoples of two words that are told what to do.
 func (s *voices) twoWordPeoples() {
-	for i := range s.Doc.Tokens {
-		if i == 0 || !peoplesOfTwo.Has(&s.Doc.Tokens[i]) || !s.Doc.Tokens[i-1].Cap || !s.Doc.SameSent(i-1, i) || s.Section(i) == text.Assistance {
+	for i := range peoplesOfTwo.Each(s.Doc) {
+		if i == 0 || !s.Doc.Tokens[i-1].Cap || !s.Doc.SameSent(i-1, i) || s.Section(i) == text.Assistance {
 			continue
 		}
 		iso, ok := s.Gaz.Demonym(s.Doc.Slice(i-1, i+1))
