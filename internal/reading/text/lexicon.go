@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/bits"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -121,8 +122,7 @@ type Hit struct {
 func In(d *Doc, hits []Hit, sent int) []Hit {
 	st := &d.Sents[sent]
 	at := func(tok int) int {
-		i, _ := slices.BinarySearchFunc(hits, tok, func(h Hit, t int) int { return h.From - t })
-		return i
+		return sort.Search(len(hits), func(i int) bool { return hits[i].From >= tok })
 	}
 	return hits[at(st.From):at(st.To)]
 }

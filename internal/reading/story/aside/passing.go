@@ -1,7 +1,7 @@
 package aside
 
 import (
-	"slices"
+	"sort"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
@@ -196,6 +196,9 @@ func (s *Text) venue(m *where.Mention) bool {
 // "Institute for Economics and Peace".
 func (s *Text) inName(m *where.Mention) bool {
 	d := s.Doc
+	if n := d.Norm(m.From - 1); n != "and" && n != "for" && !movements.InSent(d, d.Tokens[m.From].Sent) {
+		return false
+	}
 	k := m.From - 1
 	for d.SameSent(k, m.From) && (d.Norm(k) == "the" || d.Norm(k) == "and" || s.placeEnds(k+1)) {
 		if k--; k < m.From-6 {
@@ -253,8 +256,9 @@ func (s *Text) houseOf(m *where.Mention) bool {
 
 // placeEnds reports whether a mention ends before token i.
 func (s *Text) placeEnds(i int) bool {
-	at, ok := slices.BinarySearchFunc(s.Found.Mentions, i, func(m where.Mention, i int) int { return m.To - i })
-	return ok && s.Found.Mentions[at].To == i
+	ms := s.Found.Mentions
+	at := sort.Search(len(ms), func(k int) bool { return ms[k].To >= i })
+	return at < len(ms) && ms[at].To == i
 }
 
 // pastList is the token after a list of places that the mention i stands in.
@@ -284,7 +288,7 @@ func (s *Text) address(m *where.Mention) bool {
 	if m.To < st.To && d.Tokens[m.To].Kind == text.Number && len(d.Tokens[m.To].Norm) >= 5 && st.To-m.To < 4 {
 		return true
 	}
-	if st.To-st.From > 40 {
+	if st.To-st.From > 40 || !boxes.InSent(d, d.Tokens[m.From].Sent) {
 		return false
 	}
 	for k := st.From; k < st.To; k++ {
@@ -426,7 +430,7 @@ var (
 	compass = text.WordSet("north south east west central northern southern eastern western")
 	sent    = text.WordSet(`sent moved transferred diverted rerouted redirected airlifted evacuated deported extradited repatriated rushed escorted towed relocated flown taken
 		returned`)
-	movements = text.WordSet("al-qaida al-qaeda qaida qaeda state caliphate emirate al-qa'ida")
+	movements = text.MarkedSet("al-qaida al-qaeda qaida qaeda state caliphate emirate al-qa'ida")
 	venues    = text.WordSet(`bar bars restaurant restaurants hotel cafe café nightclub club disco discotheque pub tavern mosque church synagogue cathedral temple shrine school college
 		mall supermarket shop store market bakery pizzeria brasserie cinema theatre theater museum gallery hall palace villa resort ship boat ferry yacht vessel magazine
 		newspaper magazine broadcaster company firm charity foundation`)
@@ -451,7 +455,7 @@ var (
 	states  = text.WordSet("is are was were has have had remains remain remained stays stay stayed seems seem lies lie")
 	touched = text.WordSet("named affected mentioned hit touched threatened included concerned targeted attacked struck spared")
 	calm    = text.WordSet("calm quiet unaffected untouched safe peaceful spared normal open unscathed undamaged")
-	boxes   = text.WordSet("box bp p.o. p.o po postbox postfach apartado casilla")
+	boxes   = text.MarkedSet("box bp p.o. p.o po postbox postfach apartado casilla")
 	governs = text.WordSet(`in of for to from at by with on into across throughout against over inside within outside near around toward towards between about like via including
 		leave leaving left visit visiting enter entering reach reaching hit struck rocked shook attacked than as without`)
 	deeds = text.WordSet(`raised lowered issued closed shut reopened evacuated evacuating withdrew withdrawn withdrawing pulled pulling flew flown flying offered offering advised advises advising told tells telling

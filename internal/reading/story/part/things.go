@@ -2,6 +2,7 @@ package part
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/clause"
@@ -237,7 +238,7 @@ func (s *parts) peoples() {
 // hitAt is the hit of a kind that covers token tok, or nil.
 func (s *parts) hitAt(kind string, tok int) *text.Hit {
 	hs := s.Hits[kind]
-	i, _ := slices.BinarySearchFunc(hs, tok, func(h text.Hit, t int) int { return h.To - 1 - t })
+	i := sort.Search(len(hs), func(i int) bool { return hs[i].To > tok })
 	if i < len(hs) && hs[i].From <= tok {
 		return &hs[i]
 	}

@@ -3,6 +3,7 @@ package scene
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
@@ -78,7 +79,7 @@ func (s *Scene) HitsIn(kind string, sent int) []text.Hit {
 // Policed reports whether a force is named in the sentence of tok.
 func (s *Scene) Policed(tok int) bool {
 	st, hs := s.Sent(tok), s.Hits["res"]
-	i, _ := slices.BinarySearchFunc(hs, st.From, func(h text.Hit, t int) int { return h.From - t })
+	i := sort.Search(len(hs), func(i int) bool { return hs[i].From >= st.From })
 	return i < len(hs) && hs[i].From < st.To
 }
 
@@ -248,8 +249,7 @@ const MaxEvidence = 12
 func (s *Scene) OrgsIn(sent int) []office.Org {
 	st := &s.Doc.Sents[sent]
 	at := func(tok int) int {
-		i, _ := slices.BinarySearchFunc(s.Orgs, tok, func(o office.Org, t int) int { return o.From - t })
-		return i
+		return sort.Search(len(s.Orgs), func(i int) bool { return s.Orgs[i].From >= tok })
 	}
 	return s.Orgs[at(st.From):at(st.To)]
 }
@@ -260,7 +260,7 @@ func (m *Mark) Real() bool { return m.To > m.From }
 // HitAt is the hit of a kind that covers token tok, or nil.
 func (s *Scene) HitAt(kind string, tok int) *text.Hit {
 	hs := s.Hits[kind]
-	i, _ := slices.BinarySearchFunc(hs, tok, func(h text.Hit, t int) int { return h.To - 1 - t })
+	i := sort.Search(len(hs), func(i int) bool { return hs[i].To > tok })
 	if i < len(hs) && hs[i].From <= tok {
 		return &hs[i]
 	}

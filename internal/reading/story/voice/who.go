@@ -2,6 +2,7 @@ package voice
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
@@ -45,8 +46,7 @@ func gathered(orgs, held []office.Org) []office.Org {
 func (s *voices) in(sent int) []office.Org {
 	st := &s.Doc.Sents[sent]
 	at := func(tok int) int {
-		i, _ := slices.BinarySearchFunc(s.Voices, tok, func(o office.Org, t int) int { return o.From - t })
-		return i
+		return sort.Search(len(s.Voices), func(i int) bool { return s.Voices[i].From >= tok })
 	}
 	return s.Voices[at(st.From):at(st.To)]
 }

@@ -7,6 +7,7 @@ package weigh
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/part"
@@ -117,7 +118,7 @@ const maxWords = 4
 
 // tokenAt is the token that begins at or after a byte, past an article.
 func (s *weighing) tokenAt(e report.Evidence) int {
-	i, _ := slices.BinarySearchFunc(s.Doc.Tokens, e.Start, func(t text.Token, b int) int { return t.Start - b })
+	i := sort.Search(len(s.Doc.Tokens), func(i int) bool { return s.Doc.Tokens[i].Start >= e.Start })
 	i = min(i, len(s.Doc.Tokens)-1)
 	if t := &s.Doc.Tokens[i]; text.Article(t) && t.End < e.End && i+1 < len(s.Doc.Tokens) {
 		i++
