@@ -24,10 +24,12 @@ func phrasesOf(text []byte) (p phrases) {
 	if bytes.Contains(text, []byte("\u00a0")) || bytes.Contains(text, []byte("\u202f")) {
 		text = []byte(unblank.Replace(string(text)))
 	}
-	at := uint32(0)
+	f, at := finder, uint16(0)
 	for _, c := range text {
-		at = uint32(finder.next[at+uint32(finder.class[c])])
-		p |= finder.told[at/classes]
+		if at = f.next[(at|uint16(f.class[c]))%steps]; at >= steps {
+			at -= steps
+			p |= f.told[at/classes]
+		}
 	}
 	return p
 }
@@ -35,8 +37,11 @@ func phrasesOf(text []byte) (p phrases) {
 // classes is how many kinds of bytes the finder tells apart: the letters, the blank, the hyphen, the three bytes of a dash, any other.
 const classes = 32
 
+// steps is the most steps from one state to another.
+const steps = 512 * classes
+
 // finder finds all phrases in one pass over a text: a state for each beginning of a phrase, and from each, by the kind of the next byte, the
-// state of the longest beginning that the bytes so far end with. States are counted in steps of classes.
+// state of the longest beginning that the bytes so far end with. States are counted in steps of classes; one that ends a phrase is told by adding steps.
 var finder = makeFinder(map[string]phrases{
 	"- level ": dashLevel, "– level ": dashLevel, " - ": dash, " – ": dash, "travel advisory": travelAdvisory, "avoid all travel": avoid, "avoid non": avoid,
 	"high degree of caution": highCaution, "normal security precautions": normalPrecautions, "security status": securityStatus, "fcdo": fcdo,
@@ -46,7 +51,7 @@ var finder = makeFinder(map[string]phrases{
 
 type phraseFinder struct {
 	class [256]uint8
-	next  []uint16
+	next  [steps]uint16
 	told  []phrases // by state
 }
 
@@ -59,7 +64,6 @@ func makeFinder(words map[string]phrases) *phraseFinder {
 		f.class[c] = uint8(27 + i)
 	}
 	state := func() int {
-		f.next = append(f.next, make([]uint16, classes)...)
 		f.told = append(f.told, 0)
 		return len(f.told) - 1
 	}
@@ -99,6 +103,11 @@ func makeFinder(words map[string]phrases) *phraseFinder {
 				shorter[n] = int(back) / classes
 			}
 			queue = append(queue, n)
+		}
+	}
+	for i, n := range f.next {
+		if f.told[n/classes] != 0 {
+			f.next[i] += steps
 		}
 	}
 	return f

@@ -625,11 +625,33 @@ var issueWords = map[string]bool{"issued": true, "updated": true, "published": t
 // Issue finds the day (or moment) of issue that the document itself states: a date with its year in the title or the first
 // lines, in a dateline, or after a word like "issued" or "last updated". ok is false when it states none.
 func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
-	limit := 0 // the first six lines, and at most 1,200 bytes
+	// the first six lines, and at most 1,200 bytes; most state it in the first two
+	near, limit := 0, 0
 	for s := 0; s < len(d.Sents) && d.Sents[s].Line <= 6; s++ {
-		limit = d.Sents[s].To
+		if limit = d.Sents[s].To; d.Sents[s].Line < 2 {
+			near = limit
+		}
 	}
-	for _, m := range scan(d, Anchor{Zone: zone}, min(limit, d.TokenAt(1200))) {
+	most := d.TokenAt(1200)
+	for _, limit := range [...]int{near, limit} {
+		if m, ok := stated(d, zone, min(limit, most)); ok {
+			return m, true
+		}
+	}
+	// a line of its own at the end: the date below a signature
+	s := scanner{d: d, a: Anchor{Zone: zone}}
+	for n := len(d.Sents) - 1; n >= 0 && n >= len(d.Sents)-4; n-- {
+		sent := d.Sents[n]
+		if m, ok := s.at(sent.From); sent.To-sent.From <= 8 && ok && m.Full && m.Form == Day && m.To >= sent.To-1 {
+			return m, true
+		}
+	}
+	return Mention{}, false
+}
+
+// stated finds the first date among the first limit tokens that can be the document's own.
+func stated(d *text.Doc, zone *time.Location, limit int) (Mention, bool) {
+	for _, m := range scan(d, Anchor{Zone: zone}, limit) {
 		sent := d.Sents[d.Tokens[m.From].Sent]
 		if !m.Full || m.Form != Day && m.Form != Moment {
 			continue
@@ -648,14 +670,6 @@ func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
 			continue
 		}
 		return m, true
-	}
-	// a line of its own at the end: the date below a signature
-	s := scanner{d: d, a: Anchor{Zone: zone}}
-	for n := len(d.Sents) - 1; n >= 0 && n >= len(d.Sents)-4; n-- {
-		sent := d.Sents[n]
-		if m, ok := s.at(sent.From); sent.To-sent.From <= 8 && ok && m.Full && m.Form == Day && m.To >= sent.To-1 {
-			return m, true
-		}
 	}
 	return Mention{}, false
 }

@@ -237,9 +237,9 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 			if !s.near(i) {
 				return Mention{}, false
 			}
-			base := s.first
+			base := s.firstDay()
 			if dir < 0 {
-				base = s.last
+				base = s.lastDay()
 			}
 			t := base.AddDate(0, 0, -dir*n)
 			return s.dayMention(i, u+2, t, t, false), true
@@ -247,8 +247,8 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 		return Mention{}, false
 	}
 	loose := false
-	base := s.first
-	here := !s.last.IsZero() && s.sent == s.d.Tokens[i].Sent
+	base := s.firstDay()
+	here := s.have && s.sent == s.d.Tokens[i].Sent
 	k := i - 1
 	switch s.norm(k) {
 	case "than", "about", "almost", "nearly", "barely", "around", "some", "roughly":

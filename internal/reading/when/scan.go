@@ -101,11 +101,13 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 type scanner struct {
 	d *text.Doc
 	a Anchor
-	// the first and the last day of the time told last, and its sentence
-	first, last time.Time
-	sent        int
-	order       strokeOrder
-	doubt       string // the zone just read has several meanings and none fits
+	// the time told last, its first and last day, when they are settled, and its sentence
+	toldFrom, toldTo     time.Time
+	first, last          time.Time
+	have, unsettled, one bool
+	sent                 int
+	order                strokeOrder
+	doubt                string // the zone just read has several meanings and none fits
 }
 
 func (s *scanner) norm(i int) string { return s.d.Norm(i) }
@@ -557,7 +559,7 @@ func (s *scanner) future(i int) bool {
 		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns" || n == "called" && (s.norm(k+1) == "for" || s.norm(k+1) == "a"):
 			return true
 		case n == "on" && k < i-1 && s.timeAt(k+1): // a day told before it: "between Saturday at 10 p.m. and 2 a.m. on Sunday"
-			return s.sent == s.d.Tokens[i].Sent && s.last.After(s.a.Day)
+			return s.sent == s.d.Tokens[i].Sent && s.have && s.lastDay().After(s.a.Day)
 		case n == "since" || n == "last" || n == "said" || n == "killed" || n == "died":
 			return false
 		default:

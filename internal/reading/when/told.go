@@ -16,21 +16,32 @@ func (s *scanner) remember(m *Mention) {
 	if m.Form != Day && m.Form != Days || m.Interval.From.Open() {
 		return
 	}
-	midnight := func(t time.Time) time.Time {
-		y, mo, d := t.Date()
-		return time.Date(y, mo, d, 0, 0, 0, 0, t.Location())
-	}
-	s.first = midnight(m.Interval.From.Earliest)
-	s.last = midnight(m.Interval.To.Latest.Add(-time.Nanosecond))
-	if s.last.Sub(s.first) < 36*time.Hour && s.norm(m.To-1) != "night" && m.Form == Day {
-		s.last = s.first // tonight
-	}
-	s.sent = s.d.Tokens[m.From].Sent
+	s.toldFrom, s.toldTo, s.unsettled = m.Interval.From.Earliest, m.Interval.To.Latest.Add(-time.Nanosecond), true
+	s.one = m.Form == Day && s.norm(m.To-1) != "night"
+	s.have, s.sent = true, s.d.Tokens[m.From].Sent
 }
+
+// days are the first and the last day of the time told last. They are reckoned when something counts from them, as little does.
+func (s *scanner) days() (first, last time.Time) {
+	if s.unsettled {
+		midnight := func(t time.Time) time.Time {
+			y, mo, d := t.Date()
+			return time.Date(y, mo, d, 0, 0, 0, 0, t.Location())
+		}
+		s.first, s.last, s.unsettled = midnight(s.toldFrom), midnight(s.toldTo), false
+		if s.one && s.last.Sub(s.first) < 36*time.Hour {
+			s.last = s.first // tonight
+		}
+	}
+	return s.first, s.last
+}
+
+func (s *scanner) firstDay() time.Time { first, _ := s.days(); return first }
+func (s *scanner) lastDay() time.Time  { _, last := s.days(); return last }
 
 // near reports whether a day was told not long before token i, so that "the next day" can count from it.
 func (s *scanner) near(i int) bool {
-	return !s.last.IsZero() && s.d.Tokens[i].Sent-s.sent <= 3
+	return s.have && s.d.Tokens[i].Sent-s.sent <= 3
 }
 
 // relative reads what counts from a day told before: "two days later", "hours later", "the following day", "that night", "the day
@@ -40,7 +51,7 @@ func (s *scanner) relative(i int) (Mention, bool) {
 	if w == "later" { // "later in the day", "later in the week"
 		if s.norm(i+1) == "in" && s.norm(i+2) == "the" && s.norm(i+3) == "day" {
 			if s.near(i) && s.d.Tokens[i].Sent == s.sent && s.told(i) {
-				return s.dayMention(i, i+4, s.last, s.last, false), true
+				return s.dayMention(i, i+4, s.lastDay(), s.lastDay(), false), true
 			}
 			m := s.dayMention(i, i+4, s.a.Day, s.a.Day, false)
 			if !s.told(i) {
@@ -63,7 +74,7 @@ func (s *scanner) relative(i int) (Mention, bool) {
 		return s.dayMention(i, to, a, a.AddDate(0, 0, 9), y > 0), ok
 	}
 	if _, ok := s.weekday(i + 2); ok && w == "the" && s.norm(i+1) == "previous" && !s.near(i) && !s.a.Day.IsZero() {
-		s.first, s.last = s.a.Day, s.a.Day
+		s.first, s.last, s.unsettled, s.have = s.a.Day, s.a.Day, false, true
 		return s.thatDay(i)
 	}
 	if !s.near(i) {
@@ -73,7 +84,7 @@ func (s *scanner) relative(i int) (Mention, bool) {
 	switch w {
 	case "hours", "minutes":
 		if n := s.norm(i + 1); n == "earlier" || n == "later" || w == "hours" && n == "after" {
-			m, ok := day(i+2, s.last)
+			m, ok := day(i+2, s.lastDay())
 			m.Bare = true
 			return m, ok
 		}
@@ -111,7 +122,7 @@ func (s *scanner) relative(i int) (Mention, bool) {
 	}
 	switch s.norm(u) {
 	case "minute", "minutes", "hour", "hours":
-		m, ok := day(u+2, s.last)
+		m, ok := day(u+2, s.lastDay())
 		m.Bare = true
 		return m, ok
 	case "day", "days":
@@ -123,9 +134,9 @@ func (s *scanner) relative(i int) (Mention, bool) {
 	if n == 0 {
 		return Mention{}, false
 	}
-	base := s.last
+	base := s.lastDay()
 	if dir < 0 {
-		base = s.first
+		base = s.firstDay()
 	}
 	return day(u+2, base.AddDate(0, 0, dir*n))
 }
@@ -133,20 +144,20 @@ func (s *scanner) relative(i int) (Mention, bool) {
 // thatDay reads "that night", "the same day", "the following morning", "the previous evening", "the day before".
 func (s *scanner) thatDay(i int) (Mention, bool) {
 	k, n := i+1, 0
-	base := s.last
+	base := s.lastDay()
 	switch w := s.norm(k); {
 	case w == "previous" || w == "following":
 		if wd, ok := s.weekday(k + 1); ok {
-			t := calendar.Nearest(s.last.AddDate(0, 0, 1), wd, true)
+			t := calendar.Nearest(s.lastDay().AddDate(0, 0, 1), wd, true)
 			if w == "previous" {
-				t = calendar.Nearest(s.first.AddDate(0, 0, -1), wd, false)
+				t = calendar.Nearest(s.firstDay().AddDate(0, 0, -1), wd, false)
 			}
 			return s.dayMention(i, k+2, t, t, false), true
 		}
 		if k++; w == "following" {
 			n = 1
 		} else {
-			n, base = -1, s.first
+			n, base = -1, s.firstDay()
 		}
 	case s.norm(i) == "that":
 		if w == "same" {
@@ -159,7 +170,7 @@ func (s *scanner) thatDay(i int) (Mention, bool) {
 	default: // "the day before"
 		switch s.norm(k + 1) {
 		case "before":
-			n, base = -1, s.first
+			n, base = -1, s.firstDay()
 		case "after":
 			n = 1
 		default:

@@ -132,10 +132,10 @@ func (f *Found) quarters(d *text.Doc, known *partsOf, free func(int, string) boo
 	town := -1
 	mi := 0
 	for i := range d.Tokens {
-		one := urban.Has(&d.Tokens[i])
-		if !one && !urbans.Has(&d.Tokens[i]) {
+		if !quarterWords.Has(&d.Tokens[i]) {
 			continue
 		}
+		one := urban.Has(&d.Tokens[i])
 		for mi < len(f.Mentions) && f.Mentions[mi].To <= i {
 			if m := &f.Mentions[mi]; m.Place.Kind == gazetteer.City && (m.Mark == Plain || m.Mark == Seat || m.Mark == Dateline) {
 				town = mi

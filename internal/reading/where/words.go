@@ -61,6 +61,8 @@ var (
 	// urban words make the name before them a part of a town; plural ones end a list.
 	urban  = text.WordSet("neighborhood neighbourhood suburb quarter borough")
 	urbans = text.WordSet("neighborhoods neighbourhoods suburbs quarters boroughs")
+	// quarterWords are both.
+	quarterWords = urban.Or(urbans)
 	// comers come, are sent or speak from a place: that is not where a thing happened.
 	comers = text.WordSet(`gang gangs group groups faction residents wife husband brother sister father mother veteran veterans trader merchant businessman farmer driver tourist citizen national journalist reporter correspondent flew fly flown flying arrived arriving came come coming sent dispatched deployed returned returning travelled traveled moved brought
 		drove driven imported smuggled man men woman women people student students worker workers migrants refugees troops soldiers reinforcements
