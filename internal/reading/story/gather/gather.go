@@ -250,6 +250,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		case first.Type == report.Attack && key != "arson" && !(key == "shooting" && g.byForce(sd.From)) && g.headlined(g.happened, sd.From):
 			first.Type = t // the headline says that people were killed, the story how
 			key = first.Key
+		case first.Type == report.Attack && key != "arson" && !(key == "shooting" && (g.byForce(sd.From) || trigger.Heard(g.Doc, sd.From, sd.To))) && g.means(first, key, sd.From) && g.unnamed(first):
+			first.Type = t // an attack, an ambush: now how
+			key = first.Key
 		case first.Type == t && g.fits(first, sd.From):
 			key = first.Key // an attack that was found to be one of these
 		case g.means(first, key, sd.From):
@@ -338,6 +341,16 @@ func (g *gathering) means(first *scene.Thread, key string, tok int) bool {
 		return close && trigger.Riot(g.Doc, g.Sent(first.Last))
 	}
 	return key == "shooting" && close && g.byForce(tok)
+}
+
+// unnamed reports whether an event was told so far only by words that do not say how it was done: "the attack", "was ambushed".
+func (g *gathering) unnamed(e *scene.Thread) bool {
+	for _, m := range g.Marks {
+		if g.Events[m.Ev] == e && !trigger.Unnamed(g.Doc, m.From, m.To) {
+			return false
+		}
+	}
+	return true
 }
 
 // faint reports whether an event was told so far only by shots that were heard, or by fires in the sentence of token tok.

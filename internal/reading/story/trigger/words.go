@@ -331,6 +331,23 @@ var (
 	held     = text.WordSet("held holds detained detains arrested arrests charged charges jailed nabbed nabs seized questioned custody suspected accused caught captured")
 )
 
+var (
+	named   = text.WordSet("stabbed stabbing stab stabs knife knifed machete axe sword hacked rammed ramming drove ploughed plowed van car truck lorry vehicle acid beat beaten clash clashes clashed fighting fought battle battles exchange exchanged exchanging siege stormed storm storms overran overrun raid raids raided seized captured occupied invaded beheaded mob rioters crowd stoned lynched arson rockets mortars broke burst entered")
+	attacks = text.WordSet("attack attacks attacked ambush ambushed ambushes assault assaults massacre slaughter killed murdered killing killings rampage massacred slaughtered died")
+)
+
+// Unnamed reports whether the tokens [from, to) tell of violence and not how it was done.
+func Unnamed(d *text.Doc, from, to int) bool {
+	told := false
+	for k := from; k < to; k++ {
+		if named.In(d, k) {
+			return false
+		}
+		told = told || attacks.In(d, k)
+	}
+	return told
+}
+
 // Clash reports whether one of the tokens [from, to) tells of two sides that fight.
 func Clash(d *text.Doc, from, to int) bool {
 	for k := from; k < to; k++ {
