@@ -180,7 +180,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		if first != nil && first.Type == report.Hijacking && g.samePara(first, sd.From) && strings.HasPrefix(g.Doc.Norm(sd.From), "threaten") {
 			return "", "", "", false // by which the hijackers have their way
 		}
-		if g.Abroad == nil && g.has["foiled"] && (g.foiledIn(sd.From) || trigger.WasPlanned(g.Doc, sd.From, sd.To) || trigger.HeldOver(g.Doc, sd.From, sd.To)) {
+		if g.Abroad == nil && g.has["foiled"] && (g.foiledIn(sd.From) || trigger.WasPlanned(g.Doc, sd.From, sd.To) || trigger.HeldOver(g.Doc, sd.From, sd.To) || trigger.Aim(g.Doc, sd.From, sd.To)) {
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // what the plot was
 		} else if g.Lifted && !trigger.Remains(g.Doc, g.Sent(sd.From)) {
 			key, st = "lifted", report.NoStage
@@ -209,6 +209,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 			key += "@" + iso
 		}
 	case "other", "other/accomplished":
+		if key == "other/accomplished" && first != nil && (first.Type == report.Attack || first.Type == report.Arson || first.Type == report.Shooting) && g.samePara(first, sd.From) && g.fits(first, sd.From) {
+			return first.Key, first.Type, first.Stage, true
+		}
 		if g.has["threat"] && g.Doc.Tokens[sd.From].Sent > 0 && !g.tellsAnew(sd.From) {
 			return "", "", "", false
 		}
@@ -244,6 +247,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	case "bombing", "shooting", "arson":
 		if key == "shooting" && len(g.Events) > 0 && trigger.HimOnly(g.Doc, sd.From, sd.To) && g.byForce(sd.From) {
 			return "", "", "", false // "before officers shot him"
+		}
+		if key == "shooting" && first != nil && trigger.OfFoes(g.Doc, sd.From, sd.To) && g.fits(first, sd.From) {
+			return first.Key, first.Type, first.Stage, true // how it ended
 		}
 		switch {
 		case first == nil:

@@ -82,6 +82,8 @@ func Find(t *Text) *Found {
 				code = "bombing/accomplished" // "a bomb hidden in a van went off"
 			case code == "threat/threatened" && f.Has["other"] && t.Kind == "embassy_alert" && onlyUnrest(t.Doc, h.From, h.To):
 				code = "other/threatened" // what an alert on a demonstration says of violence
+			case code == "bombing/accomplished" && shelled(t.Doc, h.From, h.To):
+				code = "attack/accomplished" // what flies is no bomb that somebody laid
 			case code == "shooting/accomplished" && t.Doc.Norm(h.From) == "mowed" && driven(t.Doc, t.Doc.Tokens[h.From].Sent):
 				code = "attack/accomplished"
 			}

@@ -30,6 +30,10 @@ func Supposed(d *text.Doc, from int, noun bool) bool {
 			}
 		case "might", "could", "would", "should", "can", "cannot", "if", "unless", "whether", "nobody", "no", "none", "never", "neither", "nor", "without", "or":
 			return true
+		case "be", "been":
+			if n := d.Norm(k - 1); k == from-1 && (n == "to" || n == "have" && d.Norm(k-2) == "to") {
+				return true // "was to be stormed"
+			}
 		case "such":
 			return d.Norm(k+1) == "as"
 		case "not":
@@ -303,6 +307,43 @@ func wentOff(d *text.Doc, from, to int) bool {
 	return false
 }
 
+var (
+	shells = text.WordSet("missile missiles rocket rockets drone drones uav uavs shell shells shelled shelling mortar mortars artillery projectile projectiles")
+	laid   = text.WordSet("bomb bombs bombed bombing bombings bomber bombers explosive explosives ied ieds device devices mine mines grenade grenades airstrike airstrikes air car truck vehicle suicide")
+	foes   = text.WordSet("attackers attacker assailants assailant gunman gunmen knifeman suspect suspects hijacker hijackers hostage-taker hostage-takers terrorists kidnappers raiders bombers")
+)
+
+// shelled reports whether the tokens [from, to) tell of missiles, drones, rockets or shells and of no bomb.
+func shelled(d *text.Doc, from, to int) bool {
+	told := false
+	for k := from; k < to; k++ {
+		if laid.In(d, k) {
+			return false
+		}
+		told = told || shells.In(d, k)
+	}
+	return told
+}
+
+// OfFoes reports whether those shot at the tokens [from, to) are those who had attacked: "shot four of the assailants dead".
+func OfFoes(d *text.Doc, from, to int) bool {
+	for k := from + 1; k < to+5 && d.SameSent(from, k); k++ {
+		switch {
+		case foes.In(d, k):
+			return true
+		case d.Tokens[k].Kind == text.Punct, d.Norm(k) == "by":
+			return false
+		}
+	}
+	return false
+}
+
+// Aim reports whether the tokens [from, to) only name what may be or was to be struck: "a possible target".
+func Aim(d *text.Doc, from, to int) bool {
+	n := d.Norm(to - 1)
+	return n == "target" || n == "targets"
+}
+
 // shortOf reports whether what token i begins had not come to pass: "days from setting off car bombs", "on the point of storming".
 func shortOf(d *text.Doc, i int) bool {
 	if !strings.HasSuffix(d.Norm(i), "ing") || !d.SameSent(i-2, i) {
@@ -332,7 +373,7 @@ var (
 )
 
 var (
-	named   = text.WordSet("stabbed stabbing stab stabs knife knifed machete axe sword hacked rammed ramming drove ploughed plowed van car truck lorry vehicle acid beat beaten clash clashes clashed fighting fought battle battles exchange exchanged exchanging siege stormed storm storms overran overrun raid raids raided seized captured occupied invaded beheaded mob rioters crowd stoned lynched arson rockets mortars broke burst entered")
+	named   = text.WordSet("stabbed stabbing stab stabs knife knifed machete axe sword hacked rammed ramming drove ploughed plowed van car truck lorry vehicle acid beat beaten clash clashes clashed fighting fought battle battles exchange exchanged exchanging missile missiles drone drones shell shells shelling artillery siege stormed storm storms overran overrun raid raids raided seized captured occupied invaded beheaded mob rioters crowd stoned lynched arson rockets mortars broke burst entered")
 	attacks = text.WordSet("attack attacks attacked ambush ambushed ambushes assault assaults massacre slaughter killed murdered killing killings rampage massacred slaughtered died")
 )
 
