@@ -367,7 +367,7 @@ func shortOf(d *text.Doc, i int) bool {
 
 var (
 	clashing = text.WordSet("exchange exchanges exchanged exchanging clash clashes clashed clashing fighting fought battle battles battled battling firefight firefights gunfight gunfights gunbattle gunbattles skirmishes")
-	faint    = text.WordSet("gunfire gunshots gunshot shots firing shooting heard rang ringing erupted reported were was have been in at near of out the a sound bursts burst continued continues")
+	faint    = text.WordSet("heavy can could be intense sustained sporadic loud explosions explosion several parts of gunfire gunshots gunshot shots firing shooting heard rang ringing erupted reported were was have been in at near of out the a sound bursts burst continued continues")
 	plotted  = text.WordSet("plot plots plan plans conspiracy plotting planning")
 	held     = text.WordSet("held holds detained detains arrested arrests charged charges jailed nabbed nabs seized questioned custody suspected accused caught captured")
 )
