@@ -51,8 +51,10 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 	switch s.d.Norm(i) { // the verbs of several uses
 	case "take", "takes", "took", "taken", "taking":
 		switch {
-		case soon(6, "hostage", "hostages", "captive", "prisoner"):
+		case soon(12, "hostage", "hostages", "captive", "captives", "prisoner", "prisoners"):
 			return Grab, f, true
+		case s.roundsAfter(i + 1):
+			return Suffer, f, true // "took four rounds in the back"
 		case soon(6, "responsibility"):
 			return Claim, f, true
 		case soon(7, "custody"):
@@ -61,11 +63,17 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 			return Grab, f, true // "aid workers may be taken"
 		case soon(6, "away"), soon(8, "from") && soon(10, "home", "homes", "house", "bed", "beds", "flat", "apartment", "hostel", "dormitory", "dormitories"):
 			return Remove, f, true
+		case soon(10, "from") && !soon(14, "hospital", "hospitals", "safety", "clinic", "morgue") && s.taken(i):
+			return Remove, f, true // "took three engineers from a mine"
 		}
 		return None, 0, false
 	case "hold", "holds", "held", "holding", "keep", "kept", "keeping":
 		switch {
-		case soon(24, "hostage", "hostages", "captive", "prisoner"):
+		case soon(24, "hostage", "hostages", "captive", "captives", "prisoner", "prisoners"), soon(8, "gunpoint", "knifepoint", "ransom"):
+			return Grab, f, true
+		case !s.beBefore(i) && s.personAfter(i+1) && s.hostile(i):
+			return Grab, f, true // "the group has been holding five engineers"
+		case s.d.Norm(i) == "holding" && s.beBefore(i) && s.personAfter(i+1) && s.hostile(i):
 			return Grab, f, true
 		case strings.HasPrefix(s.d.Norm(i), "held") && (next == "over" || next == "after" || next == "on" && s.d.Norm(i+2) == "suspicion" || next == "in" && s.d.Norm(i+2) == "custody"):
 			return Catch, f, true
@@ -74,6 +82,9 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		}
 		return None, 0, false
 	case "carry", "carries", "carried", "carrying", "lead", "leads", "led", "leading", "drag", "drags", "dragged", "dragging", "haul", "hauled", "bundle", "bundled", "spirit", "spirited", "whisked", "marched":
+		if x := s.d.Norm(i)[0]; (x == 'd' || x == 'h' || x == 'b' || x == 's' || x == 'w') && soon(7, "from", "into", "off", "out", "away") && !soon(11, "rubble", "wreckage", "debris", "ruins", "sea", "river", "water", "flames", "wreck", "court", "war", "dispute") {
+			return Remove, f, true // "dragged from their compound"
+		}
 		if soon(6, "off", "away") || soon(7, "from") && soon(10, "home", "homes", "house", "houses", "bed", "beds", "dormitory", "dormitories") || soon(5, "into") && soon(9, "bush", "forest", "hills", "jungle", "car", "van", "vehicle", "truck", "trucks", "boat", "boats") {
 			return Remove, f, true
 		}
@@ -92,6 +103,9 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 	case "pull", "pulled", "pulling", "pulls":
 		if next == "in" {
 			return Catch, f, true
+		}
+		if soon(6, "from", "out") && soon(9, "bed", "beds", "home", "homes", "house", "houses", "car", "cars", "bus", "buses", "vehicle", "vehicles", "taxi", "train", "room", "rooms", "shop", "classroom", "classrooms", "dormitory") {
+			return Remove, f, true
 		}
 		return None, 0, false
 	case "make", "makes", "made", "making":
@@ -133,6 +147,27 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 	case "lose", "loses", "lost", "losing":
 		if soon(2, "life", "lives") {
 			return Suffer, f, true
+		}
+		return None, 0, false
+	case "fall", "falls", "fell", "fallen", "falling":
+		if soon(7, "battle", "fighting", "bullets", "victim", "ambush", "dead", "clash", "clashes", "action", "gunfire", "assassin", "assassins") && s.personSubject(i) {
+			return Suffer, f, true // "21 visitors had fallen to the bullets of"
+		}
+		return None, 0, false
+	case "sustain", "sustains", "sustained", "suffer", "suffers", "suffered", "suffering", "sustaining":
+		if soon(7, "wound", "wounds", "injury", "injuries", "burns", "fractures", "cuts", "bruises", "concussion") {
+			return Suffer, f, true
+		}
+		return None, 0, false
+	case "embrace", "embraces", "embraced", "embracing":
+		return Suffer, f, next == "martyrdom" || next == "shahadat"
+	case "lie", "lies", "lay", "lain", "lying":
+		return Suffer, f, next == "dead" || next == "wounded" || next == "injured"
+	case "cut", "cuts", "cutting":
+		return Kill, f, next == "down"
+	case "pump", "pumps", "pumped", "pumping", "empty", "empties", "emptied", "emptying", "unload", "unloads", "unloaded", "discharge", "discharges", "discharged":
+		if s.armsAfter(i+1) && s.soonWord(i, 8, "into", "at", "on") {
+			return Fire, f, true
 		}
 		return None, 0, false
 	case "treat", "treats", "treated", "treating":
@@ -287,6 +322,40 @@ func (s *Sentence) beBefore(i int) bool {
 		case adverb:
 		default:
 			return false
+		}
+	}
+	return false
+}
+
+// roundsAfter reports whether the phrase that begins at token k is of bullets.
+func (s *Sentence) roundsAfter(k int) bool {
+	return s.armsAfter(k) && s.phrases[s.index(k)].Class == "ammunition"
+}
+
+// personAfter reports whether the phrase that begins at token k names people who are no force and no group.
+func (s *Sentence) personAfter(k int) bool {
+	q := s.index(k)
+	return q >= 0 && s.phrases[q].From == k && s.phrases[q].Sort == Person
+}
+
+// personSubject reports whether people govern the verb at i.
+func (s *Sentence) personSubject(i int) bool {
+	ps, _ := s.subject(s.group(i), 0)
+	return len(ps) > 0 && (ps[0].Sort == Person || ps[0].Sort == Force || ps[0].Sort == Unknown && ps[0].Proper)
+}
+
+// taken reports whether the verb "take" at i is of people led off: by those who mean harm, or with nobody told who did it.
+func (s *Sentence) taken(i int) bool {
+	if s.beBefore(i) {
+		return s.peopleBefore(i)
+	}
+	if !s.personAfter(i + 1) {
+		return false
+	}
+	subj, _ := s.subject(s.group(i), 0)
+	for _, p := range subj {
+		if n := s.d.Norm(p.Head); p.Sort == Doer || p.Sort == Group || n == "men" {
+			return true
 		}
 	}
 	return false

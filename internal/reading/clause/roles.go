@@ -64,6 +64,8 @@ func (s *Sentence) Deeds() (out []Deed) {
 			out = append(out, d)
 		} else if d, ok := s.spied(i); ok {
 			out = append(out, d)
+		} else if d, ok := s.lives(i); ok {
+			out = append(out, d)
 		}
 		p := s.index(i)
 		if p < 0 || s.phrases[p].Head != i && !(s.phrases[p].To == i+1) {
@@ -108,7 +110,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	}
 	if k == Suffer {
 		for _, p := range subject {
-			if p.Sort == Person || p.Sort == Force {
+			if p.Sort == Person || p.Sort == Force || p.Sort == Unknown && p.Proper && p.To > p.From+1 {
 				d.Objects = append(d.Objects, p)
 			}
 		}
@@ -130,6 +132,9 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 				aux = true
 			}
 		}
+	}
+	if len(direct) == 0 && !passive && (k == Kill || k == Grab || k == Fire || k == Strike) {
+		direct = s.meant(v+1, subject) // "a man shot him"
 	}
 	direct = s.Guessed(direct, k)
 	if !aux && f&part != 0 && s.tagAt(g-1) != to {
@@ -286,6 +291,11 @@ func (s *Sentence) object(v int) (ps []Phrase, next int) {
 			case "to":
 				if s.d.Norm(k+1) == "death" {
 					k += 2
+					continue
+				}
+			case "as":
+				if s.d.Norm(k+1) == "many" && s.index(k+1) >= 0 { // "kill as many soldiers as they can"
+					k++
 					continue
 				}
 			}
@@ -523,6 +533,10 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 		}
 		if d.Kind == Remove && w == "with" && len(d.Objects) == 0 {
 			d.Objects = append(d.Objects, ps...)
+			return
+		}
+		if n := s.d.Norm(ps[0].From - 2); w == "with" && (n == "together" || n == "along") && (d.Kind == Kill || d.Kind == Grab || d.Kind == Fire) {
+			d.Objects = append(d.Objects, only(ps, Person)...) // "shot him together with five constituents"
 			return
 		}
 		for _, p := range weapons(ps) {

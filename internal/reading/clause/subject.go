@@ -132,6 +132,12 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 				}
 				continue
 			}
+			if t := s.tagAt(k); t == be || t == have || t == modal {
+				if j := s.relative(k); j >= 0 {
+					k = j // "a policeman who was on guard was hit"
+					continue
+				}
+			}
 			return nil, means
 		}
 		first := s.listLeft(i)

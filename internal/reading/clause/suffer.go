@@ -88,8 +88,11 @@ func (s *Sentence) told(i int) (d Deed, ok bool) {
 	for s.tagAt(k) == adverb && !fallen.In(s.d, k) || s.tagAt(k) == when {
 		k--
 	}
+	one := false
 	of := s.d.Norm(k-1) == "of" || s.tagAt(k-1) == det && s.d.Norm(k-2) == "of"
 	switch n := s.d.Norm(k); {
+	case fallen.In(s.d, k) && s.d.Norm(k-1) == "the" && s.d.Norm(k-2) == "among":
+		one = true
 	case fallen.In(s.d, k):
 	case n == "them" && of:
 	case n == "others" || n == "rest":
@@ -115,11 +118,61 @@ func (s *Sentence) told(i int) (d Deed, ok bool) {
 	d = Deed{Kind: Suffer, From: i, To: i + 1}
 	for _, p := range ps {
 		p.From = max(p.From, j)
-		if p.Sort == Person && s.Many(p) && !s.capital(p) || p.Sort == Force {
+		if p.Sort == Person && (s.Many(p) || one) && !s.capital(p) || p.Sort == Force {
 			d.Objects = append(d.Objects, p)
 		}
 	}
 	return d, len(d.Objects) > 0
+}
+
+// takes are verbs before the lives of those who were killed.
+var takes = text.WordSet(`cost costs costing claim claims claimed claiming take takes took taken taking`)
+
+// lives reads "cost the lives of 21 visitors" and "were among the dead". i is the noun, or the "among".
+func (s *Sentence) lives(i int) (d Deed, ok bool) {
+	d = Deed{Kind: Kill, From: i, To: i + 1}
+	switch s.d.Norm(i) {
+	case "life", "lives":
+		for k := i - 1; k > i-4 && s.d.Norm(i+1) == "of"; k-- {
+			if takes.In(s.d, k) {
+				d.Objects = struck(s.listAt(i + 2))
+				break
+			}
+		}
+	case "among":
+		if s.tagAt(i-1) == be && s.d.Norm(i+1) == "the" && fallen.In(s.d, i+2) {
+			subj, _ := s.subject(s.group(i-1), 0)
+			d.Kind, d.Objects = Suffer, struck(subj)
+		}
+	}
+	return d, len(d.Objects) > 0
+}
+
+// meant is whom "him", "her" or "them" at token k stands for: the people named last before who govern nothing here.
+func (s *Sentence) meant(k int, subject []Phrase) []Phrase {
+	switch s.d.Norm(k) {
+	case "him", "her", "them":
+	default:
+		return nil
+	}
+	if s.tagAt(k) != pron {
+		return nil
+	}
+	first := k
+	for _, p := range subject {
+		first = min(first, p.From)
+	}
+	for q := len(s.phrases) - 1; q >= 0; q-- {
+		p := &s.phrases[q]
+		if p.From >= first || p.Sort != Person && !(p.Sort == Unknown && p.Proper && p.To > p.From+1) {
+			continue
+		}
+		if s.d.Norm(k) == "them" != s.Many(*p) {
+			continue
+		}
+		return s.phrases[q : q+1]
+	}
+	return nil
 }
 
 // capital reports whether the head of a phrase begins with a capital letter.

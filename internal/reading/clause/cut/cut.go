@@ -163,6 +163,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	case t.Cap && s.dated(i, t):
 		return when
 	case text.IsNumber(t):
+		if prev == when && months.In(s.d, i-1) {
+			return when // "January 12"
+		}
 		return number
 	}
 	if t.Norm == "as" && s.d.Norm(i+1) == "well" && s.d.Norm(i+2) == "as" || t.Norm == "well" && s.d.Norm(i-1) == "as" && s.d.Norm(i+1) == "as" ||
@@ -196,6 +199,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		if c == verb && prev == det && noun.Pronouns.In(s.d, i-1) && !HasAny(t.Norm, "ed", "ing") {
 			return verb // "both held petrol"
 		}
+		if c == verb && prev == number && s.d.Norm(i-2) == "of" {
+			return verb // "a family of seven carried off"
+		}
 		if c != verb || !nominal(prev) && (prev != prep || strings.HasSuffix(t.Norm, "ing")) {
 			if t.Norm == "to" && c == prep && i+1 < s.to {
 				if _, isVerb := verbs.Of(&s.d.Tokens[i+1]); isVerb {
@@ -204,6 +210,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 				if v, ok := closed.Of(&s.d.Tokens[i+1]); ok && (v == verb || v == be || v == have) {
 					return to
 				}
+			}
+			if c == verb && prev == open && (t.Norm == "guards" || t.Norm == "guard") && !s.open(i+1) && s.tagNext(i) != det {
+				return open // "the Elite Force guards"
 			}
 			if c == verb && prev == open && s.qualified(i) && !strings.HasSuffix(t.Norm, "ed") {
 				return open // "a specific plan", "of unconfirmed reports"
@@ -224,7 +233,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		}
 		return open
 	}
-	if (t.Norm == "hostage" || t.Norm == "captive") && prev == open {
+	if (t.Norm == "hostage" || t.Norm == "captive") && prev == open || (t.Norm == "prisoner" || t.Norm == "captives") && prev == open && s.held(i) {
 		return adverb // "held the crew hostage"
 	}
 	if _, known := nouns.Of(t); !known && strings.HasSuffix(t.Norm, "ly") && len(t.Norm) > 4 && (!t.Cap || t.First) {
@@ -251,6 +260,26 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 		return verb
 	}
 	return open
+}
+
+// tagNext is what the word after token i does by itself.
+func (s *Sentence) tagNext(i int) tag {
+	if i+1 >= s.to {
+		return stop
+	}
+	c, _ := closed.Of(&s.d.Tokens[i+1])
+	return c
+}
+
+// held reports whether people are taken or held before token i.
+func (s *Sentence) held(i int) bool {
+	for k := i - 1; k >= s.from && k > i-14; k-- {
+		switch s.d.Norm(k) {
+		case "take", "takes", "took", "taken", "taking", "hold", "holds", "held", "holding", "keep", "kept", "keeping":
+			return true
+		}
+	}
+	return false
 }
 
 // prepAfter reports whether a preposition or an infinitive follows what stands at token i - 1.

@@ -63,7 +63,9 @@ func rows() (all []text.Row[Word]) {
 			scorch engulf hole`},
 		{Strike, "blast", `rock shake/shook/shaken jolt scatter convulse wreck`},
 		{Kill, "dead", `leave/left/left`},
-		{Suffer, "", `die perish succumb lose/lost/lost treat`},
+		{Suffer, "", `die perish succumb lose/lost/lost treat disappear vanish fall/fell/fallen sustain suffer embrace lie/lay/lain suffocate`},
+		{Kill, "", `graze cut/cut/cut electrocute garrotte waylay/waylaid/waylaid`},
+		{Fire, "bullets", `pump empty unload discharge`},
 		{Kill, "", `kill murder assassinate stab/stabbed/stabbed behead execute lynch slay/slew/slain hack slash knife/knifed/knifed shoot/shot/shot wound injure maim beat/beat/beaten batter mutilate decapitate
 			strangle poison machete hurt/hurt/hurt assail torture gun/gunned/gunned mow/mowed/mown bludgeon throttle harm eliminate liquidate`},
 		{Grab, "", `kidnap/kidnapped/kidnapped abduct snatch seize`},

@@ -74,7 +74,7 @@ var All = text.TableOf(append(append(lexicon(), arms()...),
 		indians canadians australians swedes danes norwegians dutch spaniards japanese koreans pakistanis kenyans nigerians europeans africans asians sikhs hindus
 		shias shiites sunnis yazidis copts ahmadis hazaras non-muslims immigrants ambassador ambassadors consul attaché envoy envoys backpackers backpacker
 		holidaymakers holidaymaker travellers travelers traveller traveler compatriots`),
-	row(Person, "civilians", `people person persons man men woman women boy boys girl girls child children baby toddler infants teenager teenagers youth adults adult pensioner
+	row(Person, "civilians", `people public person persons man men woman women boy boys girl girls child children baby toddler infants teenager teenagers youth adults adult pensioner
 		pensioners civilians civilian resident residents villager villagers inhabitants locals local student students pupil pupils schoolgirl schoolgirls schoolboy
 		schoolboys schoolchildren teacher teachers headmaster headteacher lecturer lecturers professor professors worker workers labourers laborers labourer employee
 		employees staff staffer staffers colleague colleagues engineer engineers doctor doctors nurse nurses medic medics paramedics patient patients priest priests
