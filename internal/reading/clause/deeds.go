@@ -16,6 +16,7 @@ type (
 const (
 	None, Strike, Enter, Kill, Grab, Fire, Throw, Blow = deed.None, deed.Strike, deed.Enter, deed.Kill, deed.Grab, deed.Fire, deed.Throw, deed.Blow
 	Catch, Remove, Clash, Claim, Target, Act, Suffer   = deed.Catch, deed.Remove, deed.Clash, deed.Claim, deed.Target, deed.Act, deed.Suffer
+	Present                                            = deed.Present
 	base, past, part, ingly                            = deed.Base, deed.Past, deed.Part, deed.Ing
 )
 

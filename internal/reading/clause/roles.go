@@ -39,6 +39,8 @@ func (s *Sentence) Deeds() (out []Deed) {
 				out = append(out, d)
 			} else if d, ok := s.feared(i); ok {
 				out = append(out, d)
+			} else if d, ok := s.present(i); ok {
+				out = append(out, d)
 			}
 			continue
 		}

@@ -132,12 +132,6 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 				}
 				continue
 			}
-			if t := s.tagAt(k); t == be || t == have || t == modal {
-				if j := s.relative(k); j >= 0 {
-					k = j // "a policeman who was on guard was hit"
-					continue
-				}
-			}
 			return nil, means
 		}
 		first := s.listLeft(i)
@@ -198,6 +192,11 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 			// "armed with rifles", "dressed in"
 			for s.tagAt(k) == verb || s.tagAt(k) == adverb || s.tagAt(k) == when {
 				k--
+			}
+			if t := s.tagAt(k); t == be || t == have {
+				if j := s.relative(k); j >= 0 {
+					k = j // "a policeman who was on guard was hit"
+				}
 			}
 			if s.index(k) < 0 {
 				return nil, means

@@ -177,3 +177,33 @@ func (s *Sentence) meant(k int, subject []Phrase) []Phrase {
 
 // capital reports whether the head of a phrase begins with a capital letter.
 func (s *Sentence) capital(p Phrase) bool { return s.d.Tokens[p.Head].Cap }
+
+// pursuits are what people are doing where they are struck, and pursued the same told of as past.
+var (
+	pursuits = text.WordSet(`praying queuing queueing waiting watching standing sitting shopping dining eating drinking dancing celebrating sleeping gathering attending marching walking travelling traveling working
+		boarding leaving playing voting bathing swimming singing mourning protesting demonstrating lining strolling heading returning resting buying having taking worshipping breakfasting picnicking sunbathing
+		stepping getting going enjoying preparing riding running cheering assembling listening`)
+	pursued = text.WordSet(`arrived gathered queued prayed slept sat stood waited watched danced ate dined walked played celebrated boarded marched worked shopped left streamed poured lined mourned`)
+)
+
+// present reads who was where something happened: "as pupils arrived", "where guests were watching a match", "families were queuing". v is a
+// verb that is no deed.
+func (s *Sentence) present(v int) (d Deed, ok bool) {
+	if !(pursuits.In(s.d, v) && s.beBefore(v)) && !pursued.In(s.d, v) {
+		return d, false
+	}
+	subj, _ := s.subject(s.group(v), 0)
+	if len(subj) == 0 {
+		return d, false
+	}
+	if w := subj[0].From - 1; pursued.In(s.d, v) && s.tagAt(w) != which && !(opening.In(s.d, w) && !posing.In(s.d, w-1)) {
+		return d, false
+	}
+	d = Deed{Kind: Present, From: v, To: v + 1}
+	for _, p := range subj {
+		if p.Sort == Person && s.Many(p) && !s.capital(p) {
+			d.Objects = append(d.Objects, p)
+		}
+	}
+	return d, len(d.Objects) > 0
+}

@@ -27,6 +27,7 @@ const (
 	Target      // be a target, be at risk
 	Act         // a noun of violence: "the attack by"
 	Suffer      // die, be treated in hospital: the subject is who suffers
+	Present     // be where it happens: "as pupils arrived", "families were queuing"
 )
 
 // Form is the shape of a verb.

@@ -110,6 +110,9 @@ func listsOf(p clause.Phrase, r role) []List {
 	case clause.Person:
 		return people
 	case clause.Force:
+		if r.part == 1 {
+			return nil // police who shoot are no target
+		}
 		return onlyHumans
 	case clause.Weapon:
 		return onlyWeapons

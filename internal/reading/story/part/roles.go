@@ -105,8 +105,16 @@ func (s *parts) give(d *clause.Deed, back int) {
 		}
 	}
 	e := &s.Events[ev]
-	forced := s.forces(d)
+	forced := s.forces(d) && !(e.Type == report.Assassinate && s.titled(d))
 	kind := d.Kind
+	if kind == clause.Present && (e.Stage != report.Accomplished && e.Stage != report.Attempted || e.Type == report.Arrest || e.Type == report.Other) {
+		return
+	}
+	if kind == clause.Catch && (e.Type == report.Kidnapping || e.Type == report.Hijacking) && !forced && s.Doc.Norm(d.From) != "arrested" {
+		if n := s.Doc.Norm(d.From); n == "held" || n == "holding" || n == "seized" || n == "taken" {
+			kind = clause.Grab // "the passengers are being held"
+		}
+	}
 	if kind == clause.Remove {
 		kind = clause.Grab
 		if forced || e.Type == report.Arrest || e.Type == report.FoiledPlot {
@@ -199,6 +207,19 @@ func (s *parts) forces(d *clause.Deed) bool {
 		}
 	}
 	return forced
+}
+
+// titled reports whether what is done is done to somebody told by name or by a single person's rank: no police work.
+func (s *parts) titled(d *clause.Deed) bool {
+	if d.Kind != clause.Kill && d.Kind != clause.Fire && d.Kind != clause.Strike {
+		return false
+	}
+	for _, p := range d.Objects {
+		if p.Sort == clause.Unknown && p.Proper && !s.placeAt(p.Head) || p.Sort == clause.Person && !plural(s.Doc, p) && !manly.In(s.Doc, p.Head) {
+			return true
+		}
+	}
+	return false
 }
 
 // eventOf is the event that a deed belongs to: that of the nearest trigger that fits what is done, or back, the one that a sentence without
@@ -403,7 +424,10 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			return
 		}
 		s.take(p)
-		if w := s.Doc.Norm(p.Head); (kind == clause.Kill || kind == clause.Suffer) && (w == "people" && p.To == p.Head+1 || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
+		if k := s.bareName(p); k > p.From {
+			n.Evidence = append(n.Evidence, s.ev(k, p.To)) // "President Vieira" by his name alone
+		}
+		if w := s.Doc.Norm(p.Head); (kind == clause.Kill || kind == clause.Suffer || kind == clause.Present) && (w == "people" && p.To == p.Head+1 || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
 			return // a count of the hurt
 		}
 		s.addNamed(&e.Humans, n, false, "hum")
@@ -412,7 +436,10 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			return
 		}
 		s.take(p)
-		if kind == clause.Kill || kind == clause.Grab || kind == clause.Fire {
+		if kind == clause.Suffer && e.Type != report.Assassinate || digits(s.Doc, p) {
+			return // "PK9"
+		}
+		if kind == clause.Kill || kind == clause.Grab || kind == clause.Fire || kind == clause.Suffer || kind == clause.Strike && e.Type == report.Assassinate {
 			n.Class = "civilians"
 			s.addNamed(&e.Humans, n, false, "hum")
 		} else if kind == clause.Strike || kind == clause.Enter {
@@ -420,4 +447,9 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			s.addNamed(&e.Targets, n, false, "tgt")
 		}
 	}
+}
+
+// digits reports whether the head of a phrase holds a figure.
+func digits(d *text.Doc, p clause.Phrase) bool {
+	return strings.ContainsAny(d.Norm(p.Head), "0123456789")
 }
