@@ -183,6 +183,9 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if prev == open && s.d.Norm(i+1) == "of" && points.Has(t) {
 		return adverb // "a store south of Seoul"
 	}
+	if t.Norm == "past" && prev == open && !t.Cap {
+		return prep // "the route past the cathedral"
+	}
 	if t.Norm == "home" && (nominal(prev) || prev == det) {
 		return open
 	}
@@ -599,7 +602,9 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	}
 	if w := s.d.Norm(head); (w == "people" || w == "men" || w == "women" || w == "children") && s.tagAt(p.To) == verb && waits.In(s.d, p.To) {
 		p.To++ // "people queuing for visas"
-		if s.tagAt(p.To) == prep {
+		if q, ok := s.phrase(p.To); ok && s.tagAt(p.To) != prep && q.From == p.To {
+			p.To = q.To // "people watching the final"
+		} else if s.tagAt(p.To) == prep {
 			if q, ok := s.phrase(p.To + 1); ok && q.Sort != Thing && !q.Proper {
 				p.To = q.To
 			}

@@ -24,7 +24,7 @@ var Doubtful = text.TableOf(
 
 // Sides are parts of a thing that stand for the whole where it is struck: "the windows of a bank".
 var Sides = text.WordSet(`window windows wall walls roof table tables terrace entrance entrances lobby front facade façade perimeter courtyard door doors interior rooftop balcony carriage carriages
-	compartment deck rear back side floor foyer forecourt car outside inside checkpoint reception`)
+	compartment deck rear back side floor foyer forecourt car outside inside checkpoint reception grounds gates gate ceiling staircase steps porch`)
 
 // Ideas are nouns that look like things but are none, or none that is struck.
 var Ideas = text.WordSet(`face faces body bodies head heads neck necks eyes skin arms stomach soul heart blood nerves limits idea ideas truth policy plan plans rule rules law laws system bill budget party economy

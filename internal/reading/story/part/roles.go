@@ -411,6 +411,7 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 			s.take(q)
 			n.Evidence = append(n.Evidence, s.ev(q.From, q.To))
 		}
+		n.Evidence = append(n.Evidence, s.forms(p)...)
 		s.addNamed(&e.Targets, n, false, "tgt")
 	case clause.Doer:
 		if s.takenAt(p.Head) || kind != clause.Kill && kind != clause.Grab && kind != clause.Suffer || !bystanders.In(s.Doc, p.Head) {
@@ -430,6 +431,7 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 		if w := s.Doc.Norm(p.Head); (kind == clause.Kill || kind == clause.Suffer || kind == clause.Present) && (w == "people" && p.To == p.Head+1 || w == "persons" || w == "person" || w == "victims" || w == "civilian") {
 			return // a count of the hurt
 		}
+		n.Evidence = append(n.Evidence, s.forms(p)...)
 		s.addNamed(&e.Humans, n, false, "hum")
 	case clause.Unknown:
 		if !p.Proper || s.placeAt(p.Head) || s.Mission(p.From, p.To) || s.takenAt(p.Head) {
@@ -452,4 +454,28 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 // digits reports whether the head of a phrase holds a figure.
 func digits(d *text.Doc, p clause.Phrase) bool {
 	return strings.ContainsAny(d.Norm(p.Head), "0123456789")
+}
+
+// forms are the other words of the same sentence that show a phrase: with the side of it that was struck ("the gate of the base"), with the
+// place that it belongs to ("the cathedral of Jolo"), or without what only tells more ("people queuing for visas").
+func (s *parts) forms(p clause.Phrase) (out []report.Evidence) {
+	c := s.clause(s.Doc.Tokens[p.Head].Sent)
+	q, ok := c.At(p.Head)
+	if !ok {
+		return nil
+	}
+	if q.Start > 0 && q.Start == p.From {
+		q.Start = 0
+		q = s.bare(q)
+		out = append(out, s.ev(q.From, p.To))
+	}
+	if s.Doc.Norm(p.To) == "of" && s.Doc.SameSent(p.Head, p.To+1) {
+		if x, ok := c.At(p.To + 1); ok && x.From == p.To+1 && x.Proper {
+			out = append(out, s.ev(p.From, x.To))
+		}
+	}
+	if p.To > p.Head+1 && p.Sort == clause.Person && s.Doc.Norm(p.Head+1) != "of" {
+		out = append(out, s.ev(p.From, p.Head+1))
+	}
+	return out
 }

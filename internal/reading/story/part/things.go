@@ -120,11 +120,30 @@ func (s *parts) fillThings() {
 			if kind == "wpn" && s.Abroad == nil {
 				from, to = s.armsSpan(from, to)
 			}
+			if kind == "tgt" || kind == "hum" {
+				from, to = s.phraseOf(kind, h, from, to)
+			}
 			code, generic := strings.CutSuffix(h.Rule.Code, "?")
 			s.addNamed(list[kind](e.Event), report.Named{Name: s.Doc.Slice(from, to), Class: code, Evidence: []report.Evidence{s.ev(from, to)}}, generic, kind)
 		}
 	}
 	s.peoples()
+}
+
+// phraseOf is the noun phrase around a hit, from token from to token to without one that names such a thing or such people.
+func (s *parts) phraseOf(kind string, h text.Hit, from, to int) (int, int) {
+	c := s.clause(s.Doc.Tokens[h.From].Sent)
+	if c == nil {
+		return from, to
+	}
+	p, ok := c.At(h.To - 1)
+	if !ok || p.Head < h.From || (kind == "tgt") != (p.Sort == clause.Thing) {
+		return from, to
+	}
+	if p = s.bare(p); p.From > h.From || p.To < h.To {
+		return from, to
+	}
+	return p.From, p.To
 }
 
 // blamed reports whether the sentence of token tok says who did what was told before.
