@@ -12,22 +12,22 @@ type Kind uint8
 
 // The kinds of deed.
 const (
-	None   Kind = iota
-	Strike      // attack, storm, burn, loot: done to things and people
-	Enter       // burst into, drive into: what follows "into" is struck
-	Kill        // kill, stab, beat: done to people
-	Grab        // kidnap, snatch
-	Fire        // shoot at, open fire on
-	Throw       // throw, plant, detonate: the object is the weapon
-	Blow        // explode, go off: the subject is the weapon
-	Catch       // arrest: the object is who did it
-	Remove      // take away: an arrest by police, else a kidnapping
-	Clash       // clash with: both sides act
-	Claim       // claim responsibility
-	Target      // be a target, be at risk
-	Act         // a noun of violence: "the attack by"
-	Suffer      // die, be treated in hospital: the subject is who suffers
-	Present     // be where it happens: "as pupils arrived", "families were queuing"
+	None    Kind = iota
+	Strike       // attack, storm, burn, loot: done to things and people
+	Enter        // burst into, drive into: what follows "into" is struck
+	Kill         // kill, stab, beat: done to people
+	Grab         // kidnap, snatch
+	Fire         // shoot at, open fire on
+	Throw        // throw, plant, detonate: the object is the weapon
+	Blow         // explode, go off: the subject is the weapon
+	Catch        // arrest: the object is who did it
+	Remove       // take away: an arrest by police, else a kidnapping
+	Clash        // clash with: both sides act
+	Claim        // claim responsibility
+	Target       // be a target, be at risk
+	Act          // a noun of violence: "the attack by"
+	Suffer       // die, be treated in hospital: the subject is who suffers
+	Present      // be where it happens: "as pupils arrived", "families were queuing"
 )
 
 // Form is the shape of a verb.
