@@ -100,6 +100,7 @@ func (s *story) fillPlaces() {
 	s.dropHeadline()
 	s.leadTown()
 	s.townsOfParts()
+	s.seatTown()
 	for i, e := range s.Events {
 		if len(e.Places) > 0 || e.Type == report.TravelAdvice {
 			continue
@@ -135,14 +136,62 @@ func (s *story) fillPlaces() {
 			s.placeOfLevel(i)
 		}
 		if len(e.Places) == 0 && (i == s.Main && e.Type != report.ThreatLevel || e.Type == report.FoiledPlot) {
-			for _, want := range [...]where.Mark{where.Plain, where.Dateline} {
+			for _, want := range [...]where.Mark{where.Plain, where.Dateline, where.Seat} {
 				for k := range s.Found.Mentions {
 					m := &s.Found.Mentions[k]
-					if m.Mark == want && m.Place.Country == s.Found.Main && len(e.Places) == 0 && (want == where.Plain || s.Rep.Kind == "news") {
+					if m.Mark == want && m.Place.Country == s.Found.Main && len(e.Places) == 0 && (want == where.Plain || (want == where.Dateline) == (s.Rep.Kind == "news")) {
 						s.addPlace(i, m, s.role(i, m, scene.Mark{Ev: i}))
 					}
 				}
 			}
+		}
+	}
+	s.hostCountry()
+}
+
+// seatTown gives what an office tells of its own town, and of no other, that town: "U.S. Embassy Podgorica" and below "Half an hour after
+// midnight a man threw a grenade".
+func (s *story) seatTown() {
+	if s.Rep.Kind == "news" || s.Rep.Kind == "travel_advice" || s.Doc.Lang != nil {
+		return
+	}
+	var town *where.Mention
+	for k := range s.Found.Mentions {
+		m := &s.Found.Mentions[k]
+		if m.Place.Kind != gazetteer.City || m.Mark == where.Adjective || s.Section(m.From) == text.Assistance {
+			continue
+		}
+		if s.Sent(m.From).Line < 4 && (m.Mark == where.Seat || m.Mark == where.Dateline) && m.Place.Country == s.Found.Main {
+			town = m
+		}
+		if town == nil || m.Place.ID != town.Place.ID {
+			return
+		}
+	}
+	if town == nil {
+		return
+	}
+	for i, e := range s.Events {
+		if (i == s.Main && (e.Type != report.Threat || s.Rep.Kind == "embassy_alert") && e.Type != report.ThreatLevel && e.Type != report.TravelAdvice || e.Stage == report.Accomplished) && !s.townIn(e) {
+			s.addPlace(i, town, s.role(i, town, scene.Mark{}))
+		}
+	}
+}
+
+// hostCountry gives what an embassy tells first, where it happened, the country that its first lines say it writes of: "Advisory for Indian
+// nationals in Sudan".
+func (s *story) hostCountry() {
+	if s.Rep.Kind != "embassy_alert" || s.Doc.Lang != nil || s.Events[s.Main].Stage != report.Accomplished {
+		return
+	}
+	for k := range s.Found.Mentions {
+		m := &s.Found.Mentions[k]
+		if s.Sent(m.From).Line > 3 {
+			return
+		}
+		if m.Place.Kind == gazetteer.Country && m.Place.Country == s.Found.Main && m.Mark != where.Adjective && !s.Home[m.From] && s.Doc.Norm(m.To) != "'s" {
+			s.addPlace(s.Main, m, report.Scope)
+			return
 		}
 	}
 }

@@ -252,7 +252,7 @@ func mark(d *text.Doc, from, to int) Mark {
 		if n == "from" && comesFrom(d, k) && d.Norm(to) != "to" {
 			return Background // "troops from Burundi and Uganda", but not "from Bamako to Gao"
 		}
-		if k == from-1 && (n == "near" && !facilities.In(d, to) || n == "of" && compass.In(d, k-1)) {
+		if k == from-1 && (n == "near" && !facilities.In(d, to) && d.Norm(k-1) != "or" && d.Norm(k-1) != "and" || n == "of" && compass.In(d, k-1)) {
 			return Nearby
 		}
 		if n != "in" && n != "general" && n != "of" && n != "," && n != "and" && n != "to" && !d.Tokens[k].Cap && n != "the" && n != "в" && n != "у" && n != "في" {
