@@ -48,6 +48,9 @@ var load = sync.OnceValues(func() (*Gazetteer, error) { return read(file) })
 // docs/decisions/0003-disputed-areas.md says; see [Gazetteer.WithClaims].
 func Load() (*Gazetteer, error) { return load() }
 
+// lateIDs are the GeoNames ids of countries that the source of the divisions holds without one.
+var lateIDs = map[string]int64{"XK": 831053, "NC": 2139685, "PF": 4030656, "EH": 2461445, "AW": 3577279, "CW": 7626836, "SX": 7609695}
+
 func read(file []byte) (*Gazetteer, error) {
 	d, err := pack.Read(file)
 	if err != nil {
@@ -67,6 +70,9 @@ func read(file []byte) (*Gazetteer, error) {
 			continue
 		}
 		if r.Code == "" {
+			if r.ID == 0 {
+				r.ID = lateIDs[r.Country]
+			}
 			if at := letters(r.Country); at >= 0 {
 				t.countries[at] = uint16(i + 1)
 			}
