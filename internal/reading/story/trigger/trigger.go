@@ -70,7 +70,7 @@ func Find(t *Text) *Found {
 	add := func(h text.Hit, code string) { f.Seeds = append(f.Seeds, Seed{h.From, h.To, code}) }
 	keep := func(h text.Hit) {
 		code := h.Rule.Code
-		if strings.HasSuffix(code, "/accomplished") && lookingTo(t.Doc, h.From, h.To) {
+		if strings.HasSuffix(code, "/accomplished") && (lookingTo(t.Doc, h.From, h.To) || awaited(t.Doc, h.To)) {
 			code = "threat/threatened" // "extremists are looking to hit a hotel"
 		}
 		if code != h.Rule.Code && !t.figure(h) || t.stands(h) {

@@ -431,3 +431,22 @@ func HimOnly(d *text.Doc, from, to int) bool {
 	}
 	return false
 }
+
+var awaits = text.WordSet("expected feared likely possible imminent probable anticipated awaited conceivable inevitable")
+
+// awaited reports whether what ends at token i is only looked for: "a bombardment of the city by the army is expected".
+func awaited(d *text.Doc, i int) bool {
+	for k := i; k < i+9 && d.SameSent(i-1, k); k++ {
+		switch d.Norm(k) {
+		case "is", "are", "remains", "remain":
+			n := d.Norm(k + 1)
+			if n == "very" || n == "highly" || n == "now" || n == "also" || n == "still" || n == "being" {
+				k++
+			}
+			return awaits.In(d, k+1)
+		case ",", ";", ":", "-", "–", "that", "which", "who", "and", "has", "have", "was", "were", "said", "says":
+			return false
+		}
+	}
+	return false
+}
