@@ -513,7 +513,7 @@ func (g *gathering) fits(e *scene.Thread, tok int) bool {
 		return a == 0 || b == 0 || a == b || !g.parted(e.Last, tok)
 	}
 	d, _ := g.DayNear(tok)
-	if d.Far(e.Days) {
+	if d.Far(e.Days) || !d.To.IsZero() && !e.Days.To.IsZero() && !e.Fresh && (!d.From.Before(e.Days.To) || !e.Days.From.Before(d.To)) && trigger.Counts(g.Doc, g.Sent(tok)) {
 		return false
 	}
 	here := g.TownNear(tok)

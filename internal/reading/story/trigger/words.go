@@ -450,3 +450,15 @@ func awaited(d *text.Doc, i int) bool {
 	}
 	return false
 }
+
+var counts = text.WordSet("second another again twice third fourth earlier previous following next")
+
+// Counts reports whether a sentence counts what it tells as one of several: "a second bomber struck", "the day before another had".
+func Counts(d *text.Doc, st *text.Sentence) bool {
+	for k := st.From; k < st.To; k++ {
+		if counts.In(d, k) || d.Norm(k) == "day" && (d.Norm(k+1) == "before" || d.Norm(k+1) == "after" || d.Norm(k+1) == "later") {
+			return true
+		}
+	}
+	return false
+}
