@@ -175,6 +175,11 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	if g.Abroad != nil && g.has["foiled"] && (key == "threat" || st == report.Accomplished) && g.plotAbroad(sd.From) {
 		return "foiled", report.FoiledPlot, report.Thwarted, true // what the plot was to strike
 	}
+	if t == report.Assassinate && st == report.Attempted && first != nil && (first.Type == report.Shooting || first.Type == report.Attack || first.Type == report.Bombing) && g.fits(first, sd.From) &&
+		(g.samePara(first, sd.From) || g.headlined(g.happened, sd.From)) {
+		first.Type, first.Stage = t, st // the shots, and then whom they were meant for
+		return first.Key, t, st, true
+	}
 	switch key {
 	case "threat":
 		if first != nil && first.Type == report.Hijacking && g.samePara(first, sd.From) && strings.HasPrefix(g.Doc.Norm(sd.From), "threaten") {
@@ -247,6 +252,9 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 	case "bombing", "shooting", "arson":
 		if key == "shooting" && len(g.Events) > 0 && trigger.HimOnly(g.Doc, sd.From, sd.To) && g.byForce(sd.From) {
 			return "", "", "", false // "before officers shot him"
+		}
+		if key == "shooting" && first != nil && first.Type == report.Assassinate && trigger.HimOnly(g.Doc, sd.From, sd.To) {
+			return first.Key, first.Type, first.Stage, true // whom the story is about
 		}
 		if key == "shooting" && first != nil && trigger.OfFoes(g.Doc, sd.From, sd.To) && g.fits(first, sd.From) {
 			return first.Key, first.Type, first.Stage, true // how it ended
