@@ -2,6 +2,7 @@ package text
 
 import (
 	"iter"
+	"math/bits"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -119,6 +120,29 @@ func (s *Set) Has(t *Token) bool {
 // In reports whether token i of d is a word of the set; false outside the text.
 func (s *Set) In(d *Doc, i int) bool {
 	return uint(i) < uint(len(d.Tokens)) && s.Has(&d.Tokens[i])
+}
+
+// Masks tell which of several sets a word is in, by its number; made while the program starts.
+type Masks[V ~uint32] struct{ at []V }
+
+// Add puts the words of a set among those with the bits of is.
+func (m *Masks[V]) Add(is V, s Set) {
+	if need := 64 * len(s.bits); need > len(m.at) {
+		m.at = append(m.at, make([]V, need-len(m.at))...)
+	}
+	for i, b := range s.bits {
+		for ; b != 0; b &= b - 1 {
+			m.at[64*i+bits.TrailingZeros64(b)] |= is
+		}
+	}
+}
+
+// Of are the bits of all sets that a token's word is in.
+func (m *Masks[V]) Of(t *Token) V {
+	if uint(t.ID) >= uint(len(m.at)) {
+		return 0
+	}
+	return m.at[t.ID]
 }
 
 // Table tells what the words of a table stand for, by their number; made while the program starts.

@@ -119,6 +119,14 @@ var kinds = []struct {
 	{country, text.WordSet(`country nation kingdom republic territory homeland`)},
 }
 
+// kindsOf are the kinds of a word.
+var kindsOf = func() (m text.Masks[things]) {
+	for i := range kinds {
+		m.Add(kinds[i].is, kinds[i].set)
+	}
+	return m
+}()
+
 var (
 	// modal verbs, and what stands like one, before what people are to do
 	modals = text.WordSet(`should must ought shall please kindly let's`)
@@ -295,13 +303,7 @@ func clauseEnd(d *text.Doc, k, end int) int {
 func of(d *text.Doc, from, to int, placeAt func(int) bool) (is things) {
 	for k := from; k < to; k++ {
 		t := &d.Tokens[k]
-		if t.ID != 0 {
-			for i := range kinds {
-				if kinds[i].set.Has(t) {
-					is |= kinds[i].is
-				}
-			}
-		}
+		is |= kindsOf.Of(t)
 		if t.Cap && t.Kind == text.Word && placeAt(k) {
 			is |= named
 		}
