@@ -3,6 +3,7 @@ package when
 import (
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -75,9 +76,10 @@ func Scan(d *text.Doc, a Anchor) []Mention { return scan(d, a, len(d.Tokens)) }
 // scan finds the times among the first limit tokens.
 func scan(d *text.Doc, a Anchor, limit int) []Mention {
 	s := scanner{d: d, a: a}
-	var out []Mention
+	room := rooms.Get().(*[]Mention)
+	out := (*room)[:0]
 	for i := 0; i < limit; {
-		if !s.mayStart(i) {
+		if t := &d.Tokens[i]; t.Kind == text.Punct || t.Kind == text.Word && !starts.Has(t) && t.Norm[0] != 'm' && t.Norm[0] > '9' || !s.mayStart(i) {
 			i++
 			continue
 		}
@@ -95,8 +97,14 @@ func scan(d *text.Doc, a Anchor, limit int) []Mention {
 		}
 		i = m.To
 	}
-	return merge(s.ran(s.join(out)), foreignMentions(d, a, limit))
+	*room = out
+	found := s.ran(s.join(out)) // a list of its own
+	rooms.Put(room)
+	return merge(found, foreignMentions(d, a, limit))
 }
+
+// rooms are lists that times are gathered in before they are joined, used again.
+var rooms = sync.Pool{New: func() any { return new([]Mention) }}
 
 type scanner struct {
 	d *text.Doc

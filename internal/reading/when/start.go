@@ -59,6 +59,9 @@ func (s *scanner) mayStart(i int) bool {
 var starters = text.WordSet(`the in for over during within a an that hours minutes later since today tonight yesterday tomorrow overnight noon midnight this next last coming until
 	one two three four five six seven eight nine ten several weekend end rest`)
 
+// starts are all words that can begin a time, but for those with figures and "mid-".
+var starts = starters.Or(capital)
+
 // afterThe reports whether a time can go on at token i after "the".
 func (s *scanner) afterThe(i int) bool {
 	if i >= len(s.d.Tokens) {

@@ -19,7 +19,7 @@ func (s *search) candidates() {
 			i++
 			continue
 		}
-		if iso, to, ok := abbreviated(d, g, i); ok {
+		if iso, to, ok := s.abbreviated(i); ok {
 			out = append(out, candidate{from: i, to: to, iso: iso, follows: -1})
 			i = to
 			continue
@@ -51,7 +51,11 @@ func (s *search) candidates() {
 }
 
 // abbreviated reads "U.S." and "UK" before a noun: an adjective, not a place.
-func abbreviated(d *text.Doc, g Gazetteer, i int) (iso string, to int, ok bool) {
+func (s *search) abbreviated(i int) (iso string, to int, ok bool) {
+	d := s.d
+	if !abbreviation.In(d, i) {
+		return "", 0, false
+	}
 	switch d.Norm(i) {
 	case "u.s.", "us", "usa", "uk", "u.k.", "uae":
 	default:
@@ -66,11 +70,14 @@ func abbreviated(d *text.Doc, g Gazetteer, i int) (iso string, to int, ok bool) 
 			return "", 0, false
 		}
 	}
-	ps := g.Lookup(abbreviations[d.Norm(i)])
-	if len(ps) == 0 {
+	from := len(s.places)
+	s.places = s.g.LookupInto(s.places, abbreviations[d.Norm(i)])
+	if len(s.places) == from {
 		return "", 0, false
 	}
-	return ps[0].Country, i + 1, true
+	iso = s.places[from].Country
+	s.places = s.places[:from]
+	return iso, i + 1, true
 }
 
 func (s *search) lookup(i int) (candidate, bool) {
