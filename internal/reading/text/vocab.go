@@ -166,6 +166,17 @@ func TableOf[V any](rows ...Row[V]) (t Table[V]) {
 	return t
 }
 
+// KeyTable makes a table of words by their number out of a map, each word with every ending.
+func KeyTable[V any](words map[string]V, endings ...string) Table[V] {
+	var rows []Row[V]
+	for w, v := range words {
+		for _, end := range endings {
+			rows = append(rows, Row[V]{Is: v, Words: w + end})
+		}
+	}
+	return TableOf(rows...)
+}
+
 // Row is one row of a Table.
 type Row[V any] struct {
 	Is    V

@@ -50,22 +50,11 @@ func (m *Mention) OneDay() bool { return m.Form == Day || m.Form == Since || m.F
 var (
 	months       = map[string]time.Month{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9, "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12}
 	weekdays     = map[string]time.Weekday{"sunday": 0, "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sundays": 0, "sun": 0, "mon": 1, "tue": 2, "tues": 2, "wed": 3, "thu": 4, "thurs": 4, "fri": 5, "sat": 6}
-	monthWords   = tableOf(months, "", ".")
-	weekdayWords = tableOf(weekdays, "")
+	monthWords   = text.KeyTable(months, "", ".")
+	weekdayWords = text.KeyTable(weekdays, "")
 	// ahead are words before a weekday that put it after the day of issue.
 	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true, "begin": true, "begins": true, "start": true, "starts": true}
 )
-
-// tableOf is a table of words by their number, each with every ending.
-func tableOf[V any](words map[string]V, endings ...string) text.Table[V] {
-	var rows []text.Row[V]
-	for w, v := range words {
-		for _, end := range endings {
-			rows = append(rows, text.Row[V]{Is: v, Words: w + end})
-		}
-	}
-	return text.TableOf(rows...)
-}
 
 // partOfDay follow a "before" that is a time of day and no end: "before dawn on Sunday".
 var partOfDay = map[string]bool{"dawn": true, "sunrise": true, "daybreak": true, "midnight": true, "noon": true, "sunset": true, "daylight": true}
