@@ -176,7 +176,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		return "foiled", report.FoiledPlot, report.Thwarted, true // what the plot was to strike
 	}
 	if t == report.Assassinate && st == report.Attempted && first != nil && (first.Type == report.Shooting || first.Type == report.Attack || first.Type == report.Bombing) && g.fits(first, sd.From) &&
-		(g.samePara(first, sd.From) || g.headlined(g.happened, sd.From)) {
+		(g.Sent(sd.From).Para-g.Sent(first.Last).Para <= 3 || g.headlined(g.happened, sd.From)) {
 		first.Type, first.Stage = t, st // the shots, and then whom they were meant for
 		return first.Key, t, st, true
 	}
