@@ -558,6 +558,9 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 			case Thing:
 				d.Objects = append(d.Objects, p)
 			default:
+				if p.Sort == Unknown && !p.Definite && (w == "at" || w == "on") && p.To == p.From+1 {
+					continue // "at Kikambala": a town
+				}
 				if w != "over" && w != "to" && w != "through" && !(d.Kind == Blow && w == "on") && (d.Kind != Catch && d.Kind != Clash) {
 					d.Objects = append(d.Objects, p)
 				}

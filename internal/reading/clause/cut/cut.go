@@ -183,7 +183,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if prev == open && s.d.Norm(i+1) == "of" && points.Has(t) {
 		return adverb // "a store south of Seoul"
 	}
-	if t.Norm == "past" && prev == open && !t.Cap {
+	if t.Norm == "past" && (prev == open || prev == number) && !t.Cap {
 		return prep // "the route past the cathedral"
 	}
 	if t.Norm == "home" && (nominal(prev) || prev == det) {
@@ -198,7 +198,7 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if prev == open && noun.Predicates.Has(t) && s.prepAfter(i+1) {
 		return adverb
 	}
-	if c, ok := closed.Of(t); ok && !(t.Cap && !t.First && c != prep && c != det && c != be) {
+	if c, ok := closed.Of(t); ok && !(t.Cap && !t.First && prev != stop && c != prep && c != det && c != be) {
 		if c == verb && prev == det && noun.Pronouns.In(s.d, i-1) && !HasAny(t.Norm, "ed", "ing") {
 			return verb // "both held petrol"
 		}
@@ -724,7 +724,7 @@ func (s *Sentence) nation(i int) bool {
 
 // dated reports whether a word with a capital is a day of the week or a month, where no date of the text makes it a time.
 func (s *Sentence) dated(i int, t *text.Token) bool {
-	if weekdays.Has(t) {
+	if weekdays.Has(t) || i+1 < s.to && feasts.Has(t) && weekdays.Has(&s.d.Tokens[i+1]) {
 		return true
 	}
 	if !months.Has(t) || t.First {

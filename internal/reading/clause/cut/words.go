@@ -37,6 +37,7 @@ var waits = text.WordSet(`queuing queueing waiting praying shopping dining eatin
 var (
 	weekdays = text.WordSet(`monday tuesday wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays saturdays sundays`)
 	months   = text.WordSet(`january february march april may june july august september october november december jan feb apr jun jul aug sep sept oct nov dec`)
+	feasts   = text.WordSet(`easter palm good holy ash christmas whit pentecost boxing`)
 	dating   = text.WordSet(`in since until last next this early late mid of by during from to before after through`)
 )
 

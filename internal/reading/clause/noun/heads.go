@@ -27,7 +27,7 @@ var Sides = text.WordSet(`window windows wall walls roof table tables terrace en
 	compartment deck rear back side floor foyer forecourt car outside inside checkpoint reception grounds gates gate ceiling staircase steps porch`)
 
 // Ideas are nouns that look like things but are none, or none that is struck.
-var Ideas = text.WordSet(`face faces body bodies head heads neck necks eyes skin arms stomach soul heart blood nerves limits idea ideas truth policy plan plans rule rules law laws system bill budget party economy
+var Ideas = text.WordSet(`notice change changes reform crater craters hole holes gash tyre tyres tire tires barricade barricades effigy effigies flag flags rubbish bins pallets airspace underwear clothes face faces body bodies head heads neck necks eyes skin arms stomach soul heart blood nerves limits idea ideas truth policy plan plans rule rules law laws system bill budget party economy
 	news paper papers record records rate rates price prices high highs low lows note notes chord deal deals goal goals jackpot bottom ceiling target targets problem problems snag stride iron gold oil balance bargain
 	blow blows course hour hours minute time year years side sides right rights left south north east west world country nation region regions capital city cities town towns kind kinds sort sorts thing things
 	thousands hundreds dozens scores number numbers amount range ranges series spate wave waves rest others same both either many more most part parts piece pieces half whole

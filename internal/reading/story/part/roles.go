@@ -397,6 +397,13 @@ func (s *parts) object(e *Event, p clause.Phrase, kind clause.Kind) {
 		if s.month(p.Head) || n.Class == "crowd" && allNumbers(s.Doc, p) {
 			return // "in March", "five places"
 		}
+		if l := len(e.Targets); l > 0 && p.To-p.From == 1 && p.From > 0 && s.Doc.Norm(p.From-1) == "the" && wholes.In(s.Doc, p.Head) {
+			if t := &e.Targets[l-1]; t.Class != "crowd" && t.Class != "transport" && len(t.Evidence) < maxEvidence && !s.takenAt(p.Head) {
+				s.take(p)
+				t.Evidence = append(t.Evidence, n.Evidence...) // "the building": that told of before
+			}
+			return
+		}
 		if _, known := s.clause(s.Doc.Tokens[p.Head].Sent).Other(p); s.takenAt(p.Head) || !known && s.insidePlace(p.Head) && !s.airport(p.Head) && !s.named(p) {
 			return
 		}
@@ -479,3 +486,6 @@ func (s *parts) forms(p clause.Phrase) (out []report.Evidence) {
 	}
 	return out
 }
+
+// wholes are heads that with "the" before them stand for what was named before.
+var wholes = text.WordSet("building buildings compound premises complex facility site property structure")

@@ -1,6 +1,8 @@
 package part
 
 import (
+	"slices"
+
 	"github.com/tocsin-hub/tocsin/internal/reading/clause"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
@@ -54,14 +56,13 @@ func (s *parts) shun(e *Event, p clause.Phrase, named, care bool) {
 	crowd := p.Class == "crowd" || p.Class == ""
 	if crowd && named {
 		switch s.Doc.Norm(p.Head) {
-		case "places":
-			if n := s.Doc.Norm(p.Head - 1); n != "crowded" && n != "busy" && n != "public" && n != "touristic" {
-				return
-			}
 		case "celebrations", "festivals", "festivities", "festival":
 		default:
 			return
 		}
+	}
+	if !care && named && (p.Class == "military" || p.Class == "police" || slices.ContainsFunc(e.Targets, func(n report.Named) bool { return n.Class == p.Class })) {
+		return // "keep away from churches and mosques" where places of worship are named
 	}
 	if care && p.Class == "" && p.To > p.Head+1 {
 		return // "be alert in locations frequented by tourists"

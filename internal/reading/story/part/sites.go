@@ -67,6 +67,12 @@ var bystanders = text.WordSet("supporters supporter followers youths settlers he
 
 // nobody reports whether people are told of without saying who: "the man", "people", "the victims".
 func (s *parts) nobody(p clause.Phrase) bool {
+	switch s.Doc.Norm(p.From - 1) {
+	case "say", "says", "said", "told":
+		if p.Sort == clause.Force {
+			return true // "a minute later, say police, he lay dead"
+		}
+	}
 	switch s.Doc.Norm(p.Head) {
 	case "man", "woman", "youth", "teenager", "pair", "driver", "suspect", "student":
 		return p.Definite && p.To-p.From <= 2

@@ -80,6 +80,10 @@ func noise(d *text.Doc, kind string, h text.Hit) bool {
 		}
 	case kind == "tgt" && (n == "school" || n == "port" || n == "temple" || n == "bars" || n == "village" || n == "villages" || n == "camp") && d.Norm(h.From+1) == "of":
 		return true
+	case kind == "tgt" && n == "bank" && notBanks.In(d, h.From-1):
+		return true
+	case kind == "tgt" && (n == "hospital" || n == "hospitals" || n == "clinic") && treated(d, h.From):
+		return true
 	case kind == "tgt" && n == "march" && !d.Tokens[h.From].Cap && d.Norm(h.From-1) == "to":
 		return true
 	case kind == "tgt" && n == "houses" && (d.Norm(h.From-1) == "that" || d.Norm(h.From-1) == "which"):
@@ -175,6 +179,29 @@ func addressed(d *text.Doc, i int) bool {
 				return true
 			}
 			return false
+		}
+	}
+	return false
+}
+
+// notBanks are words before "bank" where it is none.
+var notBanks = text.WordSet("power food blood west left right river data sand piggy")
+
+// treated reports whether a hospital is where the hurt lie: "two are in hospital", "treated at a clinic".
+func treated(d *text.Doc, i int) bool {
+	k := i - 1
+	for k > 0 && d.SameSent(k, i) && (d.Norm(k) == "the" || d.Norm(k) == "a" || d.Tokens[k].Cap || d.Norm(k) == "local" || d.Norm(k) == "nearby" || d.Norm(k) == "military") {
+		k--
+	}
+	switch d.Norm(k) {
+	case "in", "to", "at", "from":
+	default:
+		return false
+	}
+	for n := k - 1; n >= 0 && n > k-12 && d.SameSent(n, i); n-- {
+		switch d.Norm(n) {
+		case "treated", "treatment", "taken", "rushed", "admitted", "brought", "died", "dies", "recovering", "wounded", "injured", "lie", "lies", "lay", "patients", "remain", "remained", "are", "is", "was", "were", "flown", "transferred", "discharged", "released":
+			return true
 		}
 	}
 	return false
