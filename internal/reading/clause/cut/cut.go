@@ -466,6 +466,9 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		case number:
 			if head >= 0 && s.d.Tokens[head].Cap && t.Norm[0] >= '0' && t.Norm[0] <= '9' && len(t.Norm) < 4 {
 				k++ // "Densus 88"
+				if numbered.In(s.d, head) && s.tagAt(k) != open {
+					p.To = k // "Route 13", "a Boeing 767"
+				}
 				continue
 			}
 			if k > first && head < 0 {
@@ -525,6 +528,9 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		if n, _ := nouns.Of(&s.d.Tokens[head-1]); n.Sort == Weapon && w == "fire" {
 			p.Noun = n // "rocket fire"
 		}
+	}
+	if p.To > head+1 && (p.Sort == Unknown || p.Sort == Empty) && roads.In(s.d, head) {
+		p.Noun = Noun{Sort: Thing, Class: "street"}
 	}
 	if p.Sort == Unknown && s.system(first, head) {
 		p.Noun = Noun{Sort: Thing, Class: "transport"}

@@ -49,3 +49,9 @@ var speaks = text.WordSet(`assessment warning alert message notice advisory bull
 
 // scant are words before "warning" where it is a noun.
 var scant = text.WordSet(`little no any advance prior without short early further second new similar`)
+
+// numbered are nouns whose name is a number: "Route 13", "Flight 702"; roads are those of them that are roads.
+var (
+	numbered = text.WordSet(`route road highway motorway interstate autobahn flight boeing airbus gate terminal line platform pier bus train camp sector district ward base post`)
+	roads    = text.WordSet(`route road highway motorway interstate autobahn`)
+)

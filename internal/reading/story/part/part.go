@@ -57,6 +57,7 @@ func Fill(t *Text) {
 	s := &parts{Text: t}
 	s.fillRoles()
 	s.fillThings()
+	s.hijacked()
 	s.shunned()
 	for _, e := range s.Events { // in the order of the text
 		for _, l := range [...][]report.Named{e.Targets, e.Humans, e.Actors, e.Weapons} {

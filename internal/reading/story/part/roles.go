@@ -105,6 +105,9 @@ func (s *parts) give(d *clause.Deed, back int) {
 		}
 	}
 	e := &s.Events[ev]
+	if e.Type == report.Threat && e.Stage == report.Threatened && text.Denied(s.Doc, d.From, d.To) {
+		return // "no information that hotels are being targeted"
+	}
 	forced := s.forces(d) && !(e.Type == report.Assassinate && s.titled(d))
 	kind := d.Kind
 	if kind == clause.Present && (e.Stage != report.Accomplished && e.Stage != report.Attempted || e.Type == report.Arrest || e.Type == report.Other) {

@@ -99,7 +99,7 @@ func (s *parts) fillThings() {
 			if kind != "who" && s.Lang == "en" && !k.real() && !feared && s.Kind != "news" && sec == text.Body && !listsTargets(s.Doc, from, to) && !threatens(s.Doc, from) {
 				continue // a sentence without a trigger only speaks of what is there
 			}
-			if (kind == "tgt" || kind == "hum") && k.real() && s.aside(kind, h.To-1) {
+			if (kind == "tgt" || kind == "hum") && k.real() && s.aside(kind, h.To-1, e) {
 				continue
 			}
 			if kind == "hum" && s.Lang == "en" && !k.real() && s.Kind == "news" && !threatens(s.Doc, from) {
@@ -196,7 +196,7 @@ func (s *parts) qualifies(kind string, h text.Hit) bool {
 
 // aside reports whether the grammar of its sentence makes a thing or people only part of the scene: "a man driven to hospital", "the
 // hotels were full", "who had looked after children".
-func (s *parts) aside(kind string, tok int) bool {
+func (s *parts) aside(kind string, tok int, e *Event) bool {
 	c := s.clause(s.Doc.Tokens[tok].Sent)
 	if c == nil {
 		return false
@@ -229,7 +229,7 @@ func (s *parts) aside(kind string, tok int) bool {
 		p, _ := c.At(tok)
 		return !tells.In(s.Doc, l.Verb) && !tells.In(s.Doc, p.From-1)
 	}
-	return l.Subject && !calledOff.In(s.Doc, l.Verb)
+	return l.Subject && (!calledOff.In(s.Doc, l.Verb) || e.Stage == report.Accomplished)
 }
 
 // peoples adds nations that are threatened by their own name: "a threat to Israelis".
@@ -300,6 +300,9 @@ func (s *parts) notATarget(from, to int, e *Event, k Mark) bool {
 		if h := s.hitAt("tgt", from); h == nil || !slices.ContainsFunc(e.Targets, func(n report.Named) bool { return n.Class == h.Rule.Code }) {
 			return true
 		}
+	}
+	if e.Type == report.FoiledPlot && searched(s.Doc, from) {
+		return true // where police looked
 	}
 	if s.Doc.Norm(to) == "staff" || s.Doc.Norm(to) == "personnel" {
 		return true
