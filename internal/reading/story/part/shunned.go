@@ -61,7 +61,9 @@ func (s *parts) shun(e *Event, p clause.Phrase, named, care bool) {
 			return
 		}
 	}
-	if !care && named && (p.Class == "military" || p.Class == "police" || slices.ContainsFunc(e.Targets, func(n report.Named) bool { return n.Class == p.Class })) {
+	head := stem(s.Doc.Norm(p.Head))
+	told := slices.ContainsFunc(e.Targets, func(n report.Named) bool { return stem(lastWord(n.Name)) == head })
+	if !care && named && !told && (p.Class == "military" || p.Class == "police" || slices.ContainsFunc(e.Targets, func(n report.Named) bool { return n.Class == p.Class })) {
 		return // "keep away from churches and mosques" where places of worship are named
 	}
 	if care && p.Class == "" && p.To > p.Head+1 {
