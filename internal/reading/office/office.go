@@ -127,6 +127,7 @@ func (s *finder) find() {
 				o.To = m.To
 			}
 		}
+		s.possessed(&o)
 		o.Bare = o.Country == ""
 		s.orgs = append(s.orgs, o)
 	}
@@ -184,6 +185,19 @@ func (s *finder) find() {
 		}
 	}
 	s.settle()
+}
+
+// possessed reads "its embassy in Ankara": that of the country named last before it in its sentence.
+func (s *finder) possessed(o *Org) {
+	if n := s.d.Norm(o.From - 1); n != "its" && n != "their" || !s.d.SameSent(o.From-1, o.From) {
+		return
+	}
+	o.All, o.End = o.From-1, o.To
+	for k := o.From - 1; k > 0 && o.Country == "" && s.d.SameSent(k-1, o.From); k-- {
+		if m := s.in.Ends(k); m != nil && m.Place.Kind == gazetteer.Country && m.Mark != where.Adjective {
+			o.Country = m.Place.Country
+		}
+	}
 }
 
 // bodies are words with a capital that a country before them is only a part of the name of: "the Uganda Police Force has told".
@@ -289,7 +303,7 @@ func (s *finder) listedMissions() {
 				k = x.From
 				continue
 			}
-			if n := s.d.Norm(k - 1); n != "and" && n != "," || k == head {
+			if n := s.d.Norm(k - 1); n != "and" && n != "," && n != "the" || k == head {
 				break
 			}
 			k--

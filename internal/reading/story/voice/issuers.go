@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/office"
 	"github.com/tocsin-hub/tocsin/internal/reading/office/holder"
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
 // forceSaying is the police or agency that says what begins at tok: "Berlin police said that they had no information".
@@ -324,7 +326,8 @@ func (s *voices) ofWarning(o *office.Org) bool {
 	return false
 }
 
-// askers gives what happened to those who tell people what to do about it: "the mayor asked residents to keep away".
+// askers gives what happened to those who tell people what to do about it: "the mayor asked residents to keep away". Who speaks for its people
+// abroad speaks of the warning of the story where others like it have given it, and not of what happened where it tells them to leave.
 func (s *voices) askers(who []speakers) {
 	for x := range s.Voices {
 		o := &s.Voices[x]
@@ -334,9 +337,19 @@ func (s *voices) askers(who []speakers) {
 		if !(s.Abroad == nil && s.asks(o)) && !((o.Kind == "embassy" || o.Kind == "ministry") && s.Says(o.To, min(o.To+4, len(s.Doc.Tokens))) && s.hasAction(o)) {
 			continue
 		}
+		envoy := s.Abroad == nil && o.Country != s.Found.Main && o.Country != ""
+		if envoy && s.advises(o, who) {
+			continue
+		}
 		ev := s.Main
 		if told(s.Events[ev]) {
 			if s.Abroad != nil || who[ev].has(o) {
+				continue
+			}
+			if w := s.Warned(); envoy && w >= 0 && slices.ContainsFunc(who[w], func(p *office.Org) bool { return p.Country != s.Found.Main && p.Country != o.Country && (post(p.Kind) || s.state(p)) }) {
+				if s.state(o) || post(o.Kind) {
+					who[w].add(o)
+				}
 				continue
 			}
 			ev = s.happened(s.Doc.Tokens[o.From].Sent)
@@ -345,6 +358,21 @@ func (s *voices) askers(who []speakers) {
 			who[ev].add(o)
 		}
 	}
+}
+
+// advises reports whether an authority is the one of advice on travel, or tells it in its sentence.
+func (s *voices) advises(o *office.Org, who []speakers) bool {
+	for i, e := range s.Events {
+		if e.Type == report.TravelAdvice && who[i].has(o) {
+			return true
+		}
+	}
+	for _, k := range s.BySent[s.Doc.Tokens[o.From].Sent] {
+		if s.Events[s.Marks[k].Ev].Type == report.TravelAdvice {
+			return true
+		}
+	}
+	return false
 }
 
 // firstDone is the first event that is no word of somebody, or -1.
@@ -390,6 +418,9 @@ func (s *voices) alike(who []speakers) {
 			continue
 		}
 		near := s.in(n)
+		if len(near) == 0 {
+			near = s.states(st)
+		}
 		for k := range near {
 			if o := &near[k]; o.Country != s.Found.Main && o.Country != "" && !o.Bare && (post(o.Kind) || s.state(o) || o.Kind == "ministry" && field(o) == "foreign") {
 				if !slices.ContainsFunc(who[ev], func(p *office.Org) bool { return p.Country == o.Country }) {
@@ -398,6 +429,25 @@ func (s *voices) alike(who []speakers) {
 			}
 		}
 	}
+}
+
+// states are the countries that begin a sentence, one after the other, as governments: "Australia, Britain and Canada came out with warnings".
+func (s *voices) states(st *text.Sentence) (all []office.Org) {
+	if s.Abroad != nil {
+		return nil
+	}
+	k := st.From
+	for _, i := range s.Places[s.Doc.Tokens[st.From].Sent] {
+		m := &s.Found.Mentions[i]
+		for k < m.From && (s.Doc.Norm(k) == "," || s.Doc.Norm(k) == "and" || s.Doc.Norm(k) == "the") {
+			k++
+		}
+		if m.From != k || m.Mark == where.Adjective || m.Place.Kind != gazetteer.Country {
+			break
+		}
+		all, k = append(all, office.Org{From: m.From, To: m.To, Kind: "government", Country: m.Place.Country}), m.To
+	}
+	return all
 }
 
 // listed reports whether only commas and "and" stand between an authority and the next: "the embassies of X, Y and Z".
