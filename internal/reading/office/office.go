@@ -132,6 +132,9 @@ func (s *finder) find() {
 		s.orgs = append(s.orgs, o)
 	}
 	for _, h := range s.hits {
+		if h.To == h.From+1 && !s.d.Tokens[h.From].Cap {
+			continue // "a pet", "cni" in an address
+		}
 		kind, c, _ := strings.Cut(h.Rule.Code, "/")
 		o := Org{From: h.From, To: h.To, Kind: kind, Country: c}
 		if iso, from := country(h.From); iso != "" {
@@ -151,6 +154,9 @@ func (s *finder) find() {
 		}
 		if m != nil && s.d.Norm(o.To) == "(" && s.d.Norm(m.To) == ")" && m.Place.Kind == gazetteer.Country && (c == "" || c == m.Place.Country) {
 			o.Country, s.home[o.To+1] = m.Place.Country, true // "Department of Foreign Affairs (Ireland)"
+		}
+		if to := o.To + 1; o.Country == "" && kind == "ministry" && s.d.Norm(o.To) == "in" && m != nil && m.Mark != where.Adjective && s.d.SameSent(o.From, to) {
+			o.Country, o.All, o.End = m.Place.Country, o.From, m.To // "the foreign ministry in Paris"
 		}
 		if o.Country == "" && kind == "embassy" {
 			o.Bare = true // an embassy is never that of the country it is in

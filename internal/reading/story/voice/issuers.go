@@ -49,6 +49,13 @@ func Issuers(x *scene.Scene) {
 	}
 	if page == nil {
 		s.askers(who)
+		if s.Abroad == nil {
+			for i, e := range s.Events {
+				if told(e) && len(who[i]) == 0 {
+					who[i].add(s.beside(i, e))
+				}
+			}
+		}
 	}
 	if s.Abroad == nil {
 		s.alike(who)
@@ -314,6 +321,35 @@ func (s *voices) inNews(i int, e *scene.Thread) (all speakers) {
 	return slices.DeleteFunc(all, func(a *office.Org) bool {
 		return a.Kind == "government" && slices.ContainsFunc(all, func(b *office.Org) bool { return b.Kind == "embassy" && b.Country == a.Country })
 	})
+}
+
+// beside is whose word an event is that no sentence with the event tells: the one office that speaks, warns or advises in the paragraph of the
+// event, or nil when there is none or more than one. "The Foreign Office has changed its advice. British people are warned not to go there".
+func (s *voices) beside(ev int, e *scene.Thread) *office.Org {
+	para := s.Sent(e.First).Para
+	var one *office.Org
+	for i := range s.Voices {
+		o := &s.Voices[i]
+		st := s.Sent(o.From)
+		if st.Para != para || o.Bare && o.Country == "" || st.Section == text.Assistance || s.scene(o) {
+			continue
+		}
+		envoy := post(o.Kind) || o.Kind == "ministry" && field(o) == "foreign" || s.state(o) && o.Country != s.Found.Main
+		switch {
+		case e.Type == report.TravelAdvice && !envoy, e.Type == report.Other:
+			continue
+		case e.Type == report.Threat && e.Stage == report.Threatened && !envoy && o.Kind != "agency":
+			continue
+		}
+		if holder.Spoken(s.Doc, o.From, o.To) < 0 && !(envoy && s.ofWarning(o)) {
+			continue
+		}
+		if one != nil && !sameOrg(one, o) {
+			return nil
+		}
+		one = o
+	}
+	return one
 }
 
 // ofWarning reports whether a word of warning stands in the sentence after the name of an authority.

@@ -273,7 +273,8 @@ func (s *voices) asks(o *office.Org) bool {
 }
 
 // titled is who speaks by its name in the first lines of its own paper: "METROPOLITAN POLICE - PRESS BUREAU". Nothing of a sentence stands in
-// such a line: the name begins it, and what follows the name is a sign, a seat, a press office or the end.
+// such a line: the name begins it, and what follows the name is a sign, a seat, a press office or the end. A short statement has its name in
+// front of what it says: "ISPR, Rawalpindi, 15 July 2024: ...".
 func (s *voices) titled() *office.Org {
 	if s.Abroad != nil {
 		return nil
@@ -284,7 +285,18 @@ func (s *voices) titled() *office.Org {
 		if st.Line > 3 {
 			break
 		}
-		if st.To-st.From > 20 || !s.Doc.Tokens[o.From].Cap || s.Doc.Tokens[st.To-1].Norm == "." {
+		if !s.Doc.Tokens[o.From].Cap {
+			continue
+		}
+		if end := s.ahead(o, st); end > 0 {
+			for _, k := range s.Places[s.Doc.Tokens[o.From].Sent] {
+				if m := &s.Found.Mentions[k]; m.From < end {
+					s.Home[m.From] = true // its seat
+				}
+			}
+			return o
+		}
+		if st.To-st.From > 20 || s.Doc.Tokens[st.To-1].Norm == "." {
 			continue
 		}
 		if b := o.From; b > st.From && !(b == st.From+1 && s.Doc.Norm(b-1) == "the") && (s.Doc.Tokens[b-1].Kind != text.Punct || s.Doc.Norm(b-1) == "(" || s.Doc.Norm(b-1) == ",") {
@@ -296,6 +308,55 @@ func (s *voices) titled() *office.Org {
 	}
 	return nil
 }
+
+// papers are words for what an office sends out, told in front of it.
+var papers = text.WordSet(`statement update communiqué communique notice message alert release announcement bulletin advisory note information spokesperson spokesman spokeswoman press media office`)
+
+// ahead reports whether the name of an office stands in front of a statement of whole sentences: alone, with its seat and a day, or with a word
+// for what it sends out ("FCO update: ...", "Statement by the President: ..."), up to a
+// colon or a full stop, whose token it gives; else 0.
+func (s *voices) ahead(o *office.Org, st *text.Sentence) int {
+	d := s.Doc
+	if st.From != 0 || o.Country == "" || d.Tokens[d.Sents[len(d.Sents)-1].To-1].Kind != text.Punct {
+		return 0
+	}
+	k := 0
+	if papers.Has(&d.Tokens[0]) {
+		if k = 1; d.Norm(k) == "by" || d.Norm(k) == "of" || d.Norm(k) == "from" {
+			k++
+		}
+	}
+	if d.Norm(k) == "the" {
+		k++
+	}
+	if o.From != k {
+		return 0
+	}
+	for k = o.To; k < o.To+12 && k < len(d.Tokens); k++ {
+		t := &d.Tokens[k]
+		switch {
+		case t.Norm == ":" && d.SameSent(0, k):
+			if k+5 < len(d.Tokens) && len(d.Sents) == 1 && d.Norm(len(d.Tokens)-1) == "." || len(d.Sents) > 1 && d.Sents[1].Line == st.Line {
+				return k
+			}
+			return 0
+		case t.Norm == "." && d.SameSent(0, k):
+			if k > o.To && len(d.Sents) > 1 && d.Sents[1].Line == st.Line {
+				return k
+			}
+			return 0
+		case !d.SameSent(0, k), holder.Speaks.Has(t):
+			return 0
+		case t.Kind == text.Number, t.Kind == text.Punct && t.Norm != "'s" && t.Norm != "\"", t.Cap && t.Kind == text.Word, papers.Has(t), passing.Has(t):
+		default:
+			return 0
+		}
+	}
+	return 0
+}
+
+// passing are small words between the name of an office and what it says.
+var passing = text.WordSet(`in at on of the am pm`)
 
 // plainName reports whether all words of the tokens [from, to) are written with capitals, as in a name.
 func plainName(d *text.Doc, from, to int) bool {
