@@ -31,6 +31,18 @@ func TestVoices(t *testing.T) {
 		// who tells people what to do about what happened
 		{"Gunmen killed 20 people in Zangon Kataf. A spokesman for the state government, Samuel Aruwan, told residents to stay indoors.", "government NG spokesman for the state government, Samuel Aruwan"},
 		{"Police asked residents to stay indoors after a gunman shot dead five people in Malmö.", "police SE Police"},
+		// who warns of what it learned of, or passes on what others told; a mission of a state told by "its"
+		{"Ugandan authorities warned on Thursday of a possible attack on Entebbe airport.", "government UG Ugandan authorities"},
+		{"The United States had begun on Monday, when its embassy in Ankara warned of a possible attack on churches in Istanbul.", "embassy US embassy in Ankara"},
+		{"The foreign ministry in Paris warned that militants may be planning attacks in Cotonou.", "ministry FR foreign ministry"},
+		{"Supo warned on Monday of a possible attack in Turku.", "agency FI Supo"},
+		// a sentence without a speaker goes with the one office that speaks beside it
+		{"The Foreign Office has changed its advice on Gambia. Avoid all but essential travel to Gambia.", "ministry GB Foreign Office"},
+		{"The Embassy of France in Bamako asks the French community to be vigilant. Travel to the regions of Mopti and Timbuktu is formally advised against.", "embassy FR Embassy of France in Bamako"},
+		// others who warn their people alike
+		{"The American embassy in New Delhi warned on Saturday of an imminent attack on markets in New Delhi. Australia, Britain and Canada came out with warnings of much the same kind.", "embassy US American embassy in New Delhi; government AU Australia; government GB Britain; government CA Canada"},
+		// advice to leave is no word about what happened
+		{"Gunmen kidnapped a French family near Waza. The foreign ministry in Paris now advises against all travel to Cameroon.", "ministry FR foreign ministry"},
 		// who only hears it does not say it
 		{"Gunmen killed 20 people in Kuriga, a teacher told the governor of Kaduna State, Uba Sani.", ""},
 	} {
@@ -58,6 +70,7 @@ func TestVoicesAbroad(t *testing.T) {
 		{"Die US-Botschaft warnt vor möglichen Anschlägen in Abuja. US-Bürger sollten Menschenansammlungen meiden.", "embassy US US-Botschaft"},
 		{"El ministro del Interior, Fernando Grande-Marlaska, dijo que no hay ninguna amenaza concreta contra Barcelona.", "ministry ES ministro del Interior, Fernando Grande-Marlaska"},
 		{"Президент России Владимир Путин заявил, что угроза терактов сохраняется.", "government RU Президент России Владимир Путин"},
+		{"Посольство США в Києві попередило про можливі ракетні удари по столиці.", "embassy US Посольство США"},
 		{"Міністр внутрішніх справ Ігор Клименко заявив про загрозу терактів у Харкові.", "ministry UA Міністр внутрішніх справ Ігор Клименко"},
 		{"حذرت السفارة الأمريكية في أبوجا من هجمات إرهابية محتملة في العاصمة.", "embassy US السفارة الأمريكية"},
 		{"De Amerikaanse ambassade in Abuja waarschuwt voor mogelijke aanslagen in de hoofdstad.", "embassy US Amerikaanse ambassade"},
@@ -67,6 +80,51 @@ func TestVoicesAbroad(t *testing.T) {
 		for _, e := range rep.Events {
 			for _, n := range e.Issuers {
 				got = append(got, n.Class+" "+n.Country+" "+n.Name)
+			}
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%q:\n got %q\nwant %q", c.says, g, c.want)
+		}
+	}
+}
+
+// TestStatements tells the office that stands in front of a short statement.
+func TestStatements(t *testing.T) {
+	for _, c := range []struct{ says, want string }{
+		{"ISPR, Rawalpindi, 15 July 2024: Ten terrorists attacked Bannu Cantonment this morning and were shot dead.", "official_statement ISPR"},
+		{"Eastern Uusimaa Police: A pupil was shot dead at a school in Vantaa this morning. The suspect is held.", "official_statement Eastern Uusimaa Police"},
+		{"FCO update: gunmen attacked the airport of Tripoli at 6am today. Stay indoors.", "official_statement FCO"},
+		{"MALACAÑANG, 24 May 2017. Gunmen attacked a hospital in Marawi yesterday and shot dead a policeman.", "official_statement MALACAÑANG"},
+		// no office's own: a headline, and news that begins with what an office says
+		{"Police: Man shot dead in Cleveland bar\n\nCLEVELAND, May 4 - A man was shot dead in a bar in Cleveland on Saturday night, officers said.", "news "},
+		{"Kenya's police chief said on Monday: gunmen shot dead four people in Garissa.", "news "},
+	} {
+		rep := readBytes(t, []byte(c.says+"\n"), time.Date(2024, 5, 3, 9, 0, 0, 0, time.UTC))
+		got := rep.Kind + " "
+		for _, e := range rep.Events {
+			for _, n := range e.Issuers {
+				got += n.Name
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q:\n got %q\nwant %q", c.says, got, c.want)
+		}
+	}
+}
+
+// TestRelayedAlerts tells whose warning an embassy's paper passes on.
+func TestRelayedAlerts(t *testing.T) {
+	for _, c := range []struct{ says, want string }{
+		{"The Uganda Police Force has told the U.S. Embassy of a specific threat of an attack against Entebbe airport tonight.", "Uganda Police Force; U.S. Embassy Kampala"},
+		{"Ugandan authorities report that an attack on Entebbe airport may be imminent.", "Ugandan authorities; U.S. Embassy Kampala"},
+		{"According to the Ugandan police, there is a threat of an attack on Entebbe airport tonight.", "Ugandan police; U.S. Embassy Kampala"},
+		{"An attack on Entebbe airport may be imminent. The Ugandan police have been informed.", "U.S. Embassy Kampala"},
+	} {
+		rep := readBytes(t, []byte("Security Alert: U.S. Embassy Kampala\nJuly 3, 2014\n\n"+c.says+"\n"), time.Date(2014, 7, 3, 9, 0, 0, 0, time.UTC))
+		var got []string
+		for _, e := range rep.Events {
+			for _, n := range e.Issuers {
+				got = append(got, n.Name)
 			}
 		}
 		if g := strings.Join(got, "; "); g != c.want {

@@ -256,7 +256,7 @@ func (s *finder) manyMissions() {
 		if n := s.d.Norm(i); n != "embassies" && n != "consulates" || s.d.Norm(i+1) != "of" {
 			continue
 		}
-		from := i
+		from, first, last := i, len(s.orgs), i
 		for k := i + 2; k < len(s.d.Tokens) && s.d.SameSent(i, k); {
 			if n := s.d.Norm(k); n == "," || n == "and" || n == "the" {
 				k++
@@ -267,12 +267,16 @@ func (s *finder) manyMissions() {
 				break
 			}
 			end := m.To
+			last = end
 			s.home[k] = true
 			s.orgs = append(s.orgs, Org{From: from, To: end, Kind: "embassy", Country: m.Place.Country})
 			from, k = end+1, end
 			for from < len(s.d.Tokens) && s.in.At(from) == nil && from < end+3 {
 				from++
 			}
+		}
+		for x := first; x < len(s.orgs); x++ {
+			s.orgs[x].All, s.orgs[x].End = i, last
 		}
 	}
 }

@@ -76,6 +76,9 @@ func (s *finder) nation(m *where.Mention, g where.Gazetteer) {
 	default:
 		return
 	}
+	if m.Place.Kind != gazetteer.Country && m.Mark != where.Adjective && s.d.Tokens[m.From].Upper && text.InDateline(s.d, m.From, m.To) {
+		return
+	}
 	if m.Mark != where.Adjective && m.From > 0 && s.d.SameSent(m.From-1, m.From) {
 		switch b := &s.d.Tokens[m.From-1]; {
 		case b.Norm == "in" || b.Norm == "of" || b.Norm == "to":

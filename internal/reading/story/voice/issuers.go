@@ -336,9 +336,9 @@ func (s *voices) beside(ev int, e *scene.Thread) *office.Org {
 		}
 		envoy := post(o.Kind) || o.Kind == "ministry" && field(o) == "foreign" || s.state(o) && o.Country != s.Found.Main
 		switch {
-		case e.Type == report.TravelAdvice && !envoy, e.Type == report.Other:
+		case e.Type == report.TravelAdvice && !envoy, e.Type == report.Other, e.Type == report.ThreatLevel && o.Kind != "agency":
 			continue
-		case e.Type == report.Threat && e.Stage == report.Threatened && !envoy && o.Kind != "agency":
+		case e.Type == report.Threat && e.Stage == report.Threatened && (!envoy && o.Kind != "agency" || s.tells(st, report.TravelAdvice)):
 			continue
 		}
 		if holder.Spoken(s.Doc, o.From, o.To) < 0 && !(envoy && s.ofWarning(o)) {
@@ -382,7 +382,9 @@ func (s *voices) askers(who []speakers) {
 			if s.Abroad != nil || who[ev].has(o) {
 				continue
 			}
-			if w := s.Warned(); envoy && w >= 0 && slices.ContainsFunc(who[w], func(p *office.Org) bool { return p.Country != s.Found.Main && p.Country != o.Country && (post(p.Kind) || s.state(p)) }) {
+			if w := s.Warned(); envoy && w >= 0 && slices.ContainsFunc(who[w], func(p *office.Org) bool {
+				return p.Country != s.Found.Main && p.Country != o.Country && (post(p.Kind) || s.state(p))
+			}) {
 				if s.state(o) || post(o.Kind) {
 					who[w].add(o)
 				}
@@ -403,12 +405,12 @@ func (s *voices) advises(o *office.Org, who []speakers) bool {
 			return true
 		}
 	}
-	for _, k := range s.BySent[s.Doc.Tokens[o.From].Sent] {
-		if s.Events[s.Marks[k].Ev].Type == report.TravelAdvice {
-			return true
-		}
-	}
-	return false
+	return s.tells(s.Sent(o.From), report.TravelAdvice)
+}
+
+// tells reports whether an event of a type hangs on words of a sentence.
+func (s *voices) tells(st *text.Sentence, what report.Type) bool {
+	return slices.ContainsFunc(s.BySent[s.Doc.Tokens[st.From].Sent], func(k int) bool { return s.Events[s.Marks[k].Ev].Type == what })
 }
 
 // firstDone is the first event that is no word of somebody, or -1.
