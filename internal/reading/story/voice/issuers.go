@@ -457,7 +457,7 @@ func (s *voices) alike(who []speakers) {
 		}
 		near := s.in(n)
 		if len(near) == 0 {
-			near = s.states(st)
+			near = s.states(&s.Doc.Sents[n])
 		}
 		for k := range near {
 			if o := &near[k]; o.Country != s.Found.Main && o.Country != "" && !o.Bare && (post(o.Kind) || s.state(o) || o.Kind == "ministry" && field(o) == "foreign") {
