@@ -53,29 +53,53 @@ func (d *dating) sharpen(e *scene.Thread) {
 	})
 }
 
-// issued gives the day of an office's own paper to what it announces.
+// issued gives the day of an office's own paper to what it announces: the first event that it tells, or the denial by which it answers a
+// warning; and to every threat of an alert, and to the advice and the threats of a page of advice, which is of one day.
 func (d *dating) issued() {
 	main := d.Main
-	if d.Abroad == nil && (d.Rep.Kind == "official_statement" || d.Rep.Kind == "bulletin") && d.Warns(d.Events[main]) { // a threat may only be its reason
-		for i, e := range d.Events {
-			if e.First < d.Events[main].First && e.Type != report.TravelAdvice && (e.Stage != report.Accomplished || e.First < d.Issue.From) {
-				main = i
-			}
-		}
+	page := d.Rep.Kind == "travel_advice"
+	if d.Abroad == nil && !page {
+		main = d.announced()
 	}
-	if t := slices.IndexFunc(d.Events, func(e *scene.Thread) bool { return e.Key == "denial" }); t >= 0 && d.Abroad == nil && d.Rep.Kind == "official_statement" && d.Warns(d.Events[main]) && d.othersWarn(d.Doc.Tokens[d.Events[main].First].Sent) {
+	if t := slices.IndexFunc(d.Events, func(e *scene.Thread) bool { return e.Key == "denial" }); t >= 0 && d.Abroad == nil && d.Rep.Kind == "official_statement" && d.Warns(d.Events[d.Main]) && d.othersWarn(d.Doc.Tokens[d.Events[d.Main].First].Sent) {
 		main = t // the statement answers a warning
 	}
-	d.addTime(main, report.Issued, d.Issue)
+	standing := func(e *scene.Thread) bool {
+		return e.Type == report.TravelAdvice || d.Warns(e) || e.Type == report.Other
+	}
+	if !page || d.Abroad != nil || !slices.ContainsFunc(d.Events, standing) {
+		d.addTime(main, report.Issued, d.Issue)
+	}
 	for i, e := range d.Events {
-		if i == main {
+		if i == main && !page {
 			continue
 		}
-		switch page := d.Rep.Kind == "travel_advice"; {
-		case page && (e.Type == report.TravelAdvice || d.Warns(e) || d.Abroad != nil && e.Type == report.Other), d.Abroad == nil && (d.Rep.Kind == "embassy_alert" && d.Warns(e) || d.Rep.Kind == "official_statement" && e.Type == report.TravelAdvice):
-			d.addTime(i, report.Issued, d.Issue) // a page is of one day
+		switch {
+		case page && (standing(e) || i == d.Main && d.Doc.Tokens[e.First].Sent < 12 && text.Changed(d.Doc, d.Sent(e.First))), d.Abroad == nil && (d.Rep.Kind == "embassy_alert" && d.Warns(e) || d.Rep.Kind == "official_statement" && e.Type == report.TravelAdvice):
+			d.addTime(i, report.Issued, d.Issue)
 		}
 	}
+}
+
+// announced is the event that a paper tells first; what lies weeks back is only told beside it.
+func (d *dating) announced() int {
+	first := -1
+	warns := d.Warns(d.Events[d.Main])
+	for i, e := range d.Events {
+		if e.Stage == report.NoStage && e.Type == report.Threat && i != d.Main || warns && d.Rep.Kind == "official_statement" && (e.Type == report.TravelAdvice || e.Stage == report.Accomplished && e.First > d.Issue.From) {
+			continue // a denial by the way; what a warning is given for
+		}
+		if !e.Days.To.IsZero() && !d.Anchor.Day.IsZero() && d.Anchor.Day.Sub(e.Days.To) > 30*24*time.Hour {
+			continue
+		}
+		if first < 0 || e.First < d.Events[first].First {
+			first = i
+		}
+	}
+	if first < 0 {
+		return d.Main
+	}
+	return first
 }
 
 // othersWarn reports whether a sentence tells of what missions or other countries told their people.

@@ -127,6 +127,17 @@ func Advises(d *Doc, st *Sentence) bool {
 // Levels reports whether a sentence says that a threat level moved.
 func Levels(d *Doc, st *Sentence) bool { return holds(d, st, &levelled) }
 
+// Changed reports whether a line of a page says what is new in it: "Latest update: attack near Ankara", "What has changed".
+func Changed(d *Doc, st *Sentence) bool {
+	for k := st.From; k < st.To && k < st.From+5; k++ {
+		switch d.Norm(k) {
+		case "update", "updates", "updated", "change", "changes", "changed", "new", "news", "latest":
+			return true
+		}
+	}
+	return false
+}
+
 // SetsLevel reports whether a sentence without words of an event says that a threat level was set: "set the level at critical on Friday".
 func SetsLevel(d *Doc, st *Sentence) bool {
 	level, set := false, false
@@ -176,6 +187,15 @@ func Intended(d *Doc, from int) bool {
 		}
 	}
 	return d.Norm(from-1) == "for" && d.Norm(from-2) != "wanted"
+}
+
+// Valid reports whether a day is one on which a page is only said to be valid: "Still current at: 10 July", "valid on 11 May".
+func Valid(d *Doc, from int) bool {
+	k := from - 1
+	for k > 0 && (d.Norm(k) == ":" || d.Norm(k) == "at" || d.Norm(k) == "on" || d.Norm(k) == "as" || d.Norm(k) == "of") {
+		k--
+	}
+	return d.SameSent(k, from) && (d.Norm(k) == "current" || d.Norm(k) == "valid")
 }
 
 // Publishes reports whether the word before a day says that something was published on it: "issued on Monday", "dated 3 March".

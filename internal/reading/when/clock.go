@@ -633,10 +633,15 @@ func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
 		}
 	}
 	most := d.TokenAt(1200)
+	var valid Mention
 	for _, limit := range [...]int{near, limit} {
-		if m, ok := stated(d, zone, min(limit, most)); ok {
+		m, ok := stated(d, zone, min(limit, most), &valid)
+		if ok {
 			return m, true
 		}
+	}
+	if valid.To > 0 {
+		return valid, true
 	}
 	// a line of its own at the end: the date below a signature
 	s := scanner{d: d, a: Anchor{Zone: zone}}
@@ -649,11 +654,18 @@ func Issue(d *text.Doc, zone *time.Location) (Mention, bool) {
 	return Mention{}, false
 }
 
-// stated finds the first date among the first limit tokens that can be the document's own.
-func stated(d *text.Doc, zone *time.Location, limit int) (Mention, bool) {
+// stated finds the first date among the first limit tokens that can be the document's own. A day on which it is only said to be valid ("still
+// current at") goes to valid: it counts where nothing else does.
+func stated(d *text.Doc, zone *time.Location, limit int, valid *Mention) (Mention, bool) {
 	for _, m := range scan(d, Anchor{Zone: zone}, limit) {
 		sent := d.Sents[d.Tokens[m.From].Sent]
 		if !m.Full || m.Form != Day && m.Form != Moment {
+			continue
+		}
+		if text.Valid(d, m.From) {
+			if valid.To == 0 {
+				*valid = m
+			}
 			continue
 		}
 		word := false
@@ -666,7 +678,7 @@ func stated(d *text.Doc, zone *time.Location, limit int) (Mention, bool) {
 				continue
 			}
 		}
-		if !word && m.From-sent.From > 24 {
+		if !word && m.From-sent.From > 24 || valid.To > 0 && (!word || d.Norm(m.From-1) == ":" && (d.Norm(m.From-2) == "update" || d.Norm(m.From-2) == "updates")) {
 			continue
 		}
 		return m, true
