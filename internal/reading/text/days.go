@@ -15,6 +15,8 @@ var (
 	ourPaper = WordSet("message messages alert alerts notice notices warning advisory bulletin statement caution communication update one letter email e-mail announcement")
 	// counting verbs tell how a toll went, on a day that is not that of the deed.
 	counting = WordSet("rose risen climbed climbs rises stood stands put given revised fell counted grew swelled reached")
+	// tolls are what is counted.
+	tolls = WordSet("toll tally number numbers figure figures count dead deaths casualties victims wounded injured killed missing total")
 	// pressing words say of a sentence of a warning that its days are those of the danger or of what to do.
 	pressing = WordSet("attack attacks threat threats incident incidents demonstration demonstrations protest protests protesters gathering gatherings rally rallies march marches strike strikes warning advice restriction restrictions caution cautious vigilant vigilance avoid violence unrest staff personnel employees government danger dangers risk risks security expected possible heightened planned period celebrations event events crowds terrorist terrorists shelling shelter indoors alert")
 	// aftermath words tell what came of an event, on a day of its own.
@@ -75,7 +77,7 @@ func Counts(d *Doc, from int) bool {
 			return false
 		}
 		if counting.In(d, k) {
-			return true
+			return holds(d, &d.Sents[d.Tokens[from].Sent], &tolls)
 		}
 	}
 	return false

@@ -53,7 +53,7 @@ var (
 	monthWords   = text.KeyTable(months, "", ".")
 	weekdayWords = text.KeyTable(weekdays, "")
 	// ahead are words before a weekday that put it after the day of issue.
-	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true, "begin": true, "begins": true, "start": true, "starts": true}
+	ahead = map[string]bool{"until": true, "till": true, "before": true, "by": true, "will": true, "may": true, "might": true, "could": true, "planned": true, "plans": true, "planning": true, "plan": true, "expected": true, "expect": true, "scheduled": true, "meant": true, "intended": true, "through": true, "next": true, "coming": true, "upcoming": true, "due": true, "ends": true, "avoid": true, "should": true, "likely": true, "would": true, "begin": true, "begins": true, "start": true, "starts": true}
 )
 
 // partOfDay follow a "before" that is a time of day and no end: "before dawn on Sunday".
@@ -456,6 +456,9 @@ func (s *scanner) ranged(from, to, d1 int, m1 time.Month, d2 int, m2 time.Month)
 	if !ok1 || !ok2 {
 		return Mention{}, false
 	}
+	if y == 0 && a.After(s.a.Day.AddDate(0, 0, 45)) && s.told(from) && !s.future(from) { // "on April 3 a bomb killed 15", in December
+		a, b = a.AddDate(-1, 0, 0), b.AddDate(-1, 0, 0)
+	}
 	switch {
 	case !b.Before(a):
 	case full: // "28 December to 3 January 2029"
@@ -541,7 +544,7 @@ func (s *scanner) looksAhead(i int) bool {
 }
 
 // arranged are verbs in the present that speak of what is arranged, with the word that must follow where one must.
-var arranged = map[string]string{"takes": "place", "take": "place", "goes": "", "go": "", "gather": "", "gathers": "", "meets": "", "convenes": "", "resumes": "", "resume": "", "opens": "", "votes": "", "expires": "", "returns": "", "arrives": "", "visits": "", "holds": "", "coincides": "", "falls": "", "hosts": ""}
+var arranged = map[string]string{"takes": "place", "take": "place", "goes": "", "go": "", "gather": "", "gathers": "", "meets": "", "convenes": "", "resumes": "", "resume": "", "opens": "", "open": "", "convene": "", "votes": "", "expires": "", "returns": "", "arrives": "", "visits": "", "holds": "", "coincides": "", "falls": "", "hosts": ""}
 
 // future tells from the words before a weekday whether it lies ahead.
 func (s *scanner) future(i int) bool {
@@ -553,6 +556,9 @@ func (s *scanner) future(i int) bool {
 		case n == "before" && partOfDay[s.norm(k+1)]:
 		case n == "by" && s.told(i):
 			return false // "by Thursday nine countries had closed theirs"
+		case n == "through" && i-k > 2, n == "next" && s.norm(k+1) == "to", n == "due" && s.norm(k+1) == "to" && articles.In(s.d, k+2): // "tore through a market on Saturday", "due to the riots on Friday"
+		case finitePast.In(s.d, k), n == "would" && s.norm(k+1) == "have":
+			return false
 		case ahead[n] && !(n == "may" && s.d.Tokens[k].Cap), n == "possible" || n == "warns" || n == "called" && (s.norm(k+1) == "for" || s.norm(k+1) == "a"):
 			return true
 		case n == "on" && k < i-1 && s.timeAt(k+1): // a day told before it: "between Saturday at 10 p.m. and 2 a.m. on Sunday"
@@ -571,6 +577,12 @@ func (s *scanner) future(i int) bool {
 	}
 	return false
 }
+
+var (
+	articles = text.WordSet("the a an its their his her heavy continued ongoing recent")
+	// finitePast are verbs whose past is no participle too: what stands after them in their clause lies in the past.
+	finitePast = text.WordSet("went came began broke drove blew took fell rose ran threw flew rang sank gave wrote spoke became grew knew tore overran withdrew woke stole swam shook ate chose forgot hid rode sang sprang swore wore")
+)
 
 // timeAt reports whether a weekday, a month or a number stands at token i.
 func (s *scanner) timeAt(i int) bool {
