@@ -296,7 +296,13 @@ func (s *story) owner(i int) (int, scene.Mark) {
 	fits := func(x *scene.Mark) bool { return s.Events[x.Ev].Type != report.TravelAdvice }
 	switch {
 	case m.Aside:
-		k, ok := s.Near(m.From, func(x *scene.Mark) bool { return fits(x) && x.From >= m.To && x.From < m.To+16 })
+		k, ok := s.Near(m.From, func(x *scene.Mark) bool { return fits(x) && x.From >= m.To && x.From < m.To+24 })
+		if !ok { // what follows has no words of its own: "on Sunday, a day after what it called a strike by separatists"
+			k, ok = s.Near(m.From, func(x *scene.Mark) bool {
+				e := s.Events[x.Ev]
+				return e.Stage == report.Accomplished || e.Stage == report.Attempted
+			})
+		}
 		if !ok {
 			return -1, scene.Mark{}
 		}

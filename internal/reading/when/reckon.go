@@ -220,6 +220,18 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 		n *= 7
 	case "fortnight":
 		n *= 14
+	case "year", "years": // "twelve years to the day after gunmen struck"
+		if s.norm(u+1) != "to" || s.norm(u+2) != "the" || s.norm(u+3) != "day" || s.norm(u+4) != "after" || s.a.Day.IsZero() {
+			return Mention{}, false
+		}
+		base := s.a.Day
+		if s.sent == s.d.Tokens[i].Sent && !s.last.IsZero() {
+			base = s.first
+		}
+		t := base.AddDate(-n, 0, 0)
+		m := s.dayMention(i, u+5, t, t, false)
+		m.Aside = true
+		return m, true
 	default:
 		return Mention{}, false
 	}
@@ -257,7 +269,15 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 		k--
 	}
 	switch s.norm(k) {
-	case "came", "comes", "come", "coming", "was", "is", "happened", "occurred", "took", "place", "follows", "fell", "falls":
+	case "comes", "come", "coming", "is", "follows", "falls": // now
+		if !here && !s.a.Day.IsZero() {
+			base, here = s.a.Day, true
+			break
+		}
+		if !here {
+			return Mention{}, false
+		}
+	case "came", "was", "happened", "occurred", "took", "place", "fell":
 		if !here {
 			if s.near(i) {
 				break
@@ -274,6 +294,9 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 			m.Loose = true
 			return m, true
 		}
+		if !here && dir < 0 && (s.d.Tokens[i].First || s.norm(i-1) == "just" && s.d.Tokens[i-1].First || s.norm(i-1) == "–" || s.norm(i-1) == "-") && !s.dated(u+2) { // "One week after a car bomb went off, the embassy remains concerned"
+			base, here = s.a.Day, true
+		}
 		if !here {
 			return Mention{}, false
 		}
@@ -285,6 +308,19 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 	m := s.dayMention(i, u+2, t, t, false)
 	m.Aside, m.Loose = true, loose
 	return m, true
+}
+
+// dated reports whether a weekday or a date stands in the rest of the sentence from token i on.
+func (s *scanner) dated(i int) bool {
+	for ; i < len(s.d.Tokens) && s.d.SameSent(i-1, i); i++ {
+		if _, ok := s.weekday(i); ok {
+			return true
+		}
+		if _, ok := s.month(i); ok {
+			return true
+		}
+	}
+	return false
 }
 
 // eventNouns are what a text calls the event that it is about.
