@@ -402,7 +402,11 @@ func (d *dating) fresh(ev int) bool {
 // undated finds the day of what a story is about where no sentence with its own words tells it: the first day of the past in the first
 // sentences that nothing else took. Times of long ago that such a story gave it are of something else.
 func (d *dating) undated() {
-	if d.formal || d.Abroad != nil || d.Anchor.Day.IsZero() {
+	if d.Abroad != nil || d.Anchor.Day.IsZero() {
+		return
+	}
+	defer d.beyond()
+	if d.formal {
 		return
 	}
 	for i, e := range d.Events {
@@ -429,12 +433,40 @@ func (d *dating) undated() {
 	if e.Stage != report.Accomplished && e.Stage != report.Attempted && e.Type != report.Arrest && e.Type != report.FoiledPlot || d.fresh(d.Main) || d.dated(d.Main) && d.Doc.Tokens[e.First].Sent > 0 {
 		return
 	}
-	if m := d.free(5, func(m *when.Mention) bool {
-		return !text.SaidOn(d.Doc, m.From) && !text.Arranged(d.Doc, m.From, m.To, false) && !text.Aftermath(d.Doc, m.From, m.To) && !text.Arrested(d.Doc, m.From) && !text.Counts(d.Doc, m.From) && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
-	}); m != nil {
+	if m := d.free(5, d.ofDeed); m != nil {
 		e.Times = slices.DeleteFunc(e.Times, func(t report.Time) bool { return t.Role == report.EventAt })
 		d.addTime(d.Main, report.EventAt, m)
 	}
+}
+
+// beyond finds the day of an event in the sentence that follows or precedes one with its words in the same paragraph, where that speaks of no
+// other event: "Gunmen held up a bus near Mopti. The passengers had left on Monday at dawn."
+func (d *dating) beyond() {
+	for ev, e := range d.Events {
+		if e.Stage != report.Accomplished && e.Stage != report.Attempted && e.Type != report.Arrest && e.Type != report.FoiledPlot || d.dated(ev) {
+			continue
+		}
+		for k := range d.Marks {
+			x := &d.Marks[k]
+			if x.Ev != ev {
+				continue
+			}
+			at := d.Doc.Tokens[x.From].Sent
+			if m := d.free(at+2, func(m *when.Mention) bool {
+				st := d.Doc.Tokens[m.From].Sent
+				return (st == at+1 || st == at-1) && d.Doc.Sents[st].Para == d.Doc.Sents[at].Para && len(d.BySent[st]) == 0 && d.ofDeed(m)
+			}); m != nil {
+				d.addTime(ev, report.EventAt, m)
+				break
+			}
+		}
+	}
+}
+
+// ofDeed reports whether nothing around a day says that it is of something else than a deed: of what somebody said, of something arranged, of
+// what came of it.
+func (d *dating) ofDeed(m *when.Mention) bool {
+	return d.Doc.Norm(m.To) != "'s" && !text.SaidOn(d.Doc, m.From) && !text.Arranged(d.Doc, m.From, m.To, false) && !text.Aftermath(d.Doc, m.From, m.To) && !text.Arrested(d.Doc, m.From) && !text.Counts(d.Doc, m.From) && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, -45))
 }
 
 // free is the first day of the past in the first n sentences that no event took and that fits, or nil.
