@@ -54,7 +54,7 @@ func (d *dating) sharpen(e *scene.Thread) {
 }
 
 // issued gives the day of an office's own paper to what it announces: the first event that it tells, or the denial by which it answers a
-// warning; and to every threat of an alert, and to the advice and the threats of a page of advice, which is of one day.
+// warning; and to the threats of an alert about travel, and to the advice and the threats of a page of advice, which is of one day.
 func (d *dating) issued() {
 	main := d.Main
 	page := d.Rep.Kind == "travel_advice"
@@ -75,21 +75,28 @@ func (d *dating) issued() {
 			continue
 		}
 		switch {
-		case page && (standing(e) || i == d.Main && d.Doc.Tokens[e.First].Sent < 12 && text.Changed(d.Doc, d.Sent(e.First))), d.Abroad == nil && (d.Rep.Kind == "embassy_alert" && d.Warns(e) || d.Rep.Kind == "official_statement" && e.Type == report.TravelAdvice):
+		case page && (standing(e) || i == d.Main && d.Doc.Tokens[e.First].Sent < 12 && text.Changed(d.Doc, d.Sent(e.First))), d.Abroad == nil && (d.Rep.Kind == "embassy_alert" && d.Warns(e) && d.Events[main].Type == report.TravelAdvice || d.Rep.Kind == "official_statement" && e.Type == report.TravelAdvice):
 			d.addTime(i, report.Issued, d.Issue)
 		}
 	}
 }
 
-// announced is the event that a paper tells first; what lies weeks back is only told beside it.
+// announced is the event that a paper is about: the first that it tells. Beside a warning these are only told as its reason: arrests, plots,
+// what lies days back; and beside any event a denial by the way.
 func (d *dating) announced() int {
-	first := -1
+	warned := slices.ContainsFunc(d.Events, d.Warns)
 	warns := d.Warns(d.Events[d.Main])
+	first := -1
 	for i, e := range d.Events {
-		if e.Stage == report.NoStage && e.Type == report.Threat && i != d.Main || warns && d.Rep.Kind == "official_statement" && (e.Type == report.TravelAdvice || e.Stage == report.Accomplished && e.First > d.Issue.From) {
-			continue // a denial by the way; what a warning is given for
-		}
-		if !e.Days.To.IsZero() && !d.Anchor.Day.IsZero() && d.Anchor.Day.Sub(e.Days.To) > 30*24*time.Hour {
+		deed := e.Stage == report.Accomplished || e.Stage == report.Attempted
+		switch {
+		case e.Stage == report.NoStage && e.Type == report.Threat && i != d.Main:
+			continue
+		case warns && d.Rep.Kind == "official_statement" && (e.Type == report.TravelAdvice || deed && e.First > d.Issue.From):
+			continue
+		case d.Rep.Kind == "embassy_alert" && warned && (e.Type == report.Arrest || e.Type == report.FoiledPlot || deed && d.age(e) >= 2):
+			continue
+		case d.age(e) > 30:
 			continue
 		}
 		if first < 0 || e.First < d.Events[first].First {
@@ -100,6 +107,14 @@ func (d *dating) announced() int {
 		return d.Main
 	}
 	return first
+}
+
+// age is how many days before the issue an event ended, as far as its words tell; 0 where they do not.
+func (d *dating) age(e *scene.Thread) int {
+	if e.Days.To.IsZero() || d.Anchor.Day.IsZero() {
+		return 0
+	}
+	return int(d.Anchor.Day.AddDate(0, 0, 1).Sub(e.Days.To).Hours() / 24)
 }
 
 // othersWarn reports whether a sentence tells of what missions or other countries told their people.
