@@ -134,6 +134,9 @@ func (d *dating) give(i int) {
 		return
 	}
 	before, before2 := s.Doc.Norm(m.From-1), s.Doc.Norm(m.From-2)
+	if d.formal && text.Valid(s.Doc, m.From) || text.Begins(s.Doc, m.From) {
+		return // "still current at 10 July", "Ramadan, which begins today"
+	}
 	ev, k := s.owner(i)
 	if ev < 0 && m.Form != when.Duration {
 		if ev = s.BackRef(s.Doc.Tokens[m.From].Sent); ev >= 0 && s.Events[ev].Type != report.FoiledPlot {
@@ -141,7 +144,7 @@ func (d *dating) give(i int) {
 		}
 	}
 	if ev < 0 {
-		if m.Form != when.Duration {
+		if m.Form != when.Duration && !d.told(m) {
 			return
 		}
 		ev = s.Main
@@ -186,6 +189,12 @@ func (d *dating) give(i int) {
 			return
 		case m.Aside && d.dated(ev):
 			return // of something else
+		case e.Type == report.ThreatLevel && m.Form == when.Duration && d.formal && m.Interval.To.Earliest.After(s.Anchor.Day.AddDate(0, 2, 0)):
+			d.used[i] = true
+			s.addTime(ev, report.Window, m) // "over the next twelve months"
+			return
+		case happened && (before == "for" || before == "of") && text.Feast(s.Doc, m.From):
+			return // "a service for Ashura"
 		case e.Type == report.ThreatLevel && m.Form != when.FurtherNotice && !text.Expires(s.Doc, m.From) && (future || !m.OneDay() || !k.Real() && !text.Levels(s.Doc, s.Sent(m.From))):
 			return
 		case happened && s.Rep.Kind == "travel_advice" && !k.Real() && m.Form != when.FurtherNotice:
@@ -211,7 +220,7 @@ func (d *dating) give(i int) {
 	case m.Form == when.FurtherNotice:
 		if e.Type == report.TravelAdvice || e.Key == "denial" || e.Stage == report.Accomplished {
 			ev = s.Main
-			if t := d.travel(); english && s.Rep.Kind == "travel_advice" && t >= 0 {
+			if t := d.travel(); english && t >= 0 && (s.Rep.Kind == "travel_advice" || !d.formal && len(s.HitsIn("adv", s.Doc.Tokens[m.From].Sent)) > 0) {
 				ev = t
 			}
 		}
@@ -220,7 +229,7 @@ func (d *dating) give(i int) {
 		s.addTime(s.Main, report.Expires, m)
 	case s.Abroad != nil && s.Abroad.Ends("last", "updates", m.From):
 		s.addTime(s.Main, report.Updates, m)
-	case (before == "of" || before == "on") && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice") && (d.formal || !english || s.Warned() < 0):
+	case (before == "of" || before == "on" && (d.formal || !english)) && (before2 == "alert" || before2 == "message" || before2 == "alerts" || before2 == "notice") && (d.formal || !english || s.Warned() < 0):
 		s.addTime(s.Main, report.Updates, m)
 	case d.formal && english && !future && m.OneDay() && text.Replaces(s.Doc, m.From):
 		if t := d.travel(); s.Rep.Kind == "travel_advice" && t >= 0 {
@@ -229,7 +238,7 @@ func (d *dating) give(i int) {
 			ev = s.Main
 		}
 		s.addTime(ev, report.Updates, m)
-	case english && k.Real() && d.plot() >= 0 && (m.Form == when.Day || m.Form == when.Days) && text.Intended(s.Doc, m.From):
+	case english && k.Real() && d.plot() >= 0 && (m.Form == when.Day || m.Form == when.Days) && (text.Intended(s.Doc, m.From) || e.Type == report.FoiledPlot && text.Aimed(s.Doc, m.From)):
 		s.addTime(d.plot(), report.Window, m)
 	case m.Form == when.Duration:
 		if !d.formal && english && !s.Warns(e) && e.Type != report.Other && (e.Type != report.FoiledPlot || s.Doc.Norm(m.From) == "for") {
@@ -279,6 +288,13 @@ func (d *dating) give(i int) {
 	case s.Events[s.Main].Stage == report.Accomplished && m.Form == when.Day && sec == text.Event:
 		s.addTime(s.Main, report.EventAt, m)
 	}
+}
+
+// told reports whether a stretch that is still to come stands in a sentence which only says what to do then: "stay in your compounds until
+// Friday morning".
+func (d *dating) told(m *when.Mention) bool {
+	return d.Abroad == nil && (m.Form == when.Span || m.Form == when.Days) && !d.Anchor.Day.IsZero() && m.Interval.To.Latest.After(d.Anchor.Day.AddDate(0, 0, 1)) &&
+		(d.formal || d.Warns(d.Events[d.Main])) && len(d.HitsIn("act", d.Doc.Tokens[m.From].Sent)) > 0
 }
 
 // settle counts a day from that of the event that the text is about, once it is told.

@@ -4,7 +4,7 @@ package text
 
 var (
 	// arranged are what a day is set for or what is in force on it, beside any event: sessions, feasts, closures, measures.
-	arranged = WordSet("curfew curfews meeting meetings session sessions hearing hearings trial trials interview election elections polls ballot referendum summit anniversary birthday commemoration term exam exams visa visas appointment appointments interviews timetable ceasefire truce emergency tournament olympics budget census debate opened opens opening reopen reopens reopened reopening resume resumes resumed born elected appointed inaugurated graduated married moved employed retired founded emigrated enrolled")
+	arranged = WordSet("curfew curfews meeting meetings session sessions hearing hearings trial trials interview election elections polls ballot referendum summit anniversary birthday commemoration term exam exams visa visas appointment appointments interviews timetable ceasefire truce emergency tournament olympics budget census debate opened opens opening reopen reopens reopened reopening resume resumes resumed born elected appointed inaugurated graduated married outlawed banned proscribed formed signed passed adopted moved employed retired founded emigrated enrolled")
 	// gathered are where people come together on a day; an attack may well strike it there, so that they count only where no word of one is near.
 	gathered = WordSet("court funeral funerals burial burials vigil vigils mass masses prayer prayers service services sermon match matches game games fixture concert concerts recital premiere festival programme program broadcast holiday holidays vacation conference wedding parade market markets school schools classes office flight flights ferry ferries cup league closed close closes planned usual")
 	// record words before "since" make it the last time that something like it happened.
@@ -20,7 +20,9 @@ var (
 	// pressing words say of a sentence of a warning that its days are those of the danger or of what to do.
 	pressing = WordSet("attack attacks threat threats incident incidents demonstration demonstrations protest protests protesters gathering gatherings rally rallies march marches strike strikes warning advice restriction restrictions caution cautious vigilant vigilance avoid violence unrest staff personnel employees government danger dangers risk risks security expected possible heightened planned period celebrations event events crowds terrorist terrorists shelling shelter indoors alert")
 	// aftermath words tell what came of an event, on a day of its own.
-	aftermath = WordSet("ended ends search searches searched watch identified buried bury mourned mourn gathered demonstrated visited visits visit arrived met flew woke wept laid queued waited praised thanked resigned recovered discharged investigators examined combed cleared cleaning cleaned returned sat stood walked condemned claimed")
+	aftermath = WordSet("ended ends search searches searched watch identified buried bury mourned mourn gathered demonstrated visited visits visit arrived met flew woke wept laid queued waited praised thanked resigned recovered discharged investigators examined combed cleared cleaning cleaned returned sat stood walked condemned claimed searched searching hunted hunting rang phoned telephoned appeared sentenced")
+	// remains are what is found after a deed.
+	remains = WordSet("body bodies remains corpse corpses wreckage wreck bodyparts")
 	// levelled words say in a sentence that a threat level moved.
 	levelled = WordSet("effect level levels raised lowered raise lower raises lowers decided decision decides change changes changed took moved scale alert state adjusted adjusts")
 	// joints part the clauses of a sentence.
@@ -97,6 +99,9 @@ func Aftermath(d *Doc, from, to int) bool {
 		}
 		if aftermath.In(d, k) {
 			return true
+		}
+		if n := d.Norm(k); n == "found" || n == "discovered" {
+			return holds(d, &d.Sents[d.Tokens[from].Sent], &remains) // "the guide's body was discovered three days later"
 		}
 	}
 	return false
@@ -191,6 +196,22 @@ func Intended(d *Doc, from int) bool {
 	return d.Norm(from-1) == "for" && d.Norm(from-2) != "wanted"
 }
 
+// Aimed reports whether a plan governs a day: "planned to bomb the palace this morning", "it was due to happen last Sunday".
+func Aimed(d *Doc, from int) bool {
+	for k, n := from-1, 0; k > 0 && n < 18 && d.SameSent(k, from); k, n = k-1, n+1 {
+		switch d.Norm(k) {
+		case ",", ";", "who", "which", "said", "after", "when", "arrested", "seized", "detained", "foiled", "raided":
+			return false
+		case "to":
+			switch d.Norm(k - 1) {
+			case "planned", "intended", "meant", "wanted", "due", "plotted", "conspired", "hoped", "going", "planning", "intending", "plotting", "set", "prepared", "preparing", "plan", "plot", "plans", "were", "was":
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // Valid reports whether a day is one on which a page is only said to be valid: "Still current at: 10 July", "valid on 11 May".
 func Valid(d *Doc, from int) bool {
 	k := from - 1
@@ -198,6 +219,28 @@ func Valid(d *Doc, from int) bool {
 		k--
 	}
 	return d.SameSent(k, from) && (d.Norm(k) == "current" || d.Norm(k) == "valid")
+}
+
+// Begins reports whether a day is only that on which a feast or a season begins or falls: "Ramadan, which begins today".
+func Begins(d *Doc, from int) bool {
+	k := from - 1
+	if d.Norm(k) == "on" || d.Norm(k) == "from" {
+		k--
+	}
+	switch d.Norm(k) {
+	case "begins", "starts", "falls", "began", "started", "fell", "ends", "opens", "extends", "lasts", "runs":
+		n := d.Norm(k - 1)
+		return (n == "which" || n == "that" || n == "season" || n == "it") && d.SameSent(k-1, from)
+	}
+	return false
+}
+
+// feastly words end or make the names of feasts.
+var feastly = WordSet("ashura ashoura ramadan easter christmas eid passover pesach hanukkah chanukah diwali purim arbaeen mawlid nowruz epiphany pentecost assumption thanksgiving vesak meskel timkat sukkot")
+
+// Feast reports whether a day is told by the name of a feast.
+func Feast(d *Doc, from int) bool {
+	return feastly.In(d, from) || d.Norm(from) == "the" && feastly.In(d, from+1)
 }
 
 // Publishes reports whether the word before a day says that something was published on it: "issued on Monday", "dated 3 March".
