@@ -228,7 +228,7 @@ func Begins(d *Doc, from int) bool {
 		k--
 	}
 	switch d.Norm(k) {
-	case "begins", "starts", "falls", "began", "started", "fell", "ends", "opens", "extends", "lasts", "runs":
+	case "begins", "starts", "falls", "ends", "opens", "extends", "lasts", "runs":
 		n := d.Norm(k - 1)
 		return (n == "which" || n == "that" || n == "season" || n == "it") && d.SameSent(k-1, from)
 	}
