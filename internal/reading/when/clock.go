@@ -21,7 +21,7 @@ func (s *scanner) clock(i int) (Mention, bool) {
 	default:
 		half, minutes := "", false
 		n, ok := 0, false
-		if n, mi, half = glued(s.norm(i)); half != "" { // "10pm"
+		if n, mi, half = calendar.Glued(s.norm(i)); half != "" { // "10pm"
 		} else if n, mi, minutes = s.plainClock(i); !minutes {
 			mi = 0
 			n, ok = s.num(i)
@@ -35,7 +35,7 @@ func (s *scanner) clock(i int) (Mention, bool) {
 				mi, to, minutes = n, to+2, true
 			}
 		} else if s.norm(to) == ":" && s.adjacent(to) && s.adjacent(to+1) && half == "" {
-			if n, _, h := glued(s.norm(to + 1)); h != "" && n < 60 && len(s.norm(to+1)) == 4 { // "10:30pm"
+			if n, _, h := calendar.Glued(s.norm(to + 1)); h != "" && n < 60 && len(s.norm(to+1)) == 4 { // "10:30pm"
 				mi, to, minutes, half = n, to+2, true, h
 			}
 		}
@@ -44,8 +44,8 @@ func (s *scanner) clock(i int) (Mention, bool) {
 			case "and", "to", "-", "–", "until":
 				late, ok := s.num(to + 1)
 				at := s.norm(to + 2)
-				if _, _, g := glued(s.norm(to + 1)); g != "" {
-					late, _, at = glued(s.norm(to + 1))
+				if _, _, g := calendar.Glued(s.norm(to + 1)); g != "" {
+					late, _, at = calendar.Glued(s.norm(to + 1))
 					ok = true
 				}
 				if at = strings.ReplaceAll(at, ".", ""); ok && (at == "am" || at == "pm") && h <= 12 && late <= 12 {
@@ -98,26 +98,6 @@ func (s *scanner) clock(i int) (Mention, bool) {
 	m.Interval = calendar.Minute(t)
 	m.Value = t.Format("2006-01-02T15:04Z07:00")
 	return m, true
-}
-
-// glued reads "10pm" and "7.30pm": hour, minute and the half of the day, "" when w is nothing of the kind.
-func glued(w string) (h, mi int, half string) {
-	n := len(w)
-	if n < 3 || n > 7 || w[n-1] != 'm' || w[n-2] != 'a' && w[n-2] != 'p' || w[0] < '0' || w[0] > '9' {
-		return 0, 0, ""
-	}
-	hour, minute, parted := strings.Cut(w[:n-2], ".")
-	h, e1 := strconv.Atoi(hour)
-	if parted {
-		var e2 error
-		if mi, e2 = strconv.Atoi(minute); e2 != nil || len(minute) != 2 || mi > 59 {
-			return 0, 0, ""
-		}
-	}
-	if e1 != nil || h > 59 {
-		return 0, 0, ""
-	}
-	return h, mi, w[n-2:]
 }
 
 // plainClock reads what only the words around it make a clock time: "0730 hours", "0600 GMT", "at 19.30".

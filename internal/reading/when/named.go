@@ -206,18 +206,6 @@ func (s *scanner) aName(i int) bool {
 	return false
 }
 
-// weekendOf is the Saturday of the weekend nearest to the day of issue: the coming or the last one.
-func weekendOf(day time.Time, ahead bool) time.Time {
-	if day.Weekday() == time.Sunday {
-		day = day.AddDate(0, 0, -1)
-	}
-	sat := day.AddDate(0, 0, (6-int(day.Weekday())+7)%7)
-	if !ahead && sat.After(day) {
-		sat = sat.AddDate(0, 0, -7)
-	}
-	return sat
-}
-
 // periodEnd reads "the weekend", "the end of the month", "the rest of the week".
 func (s *scanner) periodEnd(i int) (Mention, bool) {
 	j, day := i, s.a.Day
@@ -228,7 +216,7 @@ func (s *scanner) periodEnd(i int) (Mention, bool) {
 		if s.norm(j+1) != "weekend" {
 			return Mention{}, false
 		}
-		sat := weekendOf(day, true)
+		sat := calendar.WeekendOf(day, true)
 		return s.dayMention(i, j+2, sat, sat.AddDate(0, 0, 1), false), true
 	}
 	switch w := s.norm(j); w {
@@ -241,7 +229,7 @@ func (s *scanner) periodEnd(i int) (Mention, bool) {
 		if n := s.norm(j + 1); n == "of" || n == "before" || n == "after" || j == i {
 			return Mention{}, false
 		}
-		sat := weekendOf(day, s.future(i) || !s.told(i))
+		sat := calendar.WeekendOf(day, s.future(i) || !s.told(i))
 		return s.dayMention(i, j+1, sat, sat.AddDate(0, 0, 1), false), true
 	case "beginning", "start":
 		if s.norm(j+1) != "of" {

@@ -49,10 +49,8 @@ func (s *scanner) bridge(i, j int, opener string, clocks bool) bool {
 
 // again reports whether n tells once more, as a date, the day that m told: "today, 3 July", "this evening, July 3".
 func (s *scanner) again(m, n *Mention) bool {
-	return m.Form == Day && n.Form == Day && !n.Weekday && !m.Full && !m.Weekday && s.only(m.To, n.From, ",") && sameDay(m.Interval.From.Earliest, n.Interval.From.Earliest)
+	return m.Form == Day && n.Form == Day && !n.Weekday && !m.Full && !m.Weekday && s.only(m.To, n.From, ",") && calendar.SameDay(m.Interval.From.Earliest, n.Interval.From.Earliest)
 }
-
-func sameDay(a, b time.Time) bool { return a.Year() == b.Year() && a.YearDay() == b.YearDay() }
 
 // follows puts the day m to the day before it, where a word joins the two: "yesterday and today", "tonight or tomorrow night". So it does with
 // Christmas and New Year, whose days between are meant too, and with a date and its weekday in brackets.
@@ -147,7 +145,7 @@ func (s *scanner) lasting(m *Mention) (days, at int) {
 		n, ok := 0, false
 		unit := w
 		if x, u, cut := strings.Cut(w, "-"); cut { // "48-hour"
-			if n, ok = numberWord(x); ok {
+			if n, ok = calendar.NumberWord(x); ok {
 				unit = u + "s"
 			}
 		} else if n, ok = s.num(j - 1); !ok || !strings.HasSuffix(w, "s") {
@@ -170,21 +168,6 @@ func (s *scanner) lasting(m *Mention) (days, at int) {
 		return n, j
 	}
 	return 0, 0
-}
-
-var smallNumbers = map[string]int{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-
-// numberWord reads "48" and "three".
-func numberWord(w string) (int, bool) {
-	if w == "" {
-		return 0, false
-	}
-	if w[0] < '0' || w[0] > '9' {
-		n, ok := smallNumbers[w]
-		return n, ok
-	}
-	n, err := strconv.Atoi(w)
-	return n, err == nil
 }
 
 // closing is the end of a stretch that a clock time tells: midnight on a day ends that day.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
 // ordinals are the days of a month in words, as radio says them: "the eighteenth of July".
@@ -15,11 +16,6 @@ var ordinals = map[string]int{"first": 1, "second": 2, "third": 3, "fourth": 4, 
 	"twenty-fifth": 25, "twenty-sixth": 26, "twenty-seventh": 27, "twenty-eighth": 28, "twenty-ninth": 29, "thirtieth": 30, "thirty-first": 31}
 
 var ordinalWords = text.KeySet(ordinals)
-
-// pastVerbs are verbs of news whose past does not end in -ed.
-var pastVerbs = map[string]bool{"rose": true, "fell": true, "went": true, "came": true, "began": true, "broke": true, "drove": true, "blew": true, "shot": true, "took": true, "struck": true, "fled": true, "fought": true,
-	"ran": true, "threw": true, "wrote": true, "gave": true, "found": true, "lost": true, "sent": true, "spoke": true, "swept": true, "stood": true, "became": true, "flew": true, "rang": true, "sank": true, "burnt": true, "slew": true,
-	"woke": true, "saw": true, "caught": true, "brought": true, "bought": true, "held": true, "led": true, "stole": true, "sought": true, "tore": true, "grew": true, "knew": true, "met": true, "won": true, "made": true, "withdrew": true, "overran": true}
 
 // wordDay reads a day of the month in words at i, only where "of" and a month follow or a month stands before.
 func (s *scanner) wordDay(i int) (int, bool) {
@@ -285,7 +281,7 @@ func (s *scanner) apartFrom(i int) (Mention, bool) {
 			base, loose = s.a.Day, true
 		}
 	default:
-		if !here && (s.norm(u+2) == "the" || s.norm(u+2) == "that") && eventNouns[s.norm(u+3)] && (s.d.Tokens[i].First || s.d.Tokens[i-1].Kind == text.Punct || s.d.Tokens[i-1].Norm == "sent") { // "Two days before the blast an embassy had warned"
+		if !here && (s.norm(u+2) == "the" || s.norm(u+2) == "that") && words.EventNouns[s.norm(u+3)] && (s.d.Tokens[i].First || s.d.Tokens[i-1].Kind == text.Punct || s.d.Tokens[i-1].Norm == "sent") { // "Two days before the blast an embassy had warned"
 			if s.a.Day.IsZero() {
 				return Mention{}, false
 			}
@@ -323,10 +319,6 @@ func (s *scanner) dated(i int) bool {
 	return false
 }
 
-// eventNouns are what a text calls the event that it is about.
-var eventNouns = map[string]bool{"attack": true, "attacks": true, "bombing": true, "bombings": true, "blast": true, "blasts": true, "explosion": true, "explosions": true, "shooting": true, "shootings": true, "killing": true, "killings": true, "massacre": true, "carnage": true, "raid": true, "siege": true,
-	"assault": true, "kidnapping": true, "abduction": true, "assassination": true, "murder": true, "murders": true, "stabbing": true, "stabbings": true, "arrest": true, "arrests": true, "incident": true, "bloodshed": true, "slaughter": true, "ambush": true, "hijacking": true, "outrage": true, "atrocity": true}
-
 // cutShort ends a period that began before the day of issue with that day, where it is told in the past: "has struck three times this month".
 func (s *scanner) cutShort(m Mention) Mention {
 	if s.told(m.From) && !s.future(m.From) && m.Interval.From.Earliest.Before(s.a.Day) && m.Interval.To.Latest.After(s.a.Day.AddDate(0, 0, 1)) {
@@ -345,7 +337,7 @@ func (s *scanner) passive(i int) bool {
 		if n == "to" || n == "," || n == "will" || n == "may" || n == "could" || n == "would" || n == "should" || n == "until" || n == "till" || n == "by" || n == "before" || n == "through" || n == "from" {
 			return false
 		}
-		if ahead[n] || len(n) < 4 || !strings.HasSuffix(n, "ed") && !pastVerbs[n] {
+		if ahead[n] || len(n) < 4 || !strings.HasSuffix(n, "ed") && !words.PastVerbs[n] {
 			continue
 		}
 		switch s.norm(k - 1) {

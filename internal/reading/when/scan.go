@@ -8,6 +8,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
 // Mention is a time found in a text: tokens [From, To) and what they say.
@@ -523,7 +524,7 @@ func (s *scanner) told(i int) bool {
 		case "was", "were", "had", "killed", "died", "after", "followed":
 			return true
 		default:
-			if len(n) > 4 && strings.HasSuffix(n, "ed") || pastVerbs[n] {
+			if len(n) > 4 && strings.HasSuffix(n, "ed") || words.PastVerbs[n] {
 				return true
 			}
 		}

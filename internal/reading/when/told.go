@@ -6,6 +6,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/when/calendar"
+	"github.com/tocsin-hub/tocsin/internal/reading/when/words"
 )
 
 // partHours are the parts of a day.
@@ -348,7 +349,7 @@ func (s *scanner) feast(i int) (Mention, bool) {
 	default:
 		return Mention{}, false
 	}
-	if s.norm(i-1) == "of" && (f.Days > 1 || s.norm(i-2) != "eve" && s.norm(i-2) != "ahead" && s.norm(i-2) != "night" && s.norm(i-2) != "morning" && !eventNouns[s.norm(i-2)]) && s.norm(i-2) != "celebration" {
+	if s.norm(i-1) == "of" && (f.Days > 1 || s.norm(i-2) != "eve" && s.norm(i-2) != "ahead" && s.norm(i-2) != "night" && s.norm(i-2) != "morning" && !words.EventNouns[s.norm(i-2)]) && s.norm(i-2) != "celebration" {
 		return Mention{}, false // "the end of Ramadan", "the feast of Ashura"
 	}
 	year := 0
