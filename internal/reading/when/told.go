@@ -327,16 +327,16 @@ func (s *scanner) feast(i int) (Mention, bool) {
 		}
 		ends[n] = at
 	}
-	f, words := calendar.FeastAt(func(i int) string {
+	f, size := calendar.FeastAt(func(i int) string {
 		if i < n {
 			return name[i]
 		}
 		return ""
 	})
-	if words == 0 || f.American {
+	if size == 0 || f.American {
 		return Mention{}, false
 	}
-	to := ends[words-1]
+	to := ends[size-1]
 	dir := 0
 	switch s.norm(i - 1) {
 	case "over", "during", "on", "at", "before", "until", "till", "for", "by", "ahead", "through", "around", "of", "to", "between", "and", "or":
