@@ -133,7 +133,7 @@ func TestReadWithAModel(t *testing.T) {
 	if code != 0 || errs != "" {
 		t.Fatalf("code %d, %s", code, errs)
 	}
-	for _, want := range []string{"rules-4+assist", "proposed by a model", "Proposed by the model small: 1 kept, 1 dropped", "dropped: the quotation does not stand in the text", "Guayaquil"} {
+	for _, want := range []string{"rules-5+assist", "proposed by a model", "Proposed by the model small: 1 kept, 1 dropped", "dropped: the quotation does not stand in the text", "Guayaquil"} {
 		if !strings.Contains(out, want) {
 			t.Errorf("output lacks %q:\n%s", want, out)
 		}

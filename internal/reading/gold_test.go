@@ -23,7 +23,7 @@ func TestOwnGold(t *testing.T) {
 	var read []string // negatives in which an event was read
 	for _, f := range files {
 		others := ""
-		for _, set := range []string{"gold10", "gold11", "gold12", "gold13", "gold14", "gold15", "gold16"} {
+		for _, set := range []string{"gold10", "gold11", "gold12", "gold13", "gold14", "gold15", "gold16", "gold17", "gold18", "gold19"} {
 			if strings.Contains(f, set) {
 				others = " of " + set
 			}
@@ -104,7 +104,9 @@ func TestOwnGold(t *testing.T) {
 		least := map[string]int{"type of gold10": 85, "action of gold10": 60, "advice of gold10": 55,
 			"type of gold11": 70, "action of gold11": 60, "advice of gold11": 60, "type of gold12": 80, "action of gold12": 70, "advice of gold12": 70,
 			"type of gold13": 85, "action of gold13": 80, "advice of gold13": 85, "type of gold14": 80, "action of gold14": 60, "advice of gold14": 60,
-			"type of gold15": 72, "action of gold15": 45, "advice of gold15": 48, "type of gold16": 60, "action of gold16": 50, "advice of gold16": 50}[field]
+			"type of gold15": 72, "action of gold15": 45, "advice of gold15": 48, "type of gold16": 60, "action of gold16": 50, "advice of gold16": 50,
+			"type of gold17": 75, "action of gold17": 65, "advice of gold17": 75, "type of gold18": 45, "action of gold18": 45, "advice of gold18": 35,
+			"type of gold19": 65, "action of gold19": 60, "advice of gold19": 60}[field]
 		if least == 0 {
 			least = 90
 		}

@@ -12,7 +12,7 @@ import (
 )
 
 // Version names the rules and weights. It changes whenever the same bytes could give another Report.
-const Version = "rules-4"
+const Version = "rules-5"
 
 // MaxText is the most text that is read, in bytes; a mail may be longer by its attachments and a page by its tags, to body.MaxRaw. A
 // longer Item is refused with ErrTooLong: no warning is that long, and a part of a document must not pass for the whole.
