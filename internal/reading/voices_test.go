@@ -36,6 +36,10 @@ func TestVoices(t *testing.T) {
 		{"The United States had begun on Monday, when its embassy in Ankara warned of a possible attack on churches in Istanbul.", "embassy US embassy in Ankara"},
 		{"The foreign ministry in Paris warned that militants may be planning attacks in Cotonou.", "ministry FR foreign ministry"},
 		{"Supo warned on Monday of a possible attack in Turku.", "agency FI Supo"},
+		{"Only on Thursday the United States shut its embassy in Jakarta, citing a threat of an attack.", "government US United States"},
+		{"Denmark has moved its diplomats in Algiers because of a terror threat, the foreign ministry in Copenhagen said.", "ministry DK foreign ministry"},
+		{"The prime minister's office said on Monday that terrorists may be planning an attack in Jerusalem.", "government IL prime minister's office"},
+		{"A bomb went off in Kuta on Monday. The U.S. Embassy expressed its sorrow. It asked Americans to stay indoors.", "embassy US U.S. Embassy"},
 		// a sentence without a speaker goes with the one office that speaks beside it
 		{"The Foreign Office has changed its advice on Gambia. Avoid all but essential travel to Gambia.", "ministry GB Foreign Office"},
 		{"The Embassy of France in Bamako asks the French community to be vigilant. Travel to the regions of Mopti and Timbuktu is formally advised against.", "embassy FR Embassy of France in Bamako"},

@@ -142,7 +142,7 @@ func (s *finder) find() {
 				o.Country = iso
 			}
 			if c == "" || c == iso {
-				o.From = from
+				o.From, o.Parts = from, [][2]int{{h.From, h.To}} // "United States Department of State"
 			}
 		}
 		if c == "" || c == o.Country {

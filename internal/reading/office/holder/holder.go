@@ -80,6 +80,9 @@ func (s *finder) nation(m *where.Mention, g where.Gazetteer) {
 		return
 	}
 	if m.Mark != where.Adjective && m.From > 0 && s.d.SameSent(m.From-1, m.From) {
+		if s.d.Norm(m.From-1) == "the" && m.From > 1 && s.d.SameSent(m.From-2, m.From) && under.In(s.d, m.From-2) {
+			return // "its page on the Maldives to say"
+		}
 		switch b := &s.d.Tokens[m.From-1]; {
 		case b.Norm == "in" || b.Norm == "of" || b.Norm == "to":
 			return
@@ -92,6 +95,9 @@ func (s *finder) nation(m *where.Mention, g where.Gazetteer) {
 		s.out = append(s.out, office.Org{From: m.From, To: m.To, Kind: "government", Country: m.Place.Country})
 	}
 }
+
+// under are words that make a name after them no subject.
+var under = text.WordSet(`in of to on from for at with about into by against near inside outside across through over around between among`)
 
 // again is a later mention of a person by surname.
 func (s *finder) again(i, k int) {
@@ -157,11 +163,13 @@ func (s *finder) complement(to int) (end int, country string) {
 	lower := false // the last word was one of the fields of offices
 	for k := to + 1; k < len(s.d.Tokens) && k < to+14 && s.d.SameSent(to, k); {
 		t := &s.d.Tokens[k]
-		if m := s.in.At(k); m != nil && m.Mark != where.Adjective {
+		if m := s.in.At(k); m != nil && (m.Mark != where.Adjective || m.To < len(s.d.Tokens) && s.d.Tokens[m.To].Cap && realms.In(s.d, m.To)) {
 			if country == "" {
 				country = m.Place.Country
 			}
-			k = m.To
+			if k = m.To; m.Mark == where.Adjective { // "of the Slovak Republic"
+				k++
+			}
 			end, lower = k, true
 			continue
 		}
@@ -185,6 +193,9 @@ func (s *finder) complement(to int) (end int, country string) {
 	}
 	return end, country
 }
+
+// realms are what states call themselves after the adjective of their people.
+var realms = text.WordSet(`republic kingdom federation state emirate confederation`)
 
 // name reports whether a name of a person can begin at token k: words with capitals that are no field of an office.
 func (s *finder) name(k int) bool {
@@ -326,6 +337,14 @@ func (s *finder) title(h int, class string) int {
 				o.Parts = append(o.Parts, [2]int{b, p})
 			}
 		}
+	}
+	if last < 0 && d.Norm(end) == "'s" && d.Norm(end+1) == "office" && d.SameSent(h, end+1) && o.Kind != "" { // "the prime minister's office"
+		full.Kind, full.Field, full.Country, full.To = o.Kind, o.Field, country, end+2
+		if country == "" {
+			full.Country = s.main
+		}
+		s.out = append(s.out, full)
+		return end + 2
 	}
 	if last < 0 && (loose || o.Kind == "") {
 		return 0

@@ -10,7 +10,7 @@ var (
 		requested requests believes believe believed fears fear feared sees saw see knows knew thinks think considers considered expects expected assessed assesses judged judges estimated estimates noted notes
 		explained explains admitted admits acknowledged repeated repeats posted posts tweeted issued issues published circulated released broadcast disclosed revealed reveals described describes
 		raised raises lowered lowers lifted lifts kept keeps set sets decided decides put puts moved moves upgraded downgraded left leaves withdrew withdrawn proclaimed accused accuses condemned vowed promised pledged
-		argued argues claimed claims commented answered replied responded signalled signaled conceded emphasised emphasized reiterated counselled summoned suggested suggests tightened cleared speaks sent`)
+		expressed expresses argued argues claimed claims commented answered replied responded signalled signaled conceded emphasised emphasized reiterated counselled summoned suggested suggests tightened cleared speaks sent`)
 	// Asks are those of them whose object is told to do something.
 	Asks = text.WordSet(`told tells tell telling warned warns warn warning urged urges urge urging asked asks ask asking advised advises advise advising called calls call calling cautioned cautions alerted instructed instructs ordered orders
 		recommended recommends recommend reminded reminds appealed appeals appeal requested requests informed informs notified counselled begged invited invites encourages encouraged exhorted implored wants want directed`)
@@ -34,6 +34,9 @@ func Spoken(d *text.Doc, from, to int) int {
 		if n := d.Norm(b); n == "the" || n == "a" || n == "its" || n == "their" || n == "an" || n == "his" || n == "our" {
 			b--
 		}
+		if Inside(d, from) {
+			return -1
+		}
 		switch n := d.Norm(b); n {
 		case "said", "says", "added", "adds", "wrote", "insisted", "according":
 			return b
@@ -54,7 +57,7 @@ func Spoken(d *text.Doc, from, to int) int {
 	for k, n := to, 0; n < 12 && d.SameSent(to-1, k); n++ {
 		t := &d.Tokens[k]
 		switch {
-		case Speaks.Has(t):
+		case Speaks.Has(t), own.Has(t) && (d.Norm(k+1) == "its" || d.Norm(k+1) == "their"):
 			return k
 		case t.Norm == "," && d.SameSent(k, k+1) && Speaks.In(d, k+1):
 			return k + 1 // "the minister, X, said"
@@ -80,6 +83,18 @@ func Spoken(d *text.Doc, from, to int) int {
 	}
 	return -1
 }
+
+// within are words that make an office after them the place of another.
+var within = text.WordSet(`in at inside within near outside`)
+
+// Inside reports whether the one named from token from on is told as the place of another: "the bureau in the prime minister's office said".
+func Inside(d *text.Doc, from int) bool {
+	b := from - 1
+	return d.Norm(b) == "the" && b > 0 && d.SameSent(b-1, from) && within.In(d, b-1)
+}
+
+// own are verbs of what an office does with what is its own where it sees a danger: "shut its embassy", "changed its advice", "stopped its airlines".
+var own = text.WordSet(`altered alters changed changes updated updates revised revises amended shut shuts shutting closed closes stopped suspended halted withdrew recalled evacuated moved reopened cut renewed repeated`)
 
 var issuing = text.WordSet(`issued published posted sent released made given put out circulated signed announced voiced announced raised lowered set warned told told urged advised asked quoted`)
 

@@ -150,6 +150,7 @@ func (s *voices) onPaper(i int, e *scene.Thread, page *office.Org) (all speakers
 	case e.Type == report.ThreatLevel:
 		if s.Abroad == nil && page.Kind == "agency" {
 			all.add(page)
+			all.add(s.raiser(i, page))
 			break
 		}
 		if o := s.setter(); o != nil {
@@ -230,6 +231,27 @@ func (s *voices) ownNews(i int, e *scene.Thread) bool {
 		return i == s.Main || e.Type == report.FoiledPlot && s.Warns(s.Events[s.Main]) && s.firstDone() == i
 	}
 	return i == s.Main
+}
+
+// raiser is the government that is told to have set a level of which a service's own paper speaks, or nil: "On the advice of ASIO, the
+// Government has today raised the level".
+func (s *voices) raiser(ev int, page *office.Org) *office.Org {
+	for k := range s.Marks {
+		m := &s.Marks[k]
+		if m.Ev != ev || m.Op {
+			continue
+		}
+		near := s.in(s.Doc.Tokens[m.From].Sent)
+		for x := range near {
+			o := &near[x]
+			if (o.Kind == "government" || o.Kind == "ministry") && o.Country == page.Country && o.From < m.To {
+				if v := holder.Spoken(s.Doc, o.From, o.To); v >= 0 && sets.In(s.Doc, v) {
+					return o
+				}
+			}
+		}
+	}
+	return nil
 }
 
 // setter is who sets the level that a text is about: "MI5 has raised", "the Joint Terrorism Analysis Centre set the level at".
@@ -338,6 +360,8 @@ func (s *voices) beside(ev int, e *scene.Thread) *office.Org {
 		switch {
 		case e.Type == report.TravelAdvice && !envoy, e.Type == report.Other, e.Type == report.ThreatLevel && o.Kind != "agency":
 			continue
+		case e.Type == report.Threat && e.Stage == report.NoStage && s.state(o) && o.Country != s.Found.Main:
+			continue
 		case e.Type == report.Threat && e.Stage == report.Threatened && (!envoy && o.Kind != "agency" || s.tells(st, report.TravelAdvice)):
 			continue
 		}
@@ -370,31 +394,51 @@ func (s *voices) askers(who []speakers) {
 		if o.Bare && o.Country == "" {
 			continue
 		}
-		if !(s.Abroad == nil && s.asks(o)) && !((o.Kind == "embassy" || o.Kind == "ministry") && s.Says(o.To, min(o.To+4, len(s.Doc.Tokens))) && s.hasAction(o)) {
-			continue
+		if s.Abroad == nil && s.asks(o) || (o.Kind == "embassy" || o.Kind == "ministry") && s.Says(o.To, min(o.To+4, len(s.Doc.Tokens))) && s.hasAction(o) {
+			s.asker(who, o, s.Doc.Tokens[o.From].Sent)
 		}
-		envoy := s.Abroad == nil && o.Country != s.Found.Main && o.Country != ""
-		if envoy && s.advises(o, who) {
-			continue
-		}
-		ev := s.Main
-		if told(s.Events[ev]) {
-			if s.Abroad != nil || who[ev].has(o) {
+	}
+	if s.Abroad != nil {
+		return
+	}
+	for _, hits := range [...][]text.Hit{s.Hits["act"], s.Hits["shun"]} { // "The embassy expressed its sorrow. It has asked Americans to stay at home"
+		for _, h := range hits {
+			from := s.Sent(h.From).From
+			if n := s.Doc.Norm(from); n != "it" && n != "they" {
 				continue
 			}
-			if w := s.Warned(); envoy && w >= 0 && slices.ContainsFunc(who[w], func(p *office.Org) bool {
-				return p.Country != s.Found.Main && p.Country != o.Country && (post(p.Kind) || s.state(p))
-			}) {
-				if s.state(o) || post(o.Kind) {
-					who[w].add(o)
+			if v := holder.Spoken(s.Doc, from, from+1); v > from && v < h.From && holder.Asks.In(s.Doc, v) {
+				if o := s.goesOn(s.Doc.Tokens[from].Sent); o != nil && o.Country != s.Found.Main && o.Country != "" {
+					s.asker(who, o, s.Doc.Tokens[from].Sent)
 				}
-				continue
 			}
-			ev = s.happened(s.Doc.Tokens[o.From].Sent)
 		}
-		if ev >= 0 {
-			who[ev].add(o)
+	}
+}
+
+// asker gives the event that somebody tells people in a sentence what to do about to who tells it.
+func (s *voices) asker(who []speakers, o *office.Org, sent int) {
+	envoy := s.Abroad == nil && o.Country != s.Found.Main && o.Country != ""
+	if envoy && s.advises(o, who) {
+		return
+	}
+	ev := s.Main
+	if told(s.Events[ev]) {
+		if s.Abroad != nil || who[ev].has(o) {
+			return
 		}
+		if w := s.Warned(); envoy && w >= 0 && slices.ContainsFunc(who[w], func(p *office.Org) bool {
+			return p.Country != s.Found.Main && p.Country != o.Country && (post(p.Kind) || s.state(p))
+		}) {
+			if s.state(o) || post(o.Kind) {
+				who[w].add(o)
+			}
+			return
+		}
+		ev = s.happened(sent)
+	}
+	if ev >= 0 {
+		who[ev].add(o)
 	}
 }
 

@@ -154,6 +154,13 @@ func (s *voices) issuerOf(m scene.Mark) *office.Org {
 		}
 	}
 	if best != nil {
+		if s.state(best) { // "Denmark has moved its diplomats because of a threat, the foreign ministry said"
+			for i := range near {
+				if o := &near[i]; o.From >= m.To && o.Country == best.Country && holder.Spoken(s.Doc, o.From, o.To) >= 0 {
+					return o
+				}
+			}
+		}
 		return best
 	}
 	if o := s.sayer(m, s.OrgsIn(sent)); o != nil && o.To <= m.From {
@@ -237,7 +244,7 @@ func (s *voices) sayer(m scene.Mark, near []office.Org) *office.Org {
 	var best *office.Org
 	for i := range near {
 		o := &near[i]
-		if o.To <= m.From && s.Says(o.To, m.To) {
+		if o.To <= m.From && s.Says(o.To, m.To) && (s.Abroad != nil || !holder.Inside(s.Doc, o.From)) {
 			best = o
 		}
 	}
