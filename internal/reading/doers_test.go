@@ -42,6 +42,18 @@ func TestDoersAndWeapons(t *testing.T) {
 		{"A man was detained in Lahore on Friday after a crossbow, a samurai sword and an air rifle were discovered in his home; he is accused of planning an attack on a school.",
 			"A man W crossbow W samurai sword W air rifle"},
 		{"Rangers killed four militants in a gun battle in Lahore on Friday after gunmen stormed a school.", "A four militants R Rangers"},
+		// who leads, is called by a name of their own, or calls people out
+		{"Gunmen led by the warlord Samson Odili stormed a school in Lahore on Friday, killing six people.", "A Gunmen A warlord Samson Odili"},
+		{"A bomb killed four people in Quetta on Friday. A group calling itself the Army of the Righteous claimed it.", "A Army of the Righteous W bomb"},
+		{"Police in Lahore on Friday arrested Karim Badr, 30, of Quetta and Hamid Aziz, 35, of Multan for planning an attack on a school.", "A Karim Badr A Hamid Aziz R Police"},
+		{"A boy of 15 who is thought to have known of the plan was arrested in Lahore on Friday after a plot to bomb a school was foiled.", "A boy of 15"},
+		{"Trade unions have called a general strike in Lahore for Monday, 6 May, police said, and clashes are likely.", "A Trade unions"},
+		{"The opposition leader has called on his supporters to march through Lahore on Monday, 6 May, police said, and clashes are likely.", "A his supporters"},
+		// forces that strike, and those who suspect
+		{"Soldiers loyal to the general killed the president in Lahore on Friday.", "A Soldiers"},
+		{"A former soldier drove a van into a crowd in Lahore on Friday, killing four.", "A former soldier W van"},
+		{"The police suspect Jaish-e-Mohammed of the bombing of a hotel in Lahore on Friday that killed four.", "A Jaish-e-Mohammed R police"},
+		{"A bomb killed four people in Quetta on Friday. The Baloch Liberation Army said that it was behind the attack.", "A Baloch Liberation Army W bomb"},
 		// who polices it, and who does not
 		{"Commandos freed 40 hostages from a hotel in Lahore on Friday after gunmen had held them for ten hours.", "A gunmen R Commandos"},
 		{"The army said it had killed 12 insurgents in Lahore on Friday after an ambush on a convoy.", "A 12 insurgents R army"},

@@ -20,6 +20,8 @@ func (s *Sentence) blamed(v int) (d Deed, ok bool) {
 				for _, p := range subj {
 					d.agent(p)
 				}
+			} else if s.tagAt(k) == stop || s.tagAt(k) == comma { // "the Red Front is suspected"
+				d.Agents = append(d.Agents, violent(subj)...)
 			}
 		} else {
 			if s.d.Norm(k) == "of" || s.d.Norm(k) == "for" {

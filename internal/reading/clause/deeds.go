@@ -180,6 +180,9 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 		if soon(7, "into", "at") && !soon(9, "town", "bush", "forest", "woods", "hills", "desert") {
 			return Enter, f, true
 		}
+		if soon(8, "through", "over") && (s.armsAfter(i+1) || s.beBefore(i) && s.firedBefore(i) || s.weaponBefore(i)) {
+			return Enter, f, true
+		}
 		if soon(4, "into", "off", "away") && i+1 < s.to && s.tags[i+1-s.from] == pron || soon(8, "into") && soon(11, "bush", "forest", "woods", "hills", "desert", "jungle") {
 			return Remove, f, true
 		}
@@ -254,13 +257,18 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 			return Enter, f, true
 		}
 		return None, 0, false
+	case "knock", "knocks", "knocked", "knocking", "bowl", "bowled", "bowling":
+		if soon(3, "over", "down") {
+			return Kill, f, true
+		}
+		return None, 0, false
 	case "gun", "mow", "mowed", "mown", "gunned":
 		if !soon(2, "down") {
 			return None, 0, false
 		}
 		return Kill, f, true
 	case "fight", "fights", "fought", "fighting", "battle", "battles", "battled", "battling":
-		if soon(1, "with", "against") || f&past != 0 {
+		if soon(1, "with", "against") || f&past != 0 || f == ingly && s.tagAt(i-1) == be {
 			return Clash, f, true
 		}
 		return None, 0, false
@@ -274,7 +282,7 @@ func (s *Sentence) deedAt(i int) (k Kind, f form, ok bool) {
 	case "push", "pushed", "pushing", "force", "forced", "forcing", "forces", "pour", "poured", "speed", "sped", "mount", "reverse", "reversed", "pile", "piled", "steer", "steered", "steers",
 		"burst", "bursts", "bursting", "break", "breaks", "broke", "broken", "breaking", "sweep", "swept", "sweeping", "march", "marches", "marching", "barge", "barged", "plough", "ploughed", "ploughs",
 		"plow", "plowed", "crash", "crashed", "crashes", "slam", "slammed", "swarm", "swarmed", "accelerate", "accelerated", "careen", "careened", "smashed", "smash":
-		if soon(6, "into", "onto") {
+		if soon(6, "into", "onto") || soon(7, "through", "at") && s.armsAfter(i+1) {
 			return Enter, f, true
 		}
 		if strings.HasPrefix(s.d.Norm(i), "smash") || strings.HasPrefix(s.d.Norm(i), "swarm") {

@@ -1,8 +1,8 @@
 package clause
 
 import (
+	"github.com/tocsin-hub/tocsin/internal/reading/clause/cut"
 	"github.com/tocsin-hub/tocsin/internal/reading/clause/noun"
-	"github.com/tocsin-hub/tocsin/internal/reading/text"
 )
 
 // doers reads who did it, or with what, where no verb of violence says so.
@@ -47,23 +47,13 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 		s.agentsAfter(&d, i+2)
 		d.Agents = violent(d.Agents)
 	case noun.Named.Has(t) && s.tags[i-s.from] != open:
-		return s.identified(i)
-	case (n == "calling" || n == "calls" || n == "called" || n == "styling") && (s.d.Norm(i+1) == "itself" || s.d.Norm(i+1) == "themselves" || s.d.Norm(i+1) == "himself"):
-		if q := s.index(i + 2); q >= 0 && s.phrases[q].From == i+2 && s.phrases[q].Proper {
-			p := s.phrases[q]
-			p.Noun = Noun{Sort: Group, Class: "group"} // "a group calling itself the Soldiers of the Levant"
-			for k := p.To; k < s.to && k < p.To+4; k++ {
-				if t := &s.d.Tokens[k]; t.Cap && t.Kind == text.Word {
-					p.To, p.Head = k+1, k
-				} else if w := t.Norm; w != "of" && w != "the" && w != "for" && w != "and" {
-					break
-				}
-			}
-			d.Agents = append(d.Agents, p)
+		if d, ok := s.identified(i); ok {
+			return d, true
 		}
+		return s.bearing(i)
 	case noun.Perpetrates.Has(t) && s.tags[i-s.from] == verb:
 		ps, _ := s.object(i)
-		if len(ps) > 0 && ps[0].Sort == Deeds && !s.beBefore(i) {
+		if len(ps) > 0 && ps[0].Sort == Deeds && (!s.beBefore(i) || cut.HasAny(n, "ing")) && (!cut.HasAny(n, "ing") || s.tagAt(i-1) != prep) {
 			subj, _ := s.subject(s.group(i), 0)
 			for _, p := range subj {
 				d.agent(p)
@@ -75,7 +65,10 @@ func (s *Sentence) doers(i int) (d Deed, ok bool) {
 			d.Agents = violent(d.Agents)
 		}
 	}
-	return d, len(d.Agents) > 0
+	if len(d.Agents) == 0 {
+		return s.bearing(i)
+	}
+	return d, true
 }
 
 // violent are the phrases that name a group or those who do violence.

@@ -139,6 +139,9 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		direct = s.meant(v+1, subject) // "a man shot him"
 	}
 	direct = s.Guessed(direct, k)
+	if k == Catch && !passive {
+		direct, k2 = s.aged(direct, k2)
+	}
 	if !aux && f&part != 0 && s.tagAt(g-1) != to {
 		// "men arrested in Lyon", "a bus hijacked by", "volunteer snatched in": what stands before suffers
 		by := s.d.Norm(k2) == "by"
@@ -176,7 +179,7 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		d.Objects = append(d.Objects, s.Guessed(subject, k)...)
 		s.composed(&d, g-1)
 	case k == Blow:
-		d.Means = append(d.Means, weapons(subject)...)
+		d.Means = append(d.Means, weapons(s.holding(subject))...)
 	default:
 		if x := s.d.Norm(v + 1); len(subject) > 0 && subject[0].Sort == Unknown && (x == "himself" || x == "herself" || x == "themselves") {
 			subject[0].Noun = Noun{Sort: Person, Class: "civilians"} // "an asylum seeker blew himself up"
@@ -218,6 +221,40 @@ func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 		s.laterBy(&d, k2)
 	}
 	return d, true
+}
+
+// holding takes what a bomb comes in for a weapon where it goes off: "an envelope blew up", "a suitcase exploded".
+func (s *Sentence) holding(ps []Phrase) []Phrase {
+	for i, p := range ps {
+		if p.Sort != Weapon && noun.Wraps.In(s.d, p.Head) {
+			ps = append([]Phrase{}, ps...)
+			ps[i].Noun = Noun{Sort: Weapon, Class: "explosive"}
+		}
+	}
+	return ps
+}
+
+// aged goes on with a list of people caught whose ages and homes are told: "X, 30, of Montreal, and Y, 35, of Toronto".
+func (s *Sentence) aged(ps []Phrase, k int) ([]Phrase, int) {
+	for len(ps) > 0 && len(ps) < 12 && ps[len(ps)-1].Proper && s.tagAt(k) == comma && k+1 < s.to && s.d.Tokens[k+1].Kind == text.Number {
+		j := k + 2
+		for n := 0; n < 8 && (s.tagAt(j) == comma || s.tagAt(j) == prep || s.index(j) >= 0 && s.tagAt(j-1) != comma); n++ {
+			if q := s.index(j); q >= 0 {
+				j = s.phrases[q].To
+			} else {
+				j++
+			}
+		}
+		if s.tagAt(j) == conj {
+			j++
+		}
+		q := s.index(j)
+		if q < 0 || s.phrases[q].From != j || !s.phrases[q].Proper {
+			break
+		}
+		ps, k = append(ps[:len(ps):len(ps)], s.phrases[q]), s.phrases[q].To
+	}
+	return ps, k
 }
 
 // laterBy reads who did it behind a second participle: "was hijacked and taken to the coast by two men".
@@ -465,7 +502,7 @@ func (s *Sentence) after(d *Deed, k int, passive bool) {
 			}
 			p := s.index(j)
 			if p < 0 || s.phrases[p].From != j {
-				if s.tagAt(j) == when || s.tagAt(j) == number {
+				if s.tagAt(j) == when || s.tagAt(j) == number || s.tagAt(j) == pron {
 					k = j + 1
 					continue
 				}
@@ -574,9 +611,7 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 		}
 	case "between":
 		if d.Kind == Act {
-			for _, p := range ps {
-				d.agent(p)
-			}
+			d.sides(ps)
 		}
 	case "in", "inside", "outside", "near", "of", "opposite", "aboard", "beside", "behind", "around":
 		for _, p := range ps {
@@ -584,6 +619,17 @@ func (s *Sentence) place(d *Deed, w string, ps []Phrase, passive, first bool) {
 				d.Sites = append(d.Sites, p)
 			}
 		}
+	}
+}
+
+// sides are both sides of a fight; forces only where both are.
+func (d *Deed) sides(ps []Phrase) {
+	if len(ps) > 1 && alike(ps, Force) {
+		d.Agents = append(d.Agents, ps...)
+		return
+	}
+	for _, p := range ps {
+		d.agent(p)
 	}
 }
 
@@ -670,5 +716,14 @@ func (s *Sentence) nominal(i int, of bool) Deed {
 	s.ahead = true // "an attack with a blade or a gun is likely"
 	s.after(&d, k, true)
 	s.ahead = false
+	if len(d.Agents) == 0 && noun.Fights.In(s.d, i) { // "clashes have been reported between X and Y"
+		for j := p.To; j < s.to && j < p.To+14 && s.tagAt(j) != stop; j++ {
+			if q := s.index(j + 1); s.d.Norm(j) == "between" && q >= 0 && s.phrases[q].From == j+1 {
+				ps, _ := s.listRight(q)
+				d.sides(ps)
+				break
+			}
+		}
+	}
 	return d
 }

@@ -122,6 +122,10 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 		i := s.index(k)
 		if i < 0 || s.phrases[i].To != k+1 {
 			// a participle between: "men armed with rifles", "a man dressed as"
+			if s.tagAt(k) == number && s.d.Norm(k-1) == "of" && s.index(k-2) >= 0 {
+				k -= 2 // "a boy of 15"
+				continue
+			}
 			if t := s.tagAt(k); (t == verb || t == when || t == adverb || t == number) && k > s.from {
 				k--
 				if t == verb {
@@ -175,7 +179,7 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 			list = list[:1]
 		}
 		if before == prep {
-			if w := s.phrases[first].From - 1; opening.In(s.d, w) && !posing.In(s.d, w-1) && s.tagAt(w-1) != verb {
+			if w := s.phrases[first].From - 1; opening.In(s.d, w) && !posing.In(s.d, w-1) && (s.tagAt(w-1) != verb || s.folk(list) && list[len(list)-1].To == g && s.d.Norm(w) != "as") {
 				if len(more) > 0 {
 					return append(append([]Phrase{}, list...), more...), means
 				}
@@ -199,6 +203,10 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 				}
 			}
 			if s.index(k) < 0 {
+				if j := s.relative(k); j >= 0 {
+					k = j // "a boy who is thought to have known of the plan was held"
+					continue
+				}
 				return nil, means
 			}
 			continue
@@ -209,6 +217,16 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 		return list, means
 	}
 	return more, means
+}
+
+// folk reports whether a list is of people.
+func (s *Sentence) folk(ps []Phrase) bool {
+	for _, p := range ps {
+		if p.Sort != Person && p.Sort != Doer && p.Sort != Group {
+			return false
+		}
+	}
+	return len(ps) > 0
 }
 
 // alike reports whether all phrases of a list are of one sort.

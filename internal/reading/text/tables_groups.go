@@ -30,7 +30,7 @@ var groupWords = []Entry{
 		al-adl; jaish ul-adl; jaysh al-adl; ansar al-furqan; balochistan|baloch|baluchistan liberation army|front; bla; baloch republican army; majeed brigade; united baloch
 		army; baloch raji ajoi sangar; sindhudesh revolutionary army; mqm; babbar khalsa international?; khalistan liberation|zindabad|commando force; united liberation front of
 		asom|assam; ulfa; ulfa-i; national democratic front of bodoland; ndfb; nscn; nscn-k; nscn-im; cpi maoist; communist party of india maoist?; people's war group; naxalites;
-		naxalite; ranvir sena; liberation tigers of tamil eelam; ltte; tamil tigers; liberation tigers; national thowheeth jamaath|jama'ath; national thowheed jamaath; ntj;
+		naxalite; ranvir sena; liberation tigers of tamil eelam; ltte; tamil tigers; liberation tigers; national thowheeth jamaath|jama'ath; national thowheed jamaath|jamath|jama'ath; national thowheeth jamath; ntj;
 		jamathei millathu ibraheem; jamaat-ul-mujahideen bangladesh?; jamaatul mujahideen bangladesh?; jmb; neo-jmb; ansarullah bangla team; ansar al-islam; hizb ut-tahrir;
 		hizbut tahrir; jama'atul ansar fil hindal sharqiya; islamic movement of uzbekistan; imu; islamic jihad union; iju; east turkestan islamic movement; turkistan islamic
 		party; etim; jamaat national resistance front; afghanistan freedom front`},
@@ -92,7 +92,7 @@ var groupWords = []Entry{
 		of colombia; auc; gulf clan; clan del golfo; gaitanista self-defense|self-defence forces; agc; los urabeños; los rastrojos; popular liberation army; segunda
 		marquetalia; second marquetalia; central general staff; estado mayor central; m-19; túpac amaru revolutionary movement; tupac amaru revolutionary movement; mrta;
 		militarized communist party of peru; paraguayan people's army; tren de aragua; los choneros; los lobos; los tiguerones; chone killers; los lagartos; sinaloa cartel;
-		jalisco new generation cartel; jalisco cartel; cjng; gulf cartel; los zetas; juárez cartel; tijuana cartel; knights templar; la familia michoacana?;
+		jalisco new generation cartel; jalisco cartel; cjng; gulf cartel; los zetas; zetas; guerreros unidos; juárez cartel; tijuana cartel; knights templar; la familia michoacana?;
 		beltrán leyva cartel; santa rosa de lima cartel; zapatista army of national liberation?; zapatista national liberation army; ezln; popular revolutionary army; mara
 		salvatrucha; ms-13; barrio 18; 18th street gang; eighteenth street gang; 400 mawozo; g9; g9 alliance; g9 family and allies; viv ansanm; kraze barye; gran grif; grand
 		grif; 5 segond; comando vermelho; first command of the capital; first capital command; primeiro comando da capital; jamaat al muslimeen; jamaat al-muslimeen;

@@ -186,6 +186,11 @@ func (s *Sentence) tagOf(i int, t *text.Token, prev tag) tag {
 	if t.Norm == "past" && (prev == open || prev == number) && !t.Cap {
 		return prep // "the route past the cathedral"
 	}
+	if clad.Has(t) && (prev == which || prev == stop || prev == comma || prev == conj || prev == prep) && i+1 < s.to {
+		if n, ok := nouns.Of(&s.d.Tokens[i+1]); ok && (n.Sort == Person || n.Sort == Doer || n.Sort == Group) {
+			return open // "when armed motorcyclists opened fire"
+		}
+	}
 	if t.Norm == "home" && (nominal(prev) || prev == det) {
 		return open
 	}

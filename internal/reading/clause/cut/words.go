@@ -55,3 +55,6 @@ var (
 	numbered = text.WordSet(`route road highway motorway interstate autobahn flight boeing airbus gate terminal line platform pier bus train camp sector district ward base post`)
 	roads    = text.WordSet(`route road highway motorway interstate autobahn`)
 )
+
+// clad are participles before people that tell how they look, or that nobody knows them.
+var clad = text.WordSet(`armed masked hooded suspected unidentified uniformed helmeted balaclava-clad black-clad disguised veiled bearded unmasked hired would-be`)

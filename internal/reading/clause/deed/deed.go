@@ -64,6 +64,7 @@ func rows() (all []text.Row[Word]) {
 			scorch engulf hole`},
 		{Strike, "blast", `rock shake/shook/shaken jolt scatter convulse wreck`},
 		{Kill, "dead", `leave/left/left`},
+		{Kill, "over", `knock bowl`},
 		{Suffer, "", `die perish succumb lose/lost/lost treat disappear vanish fall/fell/fallen sustain suffer embrace lie/lay/lain suffocate`},
 		{Kill, "", `graze cut/cut/cut electrocute garrotte waylay/waylaid/waylaid`},
 		{Fire, "bullets", `pump empty unload discharge`},

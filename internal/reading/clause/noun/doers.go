@@ -40,4 +40,39 @@ var Pronouns = text.WordSet(`both all some many several most few each neither ei
 
 // Perpetrates are verbs of violence whose object is the deed itself: "masterminded the attack".
 var Perpetrates = text.WordSet(`masterminded masterminds orchestrated orchestrates organised organized plotted planned staged carried carry mounted launched committed perpetrated executed instigated ordered directed coordinated co-ordinated
-	conducted commissioned financed inspired led engineered`)
+	conducted commissioned financed inspired led engineered planning plotting preparing staging mounting`)
+
+// Calls are verbs by which people name themselves.
+var Calls = text.WordSet(`call calls called calling style styles styled styling named dubbed christened naming`)
+
+// Leads are verbs of who leads.
+var Leads = text.WordSet(`led leads lead headed heads commanded commands directed masterminded`)
+
+// Leaders are those who lead.
+var Leaders = text.WordSet(`leader leaders ringleader commander chief mastermind spokesman emir warlord head chieftain`)
+
+// Arrests are nouns of arresting whose "of" names who was caught.
+var Arrests = text.WordSet(`arrest arrests capture detention detentions apprehension re-arrest rearrest`)
+
+// Plans are verbs of those who call people out, or mean to go out themselves.
+var Plans = text.WordSet(`called call calls calling announced announce announces plan plans planned planning organise organised organize organized organising organizing threatened threaten threatens vowed vow intend intends urged told asked mean means meant will
+	scheduled declared promised resume try`)
+
+// Outs are those of them whose subject goes out or calls out itself.
+var Outs = text.WordSet(`called call calls calling announced announce announces plan plans planned planning organise organised organize organized intend intends mean means threatened threaten vowed vow scheduled declared will try`)
+
+// Marches are what people are called out to.
+var Marches = text.WordSet(`strike strikes march marches protest protests demonstration demonstrations demonstrate rally rallies shutdown shutdowns stay-away stayaway sit-in sit-ins blockade blockades boycott hartal bandh walkout streets street roadblocks roadblock
+	procession processions caravan caravans stoppage work-to-rule vigil`)
+
+// Bearing are the words that bring a deed with no verb of violence.
+var Bearing = text.WordSet(`call calls called calling style styles styled styling named dubbed christened naming led leads lead headed heads commanded commands directed masterminded leader leaders ringleader commander chief mastermind spokesman emir warlord head
+		chieftain arrest arrests capture detention detentions apprehension re-arrest rearrest orders instructions hand door claim claims announced announce announces plan plans planned planning organise organised organize organized organising organizing
+		threatened threaten threatens vowed vow intend intends urged told asked mean means meant will scheduled declared promised resume try strike strikes march marches protest protests demonstration demonstrations rally rallies blockade vigil`)
+
+// Wraps are what bombs come in.
+var Wraps = text.WordSet(`envelope envelopes parcel parcels package packages suitcase suitcases backpack backpacks rucksack rucksacks bag bags box boxes bucket buckets letter letters briefcase holdall thermos cooker cookers canister canisters cylinder
+	cylinders barrel barrels drum drums cart handcart bicycle bicycles`)
+
+// Fights are nouns of fighting whose "between" names both sides.
+var Fights = text.WordSet(`clashes clash fighting firing gunfire battles battle skirmishes skirmish hostilities exchanges`)

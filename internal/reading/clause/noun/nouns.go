@@ -74,7 +74,7 @@ var All = text.TableOf(append(append(lexicon(), arms()...),
 		indians canadians australians swedes danes norwegians dutch spaniards japanese koreans pakistanis kenyans nigerians europeans africans asians sikhs hindus
 		shias shiites sunnis yazidis copts ahmadis hazaras non-muslims immigrants ambassador ambassadors consul attaché envoy envoys backpackers backpacker
 		holidaymakers holidaymaker travellers travelers traveller traveler compatriots`),
-	row(Person, "civilians", `people public person persons man men woman women boy boys girl girls child children baby toddler infants teenager teenagers youth adults adult pensioner
+	row(Person, "civilians", `people public individual individuals loners person persons man men woman women boy boys girl girls child children baby toddler infants teenager teenagers youth adults adult pensioner
 		pensioners civilians civilian resident residents villager villagers inhabitants locals local student students pupil pupils schoolgirl schoolgirls schoolboy
 		schoolboys schoolchildren teacher teachers headmaster headteacher lecturer lecturers professor professors worker workers labourers laborers labourer employee
 		employees staff staffer staffers colleague colleagues engineer engineers doctor doctors nurse nurses medic medics paramedics patient patients priest priests
@@ -82,7 +82,7 @@ var All = text.TableOf(append(append(lexicon(), arms()...),
 		congregants parishioners churchgoers pilgrims pilgrim mourners seminarians sacristan journalist journalists reporter reporters photographer cameraman
 		correspondent editor editors blogger activist activists campaigner campaigners lawyer lawyers judge judges magistrate prosecutor-general politician politicians
 		minister-of-state mayor councillor councillors governor lawmaker lawmakers mp mps senator senators deputy-minister candidate candidates president premier
-		party-leader leader leaders official officials chief chiefs chieftain elder elders king emir sultan businessman businesswoman businessmen trader traders
+		unions union federations federation party-leader leader leaders official officials chief chiefs chieftain elder elders king emir sultan businessman businesswoman businessmen trader traders
 		shopkeeper shopkeepers vendor vendors customer customers shopper shoppers diner diners patron patrons guest guests client clients passenger passengers
 		commuter commuters driver drivers motorist motorists cyclist cyclists pedestrian pedestrians passer-by passers-by bystander bystanders onlookers spectators
 		spectator fans fan audience concertgoers concert-goers festivalgoers festival-goers partygoers party-goers revellers revelers clubbers runners athletes players
@@ -143,7 +143,7 @@ var All = text.TableOf(append(append(lexicon(), arms()...),
 	row(Weapon, "blade", `knife knives machete machetes axe axes ax sword swords blade blades dagger daggers cleaver cleavers scissors sabre hatchet hatchets screwdriver spear
 		spears razor hammer hammers bayonet pitchfork sickle cutlass cutlasses panga pangas scythe stick sticks clubs-and-stones stone stones bat bats rod rods crowbar bottles`),
 	row(Weapon, "vehicle", `car cars van vans truck trucks lorry lorries vehicle vehicles suv jeep pickup pickups pick-up motorcycle motorcycles motorbike motorbikes moped mopeds
-		scooter bmw mercedes toyota speedboat speedboats tractor bulldozer digger limousine`),
+		scooter sedan sedans saloon saloons hatchback minivan minivans 4x4 estate-car bmw mercedes toyota speedboat speedboats tractor bulldozer digger limousine`),
 	row(Weapon, "heavy", `artillery tank tanks howitzer howitzers gunship bulldozers mortar-fire`),
 	row(Weapon, "chemical", `gas poison ricin sarin acid cyanide novichok chlorine anthrax polonium toxin`),
 )...)

@@ -43,6 +43,9 @@ func (s *parts) rivals(d *clause.Deed) {
 	}
 	armed := false
 	for _, p := range d.Agents {
+		if p.Sort == clause.Person && s.placeWhole(p) {
+			continue // "Thai and Cambodian troops"
+		}
 		armed = armed || p.Sort == clause.Doer || p.Sort == clause.Group || p.Sort == clause.Unknown && s.groupIn(p) != nil || p.Sort == clause.Person && !meek.In(s.Doc, p.Head)
 	}
 	keep := d.Agents[:0]
@@ -111,7 +114,10 @@ func (s *parts) whoSpan(h text.Hit, from, to int) (int, int) {
 // was killed, a party to a war.
 func (s *parts) noActor(h text.Hit) bool {
 	d := s.Doc
-	if n := d.Norm(h.To - 1); n == "suspect" && h.To-h.From == 1 {
+	if n := d.Norm(h.To - 1); n == "suspect" && h.To < len(d.Tokens) && d.SameSent(h.To-1, h.To) {
+		if x := &d.Tokens[h.To]; x.Kind == text.Word && x.Cap && !s.peopleAt(h.To) && s.policeBefore(h.To-1) {
+			return true // "the police suspect Jemaah Islamiyah"
+		}
 		switch w := d.Norm(h.From - 1); w {
 		case "police", "investigators", "officials", "analysts", "authorities", "they", "we", "to", "detectives", "prosecutors", "experts", "officers", "who", "also":
 			return true
@@ -150,6 +156,15 @@ func (s *parts) noActor(h text.Hit) bool {
 		}
 	}
 	return s.suffers(end) || s.kin(h)
+}
+
+// policeBefore reports whether the word before token i is of those who suspect others.
+func (s *parts) policeBefore(i int) bool {
+	switch s.Doc.Norm(i - 1) {
+	case "police", "investigators", "officials", "analysts", "authorities", "they", "we", "detectives", "prosecutors", "experts", "officers", "who", "government", "army", "intelligence":
+		return true
+	}
+	return false
 }
 
 // kin reports whether a group is only told as that to which another one of its sentence belongs: "Al-Shabaab, which is allied to al-Qaeda".

@@ -26,6 +26,9 @@ func (s *parts) noWeapon(h text.Hit) bool {
 			return true
 		}
 	}
+	if s.unarmed(h.From) || control(s.Doc, h.From, h.To) {
+		return true
+	}
 	if s.Doc.Norm(h.To-1) == "rounds" && (s.Doc.Norm(h.To) == "up" || s.Doc.Norm(h.To) == "of") {
 		return true
 	}
@@ -48,7 +51,7 @@ func (s *parts) noWeapon(h text.Hit) bool {
 				return false
 			}
 		}
-		return true
+		return !s.flying(h.To - 1)
 	case "vehicle":
 		from := h.From
 		if c := s.clause(s.Doc.Tokens[h.From].Sent); c != nil {
@@ -60,6 +63,47 @@ func (s *parts) noWeapon(h text.Hit) bool {
 	}
 	return false
 }
+
+// unarmed reports whether it is denied that somebody had the weapon at token i: "was not carrying a gun", "neither had weapons".
+func (s *parts) unarmed(i int) bool {
+	for k := i - 1; k > i-5 && k >= 0 && s.Doc.SameSent(k, i); k-- {
+		if n := s.Doc.Norm(k); n == "carrying" || n == "armed" || n == "carried" || n == "carry" || n == "had" || n == "possessed" || n == "have" {
+			for x := k - 1; x > k-9 && x >= 0 && s.Doc.SameSent(x, i); x-- {
+				if n := s.Doc.Norm(x); n == "not" || n == "neither" || n == "nobody" || n == "never" || n == "none" || n == "nor" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// control reports whether tokens [from, to) name what police drive crowds away with: tear gas, stun grenades.
+func control(d *text.Doc, from, to int) bool {
+	switch d.Norm(from) {
+	case "tear", "rubber", "stun", "teargas", "tear-gas", "plastic", "baton", "batons", "truncheons", "water", "pepper":
+		n := d.Norm(to - 1)
+		return n == "gas" || n == "bullets" || n == "grenades" || n == "grenade" || n == "rounds" || n == "batons" || n == "truncheons" || n == "cannon" || n == "spray" || n == d.Norm(from) && n != "water" && n != "plastic" && n != "pepper"
+	}
+	return false
+}
+
+// flying reports whether bullets or rounds that end at token i were shot and no gun is told with them: "riddled with 27 bullets", "live rounds".
+func (s *parts) flying(i int) bool {
+	if n := s.Doc.Norm(i); n != "bullets" && n != "rounds" || s.Doc.Norm(i+1) == "from" || s.Doc.Norm(i+1) == "of" {
+		return false
+	}
+	st := s.sent(i)
+	for k := st.From; k < st.To; k++ {
+		if shots.In(s.Doc, k) {
+			return true
+		}
+	}
+	return false
+}
+
+// shots are words of a sentence that tells of shooting.
+var shots = text.WordSet(`fired fire firing riddled hit struck sprayed spraying pumped hail live put shot peppered raked struck killed emptied`)
 
 // armsSpan widens a weapon to the words of its name: "two rifles", "a Colt .45 pistol".
 func (s *parts) armsSpan(from, to int) (int, int) {

@@ -78,11 +78,11 @@ func (s *parts) fillRoles() {
 			return
 		}
 		for _, d := range s.deeds(n, c) {
-			if carried && s.Events[back].Stage == report.Threatened && (d.Meant && meant(d.Kind) || d.Kind == clause.Claim || d.Kind == clause.Act && len(d.Means) > 0) {
+			if carried && s.Events[back].Stage == report.Threatened && (d.Meant && (meant(d.Kind) || d.Kind == clause.Throw) || d.Kind == clause.Claim || d.Kind == clause.Act && len(d.Means) > 0) {
 				s.give(&d, back)
 				continue
 			}
-			if carried && d.Kind != clause.Target && (s.Events[back].Stage != report.Accomplished || d.Kind == clause.Catch || d.Kind == clause.Remove || d.Kind == clause.Claim || d.Kind == clause.Act) {
+			if carried && d.Kind != clause.Target && (s.Events[back].Stage != report.Accomplished || d.Kind == clause.Catch || d.Kind == clause.Remove || d.Kind == clause.Claim && !s.doers(&d) || d.Kind == clause.Act) {
 				continue // without a word of its own only what goes on of what happened
 			}
 			s.give(&d, back)
@@ -107,6 +107,9 @@ func (s *parts) give(d *clause.Deed, back int) {
 	e := &s.Events[ev]
 	if e.Type == report.Threat && e.Stage == report.Threatened && text.Denied(s.Doc, d.From, d.To) {
 		return // "no information that hotels are being targeted"
+	}
+	if d.Kind == clause.Claim && d.Meant && e.Type != report.Other {
+		return // who calls people out
 	}
 	forced := s.forces(d) && !(e.Type == report.Assassinate && s.titled(d))
 	kind := d.Kind
@@ -146,6 +149,9 @@ func (s *parts) give(d *clause.Deed, back int) {
 	for _, p := range d.Objects {
 		p = s.bare(p)
 		if kind == clause.Catch {
+			if s.oneMore(p) {
+				p.Noun = clause.Noun{Sort: clause.Person, Class: "civilians"}
+			}
 			if s.person(p) {
 				s.take(p)
 				s.actor(e, p, kind)
@@ -171,7 +177,7 @@ func (s *parts) give(d *clause.Deed, back int) {
 		return
 	}
 	for _, p := range d.Means {
-		if p = s.bare(p); s.takenAt(p.Head) || s.holds(p) || kind != clause.Grab && bullets.In(s.Doc, p.Head) {
+		if p = s.bare(p); s.takenAt(p.Head) || s.holds(p) || kind != clause.Grab && bullets.In(s.Doc, p.Head) && !s.flying(p.Head) || control(s.Doc, p.From, p.To) || s.unarmed(p.From) {
 			continue
 		}
 		s.take(p)
@@ -197,14 +203,14 @@ func (s *parts) doers(d *clause.Deed) bool {
 func (s *parts) forces(d *clause.Deed) bool {
 	forced := false
 	for _, p := range d.Agents {
-		forced = forced || p.Sort == clause.Force && !s.rebel(p)
+		forced = forced || p.Sort == clause.Force && !s.rebel(p) && !s.strayed(p)
 	}
 	if forced && s.amok(d) {
 		return false
 	}
 	if forced && (d.Kind == clause.Fire || d.Kind == clause.Kill || d.Kind == clause.Grab) {
 		for _, p := range d.Objects {
-			if p.Sort == clause.Person && (p.Class == "nationals" || plural(s.Doc, p) && s.Doc.Norm(p.Head) != "men") {
+			if p.Sort == clause.Person && (p.Class == "nationals" || plural(s.Doc, p) && s.Doc.Norm(p.Head) != "men" || bystanders.In(s.Doc, p.Head) || d.Kind == clause.Kill && ruling.In(s.Doc, p.Head)) {
 				return false
 			}
 		}
@@ -224,6 +230,21 @@ func (s *parts) titled(d *clause.Deed) bool {
 	}
 	return false
 }
+
+// strayed reports whether people of a force act no longer as such: "a former soldier", "mutinous troops".
+func (s *parts) strayed(p clause.Phrase) bool {
+	for k := p.From; k < p.Head; k++ {
+		if astray.In(s.Doc, k) {
+			return true
+		}
+	}
+	return strings.HasPrefix(s.Doc.Norm(p.Head), "ex-")
+}
+
+var astray = text.WordSet(`former ex retired rogue renegade mutinous mutineering dismissed sacked disgruntled deserting one-time onetime rebel rebellious breakaway fake bogus dissident`)
+
+// ruling are people whom no force shoots in its duty.
+var ruling = text.WordSet(`president premier minister governor mayor king judge child boy girl crowd demonstrator protester journalist reporter student crowds`)
 
 // eventOf is the event that a deed belongs to: that of the nearest trigger that fits what is done, or back, the one that a sentence without
 // a trigger goes back to.
@@ -268,14 +289,23 @@ func (s *parts) person(p clause.Phrase) bool {
 		if p.Proper && s.peopleAt(p.Head) && p.To-p.From > 1 {
 			return true // "a 30-year-old Tajik"
 		}
-		return p.Proper && !s.placeAt(p.Head) && !s.Mission(p.From, p.To)
+		return p.Proper && !s.placeAt(p.Head) && !s.Mission(p.From, p.To) || strings.HasSuffix(s.Doc.Norm(p.Head), "-year-old")
+	}
+	return false
+}
+
+// oneMore reports whether a phrase is only one of a count of people: "a fourth, a man of 57, was arrested".
+func (s *parts) oneMore(p clause.Phrase) bool {
+	switch s.Doc.Norm(p.Head) {
+	case "second", "third", "fourth", "fifth", "sixth":
+		return p.To == p.Head+1 && (s.Doc.Norm(p.From-1) == "a" || s.Doc.Norm(p.From) == "a")
 	}
 	return false
 }
 
 // actor adds a phrase to who did it.
 func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
-	if !s.person(p) || p.Sort == clause.Person && s.placeWhole(p) || s.innocent(e, p, kind) {
+	if n := s.Doc.Norm(p.From - 1); !s.person(p) || p.Sort == clause.Person && s.placeWhole(p) && n != "a" && n != "an" || s.innocent(e, p, kind) {
 		return
 	}
 	if s.Doc.Norm(p.From) == "number" && s.Doc.Norm(p.Head) == "people" {
@@ -326,8 +356,26 @@ func (s *parts) actor(e *Event, p clause.Phrase, kind clause.Kind) {
 	ev := []report.Evidence{s.ev(p.From, p.To)}
 	if k := s.bareName(p); k > p.From {
 		ev = append(ev, s.ev(k, p.To))
+	} else if k := p.Head + 1; k < p.To || memberWord(s.Doc, p.Head) && s.Doc.Norm(k) == "of" {
+		ev = append(ev, s.belonged(p)...)
 	}
 	s.addNamed(&e.Actors, report.Named{Name: s.Doc.Slice(p.From, p.To), Class: class, Evidence: ev}, false, "who")
+}
+
+// belonged is the name of the body that those told belong to, where the tables do not know it: "members of the Red Front".
+func (s *parts) belonged(p clause.Phrase) []report.Evidence {
+	for k := p.From; k+1 < p.To; k++ {
+		if s.Doc.Norm(k) != "of" || !memberWord(s.Doc, k-1) {
+			continue
+		}
+		if k++; s.Doc.Norm(k) == "the" {
+			k++
+		}
+		if k < p.To && s.Doc.Tokens[k].Cap && s.Doc.Tokens[p.To-1].Cap && !s.placeAt(k) {
+			return []report.Evidence{s.ev(k, p.To)}
+		}
+	}
+	return nil
 }
 
 // groupIn is the name of an armed group that the tables know within a phrase, or nil.

@@ -43,6 +43,9 @@ func (s *voices) posses() (out []posse) {
 		if h.To-h.From == 1 && s.Abroad == nil && force.Short(s.Doc, h.From) {
 			continue
 		}
+		if s.HitAt("who", h.From) != nil && s.HitAt("who", h.From).Rule.Code == "organization" {
+			continue // "the Baloch Liberation Army"
+		}
 		if n := len(out); n > 0 && from < out[n-1].to {
 			continue // "officers of the anti-terrorist squad"
 		}
@@ -107,7 +110,7 @@ func Responders(x *scene.Scene) {
 		from, to := p.from, p.to
 		agent := s.Abroad == nil && force.Agent(s.Doc, from)
 		acts := s.Abroad != nil && s.Abroad.Acts(from) || !p.office && force.Acts(s.Doc, to) || p.office && force.Polices(s.Doc, to) || agent
-		if !agent && force.Target(s.Doc, from) || p.office && !acts || p.class == "guard" && !force.Guards(s.Doc, from, to) {
+		if !agent && force.Target(s.Doc, from) || s.strikers(from, to) || p.office && !acts || p.class == "guard" && !force.Guards(s.Doc, from, to) {
 			continue
 		}
 		m, ok := s.Near(from, func(m *scene.Mark) bool {
@@ -147,7 +150,7 @@ func (s *voices) spoken(all []posse) {
 	}
 	for i := range all {
 		p := &all[i]
-		if p.class == "government" || p.class == "guard" || p.office && s.Rep.Kind == "news" || s.Rep.Kind != "news" && (s.issues(p) || p.class == "agency" || p.country != "" && p.country != s.Found.Main || force.Quoted(s.Doc, p.from)) || force.Target(s.Doc, p.from) || !force.Speaks(s.Doc, p.from, p.to) {
+		if s.strikers(p.from, p.to) || p.class == "government" || p.class == "guard" || p.office && s.Rep.Kind == "news" || s.Rep.Kind != "news" && (s.issues(p) || p.class == "agency" || p.country != "" && p.country != s.Found.Main || force.Quoted(s.Doc, p.from)) || force.Target(s.Doc, p.from) || !force.Speaks(s.Doc, p.from, p.to) {
 			continue
 		}
 		m, ok := s.Near(p.from, func(m *scene.Mark) bool { return responds(s.Events[m.Ev]) && !m.Generic })
@@ -159,6 +162,24 @@ func (s *voices) spoken(all []posse) {
 			s.addResponder(s.Events[ev], s.posseNamed(p), true)
 		}
 	}
+}
+
+// strikers reports whether tokens [from, to) are told as those who did it.
+func (s *voices) strikers(from, to int) bool {
+	if force.Fights(s.Doc, from, to) {
+		return false
+	}
+	a, b := s.Doc.Span(from, to)
+	for _, e := range s.Events {
+		for i := range e.Actors {
+			for _, w := range e.Actors[i].Evidence {
+				if w.Start < b && a < w.End {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // issues reports whether a force is the one whose words the text is.

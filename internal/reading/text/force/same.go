@@ -224,6 +224,21 @@ func Soldiery(d *text.Doc, from, to int) bool {
 	return true
 }
 
+// Fights reports whether those named in tokens [from, to) are one side of a fight: "exchanged fire with", "clashes with the police".
+func Fights(d *text.Doc, from, to int) bool {
+	for k := to; k < to+7 && d.SameSent(from, k); k++ {
+		if fights.In(d, k) && d.Norm(k) != "fire" && d.Norm(k) != "shots" {
+			return true
+		}
+	}
+	for k := from - 1; k > from-7 && k >= 0 && d.SameSent(k, from); k-- {
+		if fights.In(d, k) {
+			return true
+		}
+	}
+	return false
+}
+
 // Prosecutes reports whether tokens [from, to) name a prosecutor.
 func Prosecutes(d *text.Doc, from, to int) bool {
 	for k := from; k < to; k++ {
