@@ -434,7 +434,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 	// an amount: "at least 37", "some twenty", "more than 200"
 	if n := s.d.Norm(k); (n == "at" || n == "more" || n == "fewer" || n == "less" || n == "up") && (s.d.Norm(k+1) == "least" || s.d.Norm(k+1) == "than" || s.d.Norm(k+1) == "to") && s.tagAt(k+2) == number {
 		k += 2
-	} else if approx.In(s.d, k) && s.tagAt(k+1) == number && n != "to" && n != "least" {
+	} else if approx.In(s.d, k) && s.tagAt(k+1) == number && n != "to" && n != "least" && !(n == "around" && s.tagAt(k-1) == conj) {
 		k++
 	}
 	for s.tagAt(k) == det || s.tagAt(k) == number || k > i && s.tagAt(k-1) == number && s.tagAt(k+1) == number && (s.d.Norm(k) == "to" || s.d.Norm(k) == "or") {
@@ -458,7 +458,7 @@ func (s *Sentence) phrase(i int) (p Phrase, ok bool) {
 		switch s.tags[k-s.from] {
 		case open:
 			if e := 0; s.h.Place != nil && k == first && k == i {
-				if e = s.h.Place(k); e > 0 && s.tagAt(i-1) == prep && e < s.to && s.tags[e-s.from] == open && !s.d.Tokens[e].Cap && i > s.from {
+				if e = s.h.Place(k); e > 0 && s.tagAt(i-1) == prep && e < s.to && s.tags[e-s.from] == open && !s.d.Tokens[e].Cap && i > s.from && !s.sited(e) {
 					// "in Lyon gunmen": the place for itself
 					p.To, p.Head, p.Proper = e, e-1, true
 					p.Noun = Noun{Sort: Empty}
@@ -706,6 +706,12 @@ func HasAny(w string, ends ...string) bool {
 		}
 	}
 	return false
+}
+
+// sited reports whether the word at i names with the place before it where something stands: "Kaduna airport", "Parsons Green station".
+func (s *Sentence) sited(i int) bool {
+	n, ok := nouns.Of(&s.d.Tokens[i])
+	return ok && n.Sort == Thing && !strings.HasSuffix(s.d.Norm(i), "s") && s.tagAt(i+1) != open
 }
 
 // system reports whether the word at i names a system of transport with the words before it: "public transport", "civil aviation".
