@@ -160,6 +160,10 @@ func (s *Sentence) subject(g, depth int) (ps, means []Phrase) {
 				k = j
 				continue
 			}
+			if v := s.phrases[first].From - 1; cut.HasAny(s.d.Norm(v), "ing") && s.index(v-1) >= 0 && s.phrases[s.index(v-1)].To == v {
+				k = v - 1 // "families breaking the fast were queuing"
+				continue
+			}
 			if j := s.alleged(s.phrases[first].From - 1); j >= 0 {
 				k = j // "two men suspected of having helped the gunmen were held"
 				continue

@@ -65,7 +65,7 @@ var All = text.TableOf(append(append(lexicon(), arms()...),
 	row(Force, "police", `police policeman policemen policewoman policewomen officer officers gendarme gendarmes constable constables detective detectives guard guards
 		gendarmerie carabinieri sheriff deputies deputy bodyguard bodyguards watchman watchmen warden wardens prison-guards jailers sergeant inspector
 		patrolman patrolmen rangers ranger cops cop`),
-	row(Force, "military", `soldiers soldier troops army marines marine servicemen serviceman servicewomen servicewoman peacekeepers peacekeeper cadets cadet recruits recruit
+	row(Force, "military", `jawan jawans soldiers soldier troops army marines marine servicemen serviceman servicewomen servicewoman peacekeepers peacekeeper cadets cadet recruits recruit
 		sailors-of-the-navy airmen conscripts conscript reservists reservist paratroopers paratrooper commandos military navy forces force personnel infantrymen
 		legionnaires veterans garrison platoon unit units squad squads patrol patrols brigade-of-soldiers contingent airman lieutenant colonel major general
 		captain corporal private`),
@@ -74,7 +74,7 @@ var All = text.TableOf(append(append(lexicon(), arms()...),
 		indians canadians australians swedes danes norwegians dutch spaniards japanese koreans pakistanis kenyans nigerians europeans africans asians sikhs hindus
 		shias shiites sunnis yazidis copts ahmadis hazaras non-muslims immigrants ambassador ambassadors consul attaché envoy envoys backpackers backpacker
 		holidaymakers holidaymaker travellers travelers traveller traveler compatriots`),
-	row(Person, "civilians", `people public individual individuals loners person persons man men woman women boy boys girl girls child children baby toddler infants teenager teenagers youth adults adult pensioner
+	row(Person, "civilians", `people fiancé fiancée fiance fiancee stroller strollers bosun headman mukhtar mukhtars constituent constituents gambler gamblers sleeper sleepers public individual individuals loners person persons man men woman women boy boys girl girls child children baby toddler infants teenager teenagers youth adults adult pensioner
 		pensioners civilians civilian resident residents villager villagers inhabitants locals local student students pupil pupils schoolgirl schoolgirls schoolboy
 		schoolboys schoolchildren teacher teachers headmaster headteacher lecturer lecturers professor professors worker workers labourers laborers labourer employee
 		employees staff staffer staffers colleague colleagues engineer engineers doctor doctors nurse nurses medic medics paramedics patient patients priest priests

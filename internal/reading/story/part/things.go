@@ -423,7 +423,7 @@ func (s *parts) addNamed(list *[]report.Named, n report.Named, generic bool, kin
 	for i := range *list {
 		x := &(*list)[i]
 		same := strings.EqualFold(lastWord(x.Name), head) || stem(lastWord(x.Name)) == stem(head)
-		if kind == "tgt" && x.Class == n.Class && (n.Class == "crowd" || n.Class == "transport" || n.Class == "stadium") {
+		if kind == "tgt" && x.Class == n.Class && (n.Class == "crowd" || n.Class == "transport" && !listed(x.Name, n.Name) || n.Class == "stadium") {
 			same = true
 		}
 		if kind == "wpn" && x.Class == n.Class && (generic || genericWeapon(x.Name)) {
@@ -462,3 +462,23 @@ func (s *parts) addNamed(list *[]report.Named, n report.Named, generic bool, kin
 		*list = append(*list, n)
 	}
 }
+
+// halts reports whether a name is of where people travel from, ridden of what they travel in.
+func halts(name string) bool {
+	switch stem(lastWord(name)) {
+	case "airport", "station", "port", "harbour", "harbor", "terminal", "bridge", "tunnel":
+		return true
+	}
+	return false
+}
+
+func ridden(name string) bool {
+	switch stem(lastWord(name)) {
+	case "bus", "buse", "minibus", "train", "ferry", "taxi", "tram", "ship", "vessel", "tanker", "vehicle", "car", "truck", "coach", "boat", "motorcade":
+		return true
+	}
+	return false
+}
+
+// listed reports whether two things of transport are two: a bus is no airport.
+func listed(a, b string) bool { return halts(a) && ridden(b) || ridden(a) && halts(b) }
