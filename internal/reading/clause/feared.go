@@ -15,8 +15,6 @@ var (
 	looks    = text.WordSet(`look looks looking looked seek seeks seeking sought turn turns turned turning switch switched switching shift shifted shifting`)
 	campaign = text.WordSet(`campaign attacks threat threats operations violence war struggle danger risk jihad offensive fight`)
 	scouting = text.WordSet(`reconnaissance surveillance recce reconnoitring reconnoitering`)
-	// objectives are nouns for what may be struck.
-	objectives = text.WordSet(`targets target aims aim objectives objective focus vulnerable prey`)
 	// held are verbs before them: "regarded as possible targets".
 	held = text.WordSet(`considered remain remains become became seen regarded deemed judged listed considers named described identified mentioned counted count counts cited specified assessed viewed reckoned thought
 		believed said rank ranks feature features classed rated`)

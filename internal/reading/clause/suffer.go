@@ -201,7 +201,7 @@ func (s *Sentence) present(v int) (d Deed, ok bool) {
 	}
 	d = Deed{Kind: Present, From: v, To: v + 1}
 	for _, p := range subj {
-		if p.Sort == Person && s.Many(p) && !s.capital(p) {
+		if p.Sort == Person && s.Many(p) && (!s.capital(p) || s.d.Tokens[p.Head].First) {
 			d.Objects = append(d.Objects, p)
 		}
 	}

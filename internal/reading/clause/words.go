@@ -11,5 +11,3 @@ const (
 	be, have, modal, to, verb, pron, which, adverb = tags.Be, tags.Have, tags.Modal, tags.To, tags.Verb, tags.Pron, tags.Which, tags.Adverb
 	poss, when                                     = tags.Poss, tags.When
 )
-
-var closed = tags.Closed
