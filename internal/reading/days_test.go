@@ -59,6 +59,13 @@ func TestDaysOfNews(t *testing.T) {
 		// plots: the day of the arrests, the day that was meant
 		{"Four men were detained in raids in Sydney on Saturday over an alleged plot to bring down an aircraft, the prime minister said on Sunday.", "event 11 May"},
 		{"Spain's interior ministry said on Monday it had broken up a cell that planned to attack a church in Granada on Whit Sunday.", "window 19 May, event 13 May"},
+		{"Police in Jakarta arrested four men on Saturday who had planned to bomb the palace this morning.", "event 11 May, window 14 May"},
+		// words of place do not put a deed ahead; a date that is told lies behind
+		{"A bomb tore through a crowded cafe in Kano on Saturday evening, killing nine people.", "event 11 May"},
+		{"A bomb killed ten people in Kano on Sunday. On 3 December a bomb in a bus there killed 15 people.", "event 12 May | event 3 Dec 2023"},
+		{"Two days after gunmen shot dead five people in a bar in Marseille, the police have found no trace of them.", "event 12 May"},
+		// what happened before and after it
+		{"A bomb killed ten people in Kano on Sunday. The body of a guard was found on Monday.", "event 12 May"},
 		// warnings that a story relays
 		{"The Australian embassy warned on Sunday that militants may be planning attacks in Jakarta over the next two weeks.", "issued 12 May, window 12 May to 26 May"},
 		{"In a message on Sunday evening the US consulate in Barcelona said that terrorists might attack tourists on Las Ramblas.", "issued 12 May"},
@@ -86,6 +93,15 @@ func TestDaysOfPapers(t *testing.T) {
 		{"a letter with an office, an address and a date is the office's own",
 			"AUSTRALIAN HIGH COMMISSION\nRiverside Drive, Nairobi\n14 May 2024\n\nTo: all registered Australians in Kenya\n\nWe have received information that terrorists may attack hotels in Nairobi in the coming days. The school fair in July is not affected.\n",
 			"issued 14 May, window 14 May to 17 May"},
+		{"a deed of yesterday is what an alert is about, and not what may follow",
+			"Message for U.S. Citizens: Explosion at a stadium\nU.S. Embassy Antananarivo\nMay 14, 2024\n\nA bomb exploded at a stadium in Antananarivo on Monday, killing two people. Further attacks are possible.\n",
+			" | issued 14 May, event 13 May"},
+		{"a deed of last week is told beside the warning",
+			"Security Message for U.S. Citizens\nU.S. Embassy Jakarta\nMay 14, 2024\n\nLast Tuesday a car bomb exploded at a hotel in Jakarta, killing twelve people. The Embassy has information that further attacks on hotels in Jakarta are planned through May 20.\n",
+			"issued 14 May, window 14 May to 20 May | event 7 May"},
+		{"a page is of the day on which it was changed, not of those on which it is still valid",
+			"Foreign travel advice: Kenya\nStill current at: 15 May 2024\nUpdated: 14 May 2024\n\nThe FCDO advise against all travel to Garissa County. Ramadan, which begins today, is no danger.\n",
+			"issued 14 May"},
 	} {
 		rep := readBytes(t, []byte(c.text), time.Time{})
 		if rep.Kind == "news" {
