@@ -114,6 +114,12 @@ func (s *story) fillAdvice() {
 			}
 			continue
 		}
+		if list := s.namedParts(h); len(list) > 0 {
+			for _, m := range list {
+				s.addPart(ev, h, m)
+			}
+			continue
+		}
 		if text.Part(s.Doc, h) && !s.divisionAfter(h) || s.unknownHeading(h) || s.townAfter(h) {
 			scene.AddCoded(&e.Advice, report.Coded{Code: h.Rule.Code, Scope: partScope(s.Found.Main), Evidence: []report.Evidence{s.Words(h.From, h.To)}})
 			s.NoteOnce("travel advice \"" + h.Rule.Code + "\" is for a part of a country that could not be told")
@@ -203,6 +209,17 @@ func (s *story) addScope(ev int, h text.Hit, m *where.Mention) {
 		}
 	}
 	s.addPlace(ev, m, report.Scope)
+}
+
+// addPart gives a level to a division by the place of the text that named it.
+func (s *story) addPart(ev int, h text.Hit, m *where.Mention) {
+	scene.AddCoded(&s.Events[ev].Advice, report.Coded{Code: h.Rule.Code, Scope: m.Place.ISO, Evidence: []report.Evidence{s.Words(h.From, h.To)}})
+	for i := range s.Found.Mentions {
+		if x := &s.Found.Mentions[i]; x.From == m.From && x.To == m.To {
+			s.addPlace(ev, x, report.Scope)
+			return
+		}
+	}
 }
 
 // listedParts are the parts of a country that the lines after "against all travel to:" name, one a line, without what is left out of it.

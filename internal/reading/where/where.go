@@ -25,6 +25,7 @@ type Gazetteer interface {
 	Names
 	LookupInto(dst []gazetteer.Place, name string) []gazetteer.Place
 	Zone(p gazetteer.Place) *time.Location
+	Admin1(country, code string) (gazetteer.Place, bool)
 }
 
 // Mark says what kind of mention it is.
