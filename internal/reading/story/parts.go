@@ -1,7 +1,12 @@
 package story
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
+	"github.com/tocsin-hub/tocsin/internal/reading/advice"
+	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
@@ -24,15 +29,27 @@ var (
 // has no finer code. Nothing is given where the whole country is meant or no division is named.
 func (s *story) namedParts(h text.Hit) (out []*where.Mention) {
 	st := s.Sent(h.From)
+	switch s.Doc.Norm(h.From) {
+	case ":", "–", "—", "|":
+		if out = s.partsIn(st.From, h.From); len(out) > 0 {
+			return out
+		}
+	}
 	end := st.To
 	for _, x := range s.HitsIn("adv", s.Doc.Tokens[h.From].Sent) {
 		if x.From >= h.To && x.From < end {
 			end = x.From
 		}
 	}
-	after := 0
+	after, depth := 0, 0
 	for k := h.To; k < end; k++ {
-		if s.Doc.Tokens[k].Kind != text.Punct && s.Doc.Norm(k) != "to" {
+		switch s.Doc.Norm(k) {
+		case "(":
+			depth++
+		case ")":
+			depth--
+		}
+		if depth == 0 && s.Doc.Tokens[k].Kind != text.Punct && s.Doc.Norm(k) != "to" {
 			after++
 		}
 	}
@@ -40,7 +57,10 @@ func (s *story) namedParts(h text.Hit) (out []*where.Mention) {
 		if s.Doc.Norm(st.To-1) == ":" {
 			return s.partsBelow(h)
 		}
-		return s.partsBefore(st.From, h.From)
+		if out = s.partsBefore(st.From, h.From); len(out) == 0 && !s.PlaceIn(s.Doc.Tokens[h.From].Sent) {
+			out = s.partsNext(s.Doc.Tokens[h.From].Sent + 1)
+		}
+		return out
 	}
 	if d := s.Doc.Norm(h.From - 1); d == ":" || d == "–" || d == "—" || d == "-" || d == "|" { // "A – Avoid all travel (because of ...)"
 		if out = s.partsBefore(st.From, h.From); len(out) > 0 {
@@ -59,6 +79,23 @@ func (s *story) partsBefore(from, to int) []*where.Mention {
 		}
 	}
 	return nil
+}
+
+// partsNext are the divisions of a line of nothing but names, below a heading that is a level: "Chin State, Sagaing Region (newly raised)".
+func (s *story) partsNext(n int) []*where.Mention {
+	if n >= len(s.Doc.Sents) {
+		return nil
+	}
+	st := &s.Doc.Sents[n]
+	if p := &s.Doc.Sents[n-1]; p.Line == st.Line && p.To-p.From < 8 { // "RED – Do not travel. The departments of A and B."
+		return s.partsIn(st.From, st.To)
+	}
+	for k := st.From; k < st.To; k++ {
+		if t := &s.Doc.Tokens[k]; t.Kind == text.Word && !t.Cap && !besideNames.Has(t) {
+			return nil
+		}
+	}
+	return s.partsIn(st.From, st.To)
 }
 
 // partsBelow are the divisions that begin the lines below words of advice.
@@ -160,4 +197,77 @@ func (s *story) holder(m *where.Mention) (*where.Mention, bool) {
 	d := *m
 	d.Place = p
 	return &d, true
+}
+
+// toldOf reports whether words of advice are a level by what else their sentence says: "Haiti is a Level 4 country: do not travel", "for
+// Thailand our advice is unchanged: ...", "we advise you do not travel to Surin", "elsewhere in Turkey caution is advised"; or by the
+// sentence before: "Britain has changed its advice on The Gambia. People are warned not to go there".
+func (s *story) toldOf(h text.Hit) bool {
+	n := s.Doc.Tokens[h.From].Sent
+	st := &s.Doc.Sents[n]
+	country := s.countryIn(n)
+	for k := st.From; k < h.To; k++ {
+		switch s.Doc.Norm(k) {
+		case "level":
+			if country && text.IsNumber(&s.Doc.Tokens[k+1]) {
+				return true
+			}
+		case "advice", "advisory":
+			if p := s.Doc.Norm(k - 1); country && k < h.From && (p == "our" || p == "its" || p == "travel") && s.Doc.Norm(h.From-1) == ":" {
+				return true
+			}
+		case "elsewhere":
+			if country && k == st.From {
+				return true
+			}
+		case "advise", "advises":
+			if p := s.Doc.Norm(k - 1); k+4 > h.From && (p == "we" || p == "now") && h.Rule.Code != advice.Caution {
+				for _, i := range s.Places[n] {
+					if m := &s.Found.Mentions[i]; m.From >= h.From && m.From <= h.To+1 {
+						if _, ok := s.division(m); ok {
+							return true
+						}
+					}
+				}
+			}
+		}
+	}
+	there := false
+	for k := h.From; k < h.To+2; k++ {
+		there = there || s.Doc.Norm(k) == "there" && s.Doc.SameSent(h.From, k)
+	}
+	if there && h.Rule.Code != advice.Caution && n > 0 && s.countryIn(n-1) {
+		p := &s.Doc.Sents[n-1]
+		for k := p.From; k < p.To; k++ {
+			if w := s.Doc.Norm(k); w == "advice" || w == "advisory" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// countryIn reports whether a sentence names a country as a place.
+func (s *story) countryIn(sent int) bool {
+	for _, i := range s.Places[sent] {
+		if m := &s.Found.Mentions[i]; m.Place.Kind == gazetteer.Country && m.Mark != where.Adjective {
+			return true
+		}
+	}
+	return false
+}
+
+// settleParts drops "a part that could not be told" where the event has the same level for parts that could.
+func (s *story) settleParts() {
+	for _, e := range s.Events {
+		if e.Type != report.TravelAdvice {
+			continue
+		}
+		e.Advice = slices.DeleteFunc(e.Advice, func(c report.Coded) bool {
+			country, part := strings.CutSuffix(c.Scope, "-?")
+			return part && slices.ContainsFunc(e.Advice, func(o report.Coded) bool {
+				return o.Code == c.Code && o.Scope != c.Scope && strings.HasPrefix(o.Scope, country+"-")
+			})
+		})
+	}
 }

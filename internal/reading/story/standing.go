@@ -9,6 +9,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/asked"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
@@ -33,6 +34,9 @@ func (s *story) adviceStands(h text.Hit) bool {
 		return true // "Those who are there are urged to leave it", after the level
 	}
 	last := s.Doc.Norm(h.To - 1)
+	if s.toldOf(h) {
+		return true
+	}
 	if h.Rule.Code == advice.Caution && s.Doc.Norm(h.From) != "level" && !s.Doc.Tokens[h.From].First && !s.PlaceIn(s.Doc.Tokens[h.From].Sent) {
 		return false // "exercise increased caution", said of no country, is what to do
 	}
@@ -66,7 +70,7 @@ func (s *story) adviceStands(h text.Hit) bool {
 	for k := st.From; k < st.To; k++ {
 		if n := s.Doc.Norm(k); n == "advice" && (s.Doc.Norm(k+1) == "for" || s.Doc.Norm(k+1) == "on") && (s.Doc.Norm(k-1) == "our" || s.Doc.Norm(k-1) == "its" || s.Doc.Norm(k-1) == "the") && s.PlaceIn(s.Doc.Tokens[k].Sent) {
 			return true
-		} else if (n == "advisory" || n == "advice") && s.Doc.Norm(k-1) == "travel" {
+		} else if (n == "advisory" || n == "advice" || n == "warning") && s.Doc.Norm(k-1) == "travel" {
 			return true
 		}
 	}
@@ -102,6 +106,9 @@ func (s *story) fillAdvice() {
 			s.adviceAbroad(h, ev)
 			continue
 		}
+		if h.Rule.Code == advice.Depart && asked.TakenBack(s.Doc, h.From, h.To) {
+			continue
+		}
 		s.placesBelow(ev, h)
 		s.scopesListed(ev, h)
 		if advice.Left(s.Doc, s.HitsIn("adv", s.Doc.Tokens[h.From].Sent), h) || !s.PlaceIn(s.Doc.Tokens[h.From].Sent) && s.headed(h) {
@@ -129,6 +136,9 @@ func (s *story) fillAdvice() {
 		for _, m := range s.scopes(h) {
 			s.addScope(ev, h, m)
 		}
+	}
+	if s.Abroad == nil {
+		s.settleParts()
 	}
 	// a level without a place is kept without a scope: unknown, not forgotten
 	for _, h := range s.Hits["adv"] {

@@ -94,7 +94,7 @@ func TakenBack(d *text.Doc, i, to int) bool {
 			}
 		case "not":
 			switch next {
-			case "need", "have", "required", "obliged", "necessary", "asked", "advised", "urged", "compelled", "forced", "bound", "supposed":
+			case "need", "have", "being", "required", "obliged", "necessary", "asked", "advised", "urged", "compelled", "forced", "bound", "supposed":
 				return i-k < 8
 			}
 		case "need", "needn't":
