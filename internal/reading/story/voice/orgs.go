@@ -128,12 +128,15 @@ func Audience(x *scene.Scene) {
 	late := []spoken{}
 	for _, h := range s.spokenTo() {
 		country, from, to := s.Nation(h.From, h.To)
-		if s.Section(from) == text.Assistance {
+		if s.Section(from) == text.Assistance || s.Abroad == nil && deskNouns.In(s.Doc, to) && s.Doc.SameSent(from, to) || s.Doc.Norm(to) == "'" && s.Doc.Tokens[to-1].Cap {
 			continue
+		}
+		if s.Abroad == nil && to == h.To && s.Doc.Norm(to-1) == "in" { // "people in Strasbourg"
+			to = s.placeEnd(to)
 		}
 		addressed := asked.Addressed(s.Doc, from, to)
 		ev, told := s.Asked[s.Doc.Tokens[from].Sent]
-		if told = told && addressed && s.Abroad == nil && (h.Rule.Kind == "told" || h.Rule.Code == "public") && (s.Rep.Kind == "news" || s.Rep.Kind == "official_statement"); !told {
+		if told = told && addressed && s.Abroad == nil; !told {
 			ev, _ = s.About(from, func(m *scene.Mark) bool { return !m.Op })
 		}
 		if ev < 0 {
@@ -151,7 +154,7 @@ func Audience(x *scene.Scene) {
 		case "staff":
 			staff = append(staff, n)
 		case "public":
-			if told {
+			if told && (s.Rep.Kind == "news" || s.Rep.Kind == "official_statement" || h.Rule.Kind == "told") {
 				late = append(late, spoken{ev, n})
 				continue
 			}
@@ -161,10 +164,13 @@ func Audience(x *scene.Scene) {
 			}
 			n.Country = s.Found.Main
 			public = append(public, n)
-		case "people": // "British people": only with a nation before them
+		case "people": // "British people": only with a nation before them, or where they are told what to do
 			if from < h.From && addressed {
 				n.Class = "citizens"
 				s.addAudience(e, n)
+			} else if told && s.Rep.Kind == "news" {
+				n.Class, n.Country = "public", s.Found.Main
+				late = append(late, spoken{ev, n})
 			}
 		default:
 			if country == "" || s.Abroad == nil && from == h.From && to-from == 1 && !addressed {
@@ -184,13 +190,17 @@ func Audience(x *scene.Scene) {
 		}
 		if asked.Addressed(s.Doc, m.From, m.To) {
 			ev, told := s.Asked[s.Doc.Tokens[m.From].Sent]
-			if !told || s.Abroad != nil || s.Rep.Kind != "news" {
+			if !told || s.Abroad != nil {
 				ev, _ = s.About(m.From, nil)
 			}
 			if ev < 0 {
 				ev = s.Main
 			}
-			s.addAudience(s.Events[ev], report.Named{Name: s.Doc.Slice(m.From, m.To), Class: "citizens", Country: m.Place.Country, Evidence: []report.Evidence{s.Words(m.From, m.To)}})
+			n := report.Named{Name: s.Doc.Slice(m.From, m.To), Class: "citizens", Country: m.Place.Country, Evidence: []report.Evidence{s.Words(m.From, m.To)}}
+			if m.From > s.Sent(m.From).From && sorts.In(s.Doc, m.From-1) && s.Abroad == nil { // "private Americans"
+				n.Evidence = append(n.Evidence, s.Words(m.From-1, m.To))
+			}
+			s.addAudience(s.Events[ev], n)
 		}
 	}
 	s.twoWordPeoples()
@@ -207,6 +217,28 @@ func Audience(x *scene.Scene) {
 			s.addAudience(e, public[0])
 		}
 	}
+}
+
+var (
+	// deskNouns after "American Citizen" or "the public" make a name of something else.
+	deskNouns = text.WordSet(`services service prosecutor prosecutors prosecution registration register unit section transport transportation health order broadcaster sector works holiday holidays`)
+	// sorts are words before a people's name that say which of them.
+	sorts = text.WordSet(`private official registered resident fellow unofficial visiting non-essential`)
+	// wholes are places that stand for the one that a text is about.
+	wholes = text.WordSet(`city town area country capital region province district village island neighbourhood neighborhood vicinity quarter`)
+)
+
+// placeEnd is the end of the place that follows "people in": its name or "the city"; the token before when there is none.
+func (s *voices) placeEnd(to int) int {
+	for _, i := range s.Places[s.Doc.Tokens[to-1].Sent] {
+		if m := &s.Found.Mentions[i]; m.From == to {
+			return m.To
+		}
+	}
+	if s.Doc.Norm(to) == "the" && wholes.In(s.Doc, to+1) {
+		return to + 2
+	}
+	return to - 1
 }
 
 // peoplesOfTwo are the second words of peoples' names of two words: "New Zealanders", "South Africans".

@@ -7,7 +7,7 @@ var (
 	askedOf = text.WordSet(`urged told asked advised warned instructed ordered called encouraged cautioned reminded requested recommended invited informed alerted notified directed exhorted implored`)
 	// asking are verbs whose object is told what to do.
 	asking = text.WordSet(`told tells tell telling urged urges urge urging advised advises advise advising asked asks ask asking warned warns warn warning reminded reminds remind instructed instructs ordered orders informs informed inform
-		cautioned cautions alerts alerted encouraged encourages recommends recommended requests requested invites invited notifies notified calls exhorts`)
+		cautioned cautions alerts alerted encouraged encourages recommends recommended requests requested invites invited notifies notified calls called call calling exhorts exhorted implored cautioning assured assure assures`)
 	// heads of a title that names whom it is for
 	letters = text.WordSet(`notice message messages advisory advice alert alerts warning warnings reminder information letter appeal attention statement announcement notification bulletin circular note recommendation recommendations guidance update`)
 	// words that may stand between an asking verb and those asked
@@ -23,6 +23,9 @@ func Addressed(d *text.Doc, from, to int) bool {
 		k--
 	}
 	if k >= st.From && asking.In(d, k) {
+		return true
+	}
+	if n := d.Norm(k - 1); d.Norm(k) == "to" && k > st.From && (n == "wrote" || n == "written" || n == "appealed" || n == "appeals" || n == "appeal" || n == "writes") {
 		return true
 	}
 	if st.Line < 8 {
