@@ -194,6 +194,7 @@ func (s *story) holder(m *where.Mention) (*where.Mention, bool) {
 	if !ok || p.ISO == "" {
 		return nil, false
 	}
+	s.NoteOnce("travel advice is for " + m.Place.Name + ", a part of " + p.ISO)
 	d := *m
 	d.Place = p
 	return &d, true

@@ -136,8 +136,10 @@ func Audience(x *scene.Scene) {
 		}
 		addressed := asked.Addressed(s.Doc, from, to)
 		ev, told := s.Asked[s.Doc.Tokens[from].Sent]
-		if told = told && addressed && s.Abroad == nil; !told {
+		told = told && addressed && s.Abroad == nil
+		if near := h.Rule.Code == "citizens" && h.Rule.Kind == "aud" && len(s.BySent[s.Doc.Tokens[from].Sent]) > 0; !told || near {
 			ev, _ = s.About(from, func(m *scene.Mark) bool { return !m.Op })
+			told = told && !(near && s.Rep.Kind == "news")
 		}
 		if ev < 0 {
 			ev = s.Main
