@@ -227,12 +227,14 @@ func Deeds(d *text.Doc, sent int, placeAt func(int) bool, give func(code string,
 func filler(d *text.Doc, k int) bool {
 	t := tokenAt(d, k)
 	switch t.Norm {
+	case ")", "(": // the number of a step
+		return true
 	case "on", "under": // "on no account", "under no circumstances"
 		return d.Norm(k+1) == "no"
 	case "at":
 		return d.Norm(k+1) == "all" || d.Norm(k+1) == "once"
 	}
-	return fillers.Has(t) || len(t.Norm) > 4 && t.Norm[len(t.Norm)-2:] == "ly"
+	return fillers.Has(t) || t.Kind == text.Number && d.Norm(k+1) == ")" || len(t.Norm) > 4 && t.Norm[len(t.Norm)-2:] == "ly"
 }
 
 // forbidden is the action where there is to be none of some things.
@@ -323,6 +325,8 @@ func codeOf(d *text.Doc, v deed, not bool, k, end int, st *text.Sentence, placeA
 	switch v {
 	case going:
 		switch {
+		case no && (w == "dine" || w == "eat" || w == "drink") && next == "out":
+			return "avoid_area"
 		case w == "get" && (next == "out" || next == "away"):
 			if has(country) {
 				return "leave_country"
