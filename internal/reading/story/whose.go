@@ -8,6 +8,7 @@ import (
 	"github.com/tocsin-hub/tocsin/internal/reading/report"
 	"github.com/tocsin-hub/tocsin/internal/reading/story/scene"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/text/asked"
 	"github.com/tocsin-hub/tocsin/internal/reading/where"
 )
 
@@ -22,7 +23,7 @@ func (s *story) plainlyFor(code string, h text.Hit) (int, bool) {
 		return s.leveled()
 	}
 	level := slices.IndexFunc(s.Events, func(e *scene.Thread) bool { return e.Type == report.TravelAdvice })
-	if level >= 0 && code != "leave_country" && (s.Rep.Kind == "travel_advice" || s.Rep.Kind == "embassy_alert" && s.Warned() < 0) && s.calledAway() && s.stays(h.From, s.Warned() >= 0) {
+	if level >= 0 && code != "leave_country" && (s.Rep.Kind == "travel_advice" || s.Rep.Kind == "embassy_alert" && s.Warned() < 0) && s.calledAway() && asked.Stays(s.Doc, h.From, s.Warned() >= 0) {
 		return level, true
 	}
 	if s.Rep.Kind == "news" {
@@ -36,7 +37,7 @@ func (s *story) plainlyFor(code string, h text.Hit) (int, bool) {
 		return -1, false
 	}
 	switch {
-	case code == "keep_contact" && s.unhurt(h), code == "avoid_area" && s.closed(h):
+	case code == "keep_contact" && asked.Unhurt(s.Doc, h.From, h.To), code == "avoid_area" && asked.Closed(s.Doc, h.From, h.To):
 		return done, true
 	case s.Rep.Kind == "embassy_alert":
 		if w := s.Warned(); w >= 0 && w == s.Main && s.Events[w].First > h.To && s.Events[done].First < h.From && !s.toldAfter(s.Events[w].First) {
@@ -88,59 +89,6 @@ func (s *story) calledAway() bool {
 	return false
 }
 
-var (
-	stayVerbs = text.WordSet(`stay remain stays remains staying remaining`)
-	stayers   = text.WordSet(`who if those choose decide must elect wish intend chooses decides unable cannot`)
-)
-
-// stays reports whether what is told at a token is told to those who stay, or who go there, all the same: in its sentence, or in one
-// before it in its paragraph or above its list.
-// When the text warns of a threat too, only who stays against the advice counts.
-func (s *story) stays(tok int, warned bool) bool {
-	n := s.Doc.Tokens[tok].Sent
-	st := &s.Doc.Sents[n]
-	for k := n; k >= 0 && k > n-9; k-- {
-		p := &s.Doc.Sents[k]
-		if p.Para < st.Para-1 || p.Section != st.Section && k < n {
-			return false
-		}
-		end := p.To
-		if k == n {
-			end = tok
-		}
-		for x := p.From; x < end; x++ {
-			if stayVerbs.In(s.Doc, x) && (stayers.In(s.Doc, x-1) || s.Doc.Norm(x-1) == "to" && stayers.In(s.Doc, x-2) || s.Doc.Norm(x-1) == "you" && s.Doc.Norm(x-2) == "if") {
-				for y := x; y < x+7; y++ {
-					if n := s.Doc.Norm(y); n == "advice" || n == "warning" {
-						return true
-					}
-				}
-				return !warned
-			}
-			if s.Doc.Norm(x) == "travel" && s.Doc.Norm(x-1) == "to" && s.Doc.Norm(x-2) == "decide" {
-				return true
-			}
-		}
-		if k < n && p.Para != st.Para && !p.Bullet {
-			return false
-		}
-	}
-	return false
-}
-
-// unharmed are words for being well after an attack.
-var unharmed = text.WordSet(`safe well unhurt unharmed alive ok okay unscathed uninjured`)
-
-// unhurt reports whether people are asked to let others know that they are well.
-func (s *story) unhurt(h text.Hit) bool {
-	for k := h.From; k < h.To+8 && s.Doc.SameSent(h.From, k); k++ {
-		if n := s.Doc.Norm(k - 1); unharmed.In(s.Doc, k) && (n == "are" || n == "is" || n == "'re" || n == "you're") {
-			return true
-		}
-	}
-	return false
-}
-
 // leavesPart reports whether words of leaving are for a town or a part of a country: "leave Kharkiv", "those in Bali should consider
 // departing", "Canadians who are in the province should leave".
 func (s *story) leavesPart(from, to int) bool {
@@ -184,22 +132,6 @@ func (s *story) leavesPart(from, to int) bool {
 var offices = text.WordSet(`embassy consulate mission ministry commission embassies department office consulate-general ministers minister`)
 
 var parts = text.WordSet(`province provinces area areas region regions city town district districts island islands state states valley vicinity governorate department north south east west capital`)
-
-// cordons are words that say that a place is the scene of something, and closed.
-var cordons = text.WordSet(`cordoned closed scene blast explosion shooting attacked sealed rescue ambulances firefighters wreckage`)
-
-// closed reports whether a place to be avoided is the scene of what happened.
-func (s *story) closed(h text.Hit) bool {
-	for k := h.From; k < h.To+14 && s.Doc.SameSent(h.From, k) && s.Doc.Norm(k) != ";"; k++ {
-		if n := s.Doc.Norm(k + 1); s.Doc.Norm(k) == "," && n != "where" && n != "which" && n != "as" {
-			return false
-		}
-		if cordons.In(s.Doc, k) || s.Doc.Norm(k) == "police" && s.Doc.Norm(k+1) == "are" {
-			return true
-		}
-	}
-	return false
-}
 
 // there is what happened in the town or division that a sentence names before what it tells those who are there: "If you are in Marawi,
 // stay inside"; -1 when nothing did.
