@@ -75,7 +75,7 @@ func (a *areaSearch) look(from, to int) {
 	}
 	first := d.Sents[d.Tokens[from].Sent].From
 	loc := from > first && (d.Norm(first) == "location" || d.Norm(first) == "locations") // the line that says where
-	prep := d.SameSent(from-1, from) && inWords.In(d, from-1) || d.SameSent(from-2, from) && d.Norm(from-1) == "the" && inWords.In(d, from-2)
+	prep := a.governed(from)
 	if street >= 0 && to-from > 1 {
 		covered := a.in[from] > 0 || a.in[street] > 0
 		switch {
@@ -100,8 +100,17 @@ func (a *areaSearch) look(from, to int) {
 	if to-from > 3 {
 		return
 	}
+	if d.SameSent(from, to) && d.Tokens[to].Kind == text.Number && len(d.Tokens[to].Norm) < 3 && d.Norm(to+1) == "," && a.told(to+1) {
+		to++ // "Pèlerin 5, a hillside neighbourhood"
+	}
 	told := a.told(to)
 	if m := a.mention(from); m != nil {
+		if d.SameSent(from, to) && quartersOnly.In(d, to) && m.From == from && m.Place.Kind >= gazetteer.City && m.Name == "" && m.Place.Population < 300_000 {
+			if p, ok := a.town(from, to, true, m); ok && p.ID != m.Place.ID && p.Kind == gazetteer.City && p.Population > m.Place.Population {
+				a.put(from, to, p) // "the Tevragh Zeina quarter", "the Koregaon Park quarter"
+				return
+			}
+		}
 		// a namesake elsewhere does not stand in the way of what the text says
 		if told && m.Mark == Plain && m.From == from && m.To == to && m.Place.Kind >= gazetteer.City && m.Name == "" && m.Place.Population < 1_000_000 {
 			if p, ok := a.town(from, to, true, m); ok && p.ID != m.Place.ID && p.Admin1+p.Country != m.Place.Admin1+m.Place.Country {
@@ -121,17 +130,41 @@ func (a *areaSearch) look(from, to int) {
 	a.runs = append(a.runs, [2]int{from, to})
 	kind := d.SameSent(from, to) && quarterKinds.In(d, to) || d.SameSent(from, to+1) && rails.In(d, to) && (quarterKinds.In(d, to+1) || quarterKinds.In(d, to+2) && rails.In(d, to+1))
 	switch {
-	case !prep && !(told || kind && d.Norm(from-1) == "the") && !a.listed(from) && !loc:
+	case !prep && !(told || kind && d.Norm(from-1) == "the") && !a.listed(from, to) && !loc:
 		return
 	case told, kind && (prep || d.Norm(from-1) == "the"):
 		if p, ok := a.town(from, to, true, nil); ok {
 			a.put(from, to, p)
 		}
-	case d.Norm(from-1) != "the" && d.Norm(from-1) != "on" && d.Norm(from-1) != "of" && a.ends(to):
+	case d.Norm(from-1) != "the" && d.Norm(from-1) != "on" && (d.Norm(from-1) != "of" || settlements.In(d, from-2)) && a.ends(to):
 		if p, ok := a.town(from, to, loc && !prep, nil); ok {
 			a.put(from, to, p)
 		}
 	}
+}
+
+// governed reports whether a word for being somewhere governs a name, past an article and what describes it: "in the leafy Koregaon Park quarter",
+// "in the village of Kuriga".
+func (a *areaSearch) governed(from int) bool {
+	d := a.d
+	k := from - 1
+	if d.Norm(k) == "of" && settlements.In(d, k-1) {
+		k--
+		for k > 0 && d.SameSent(k-1, from) && d.Norm(k) != "the" && d.Norm(k) != "a" && k > from-5 {
+			k--
+		}
+		return d.SameSent(k-1, from) && inWords.In(d, k-1)
+	}
+	if !d.SameSent(k, from) {
+		return false
+	}
+	if inWords.In(d, k) {
+		return true
+	}
+	for n := 0; n < 2 && d.Tokens[k].Kind == text.Word && !d.Tokens[k].Cap && d.Norm(k) != "the" && d.SameSent(k-1, from); n++ {
+		k--
+	}
+	return d.Norm(k) == "the" && d.SameSent(k-1, from) && inWords.In(d, k-1)
 }
 
 func (a *areaSearch) put(from, to int, p gazetteer.Place) {
@@ -194,7 +227,7 @@ func (a *areaSearch) housed(to int) bool {
 }
 
 // listed reports whether a name goes on a list of parts: "around Beyoglu, Galata and Taksim".
-func (a *areaSearch) listed(from int) bool {
+func (a *areaSearch) listed(from, to int) bool {
 	d := a.d
 	k := from - 1
 	if n := d.Norm(k); n != "," && n != "and" && n != "or" || !d.SameSent(k-1, from) || len(a.found) == 0 {
@@ -203,7 +236,7 @@ func (a *areaSearch) listed(from int) bool {
 	if d.Norm(k-1) == "," {
 		k--
 	}
-	return a.found[len(a.found)-1].To == k && a.ends(from+1)
+	return a.found[len(a.found)-1].To == k && a.ends(to)
 }
 
 // ends reports whether the name ends where a name of a place does: at a sign, or before a small word.
@@ -224,7 +257,7 @@ func (a *areaSearch) town(from, to int, sure bool, except *Mention) (gazetteer.P
 		return m != except && m.Name == "" && (m.Place.Kind == gazetteer.City) && (m.Mark == Plain || m.Mark == Dateline || m.Mark == Seat || m.Mark == Nearby && sure)
 	}
 	next, _ := slices.BinarySearchFunc(ms, to, func(m Mention, t int) int { return m.From - t })
-	for i := next; i < len(ms) && ms[i].From < to+7 && d.SameSent(from, ms[i].From); i++ {
+	for i := next; i < len(ms) && d.SameSent(from, ms[i].From) && (ms[i].From < to+7 || ms[i].From < to+16 && d.Norm(ms[i].From-1) == "of" && sections.In(d, ms[i].From-2)); i++ {
 		if n := d.Norm(ms[i].From - 1); n == ";" || n == ")" || d.Norm(ms[i].From-2) == ")" {
 			break // of another place of the line
 		}
@@ -286,7 +319,12 @@ var (
 	rails = text.WordSet("metro underground tube light rail railway train tram bus police subway refugee housing bus-stop")
 	// partOfTown and edges say that the name before them is a part of a town.
 	partOfTown = text.WordSet("suburb district neighbourhood neighborhood quarter part borough ward township slum shantytown bazaar market square street road avenue")
-	edges      = text.WordSet("edge outskirts fringe fringes centre center heart south north east west south-east south-west north-east north-west middle")
+	// sections before "of" end a list of parts of a town; quartersOnly follow the name of one and of nothing else; settlements before "of" say that
+	// a name is a place's.
+	sections     = text.WordSet("parts areas districts quarters neighbourhoods neighborhoods suburbs boroughs wards sections sectors townships")
+	quartersOnly = text.WordSet("quarter neighbourhood neighborhood suburb borough arrondissement ward slum")
+	settlements  = text.WordSet("village hamlet settlement town suburb quarter district neighbourhood neighborhood township community commune hillside resort island islet port")
+	edges        = text.WordSet("edge outskirts fringe fringes centre center heart south north east west south-east south-west north-east north-west middle")
 	// goesOn are small words that may follow the name of a place beside those of after.
 	goesOn = text.WordSet(`when while where who which during before since until late early this last yesterday today that as but shortly around killing killed wounding
 		where after between against within via because station`)
