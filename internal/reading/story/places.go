@@ -12,6 +12,11 @@ import (
 
 // fillPlaces gives each place to the event nearest to it and settles its role there.
 func (s *story) fillPlaces() {
+	var last struct { // the mention before, and the event that it was given to
+		of, ev int
+		k      scene.Mark
+	}
+	last.of = -1
 	for i := range s.Found.Mentions {
 		m := &s.Found.Mentions[i]
 		if m.Mark == where.Adjective || m.Mark == where.Background || m.Mark == where.Nearby && !s.onlyNear(m) || s.Section(m.From) == text.Assistance {
@@ -41,6 +46,10 @@ func (s *story) fillPlaces() {
 			continue
 		}
 		ev, k := s.About(m.From, s.sameClause(m.From))
+		if i > 0 && s.joined(&s.Found.Mentions[i-1], m) && last.of == i-1 && last.ev >= 0 {
+			ev, k = last.ev, last.k // "in Culiacán, Mazatlán and Guasave after the arrest": a list goes together
+		}
+		last.of, last.ev, last.k = i, ev, k
 		there := s.whereAfter(m)
 		if there.Real() {
 			ev, k = there.Ev, there
@@ -176,6 +185,19 @@ func (s *story) seatTown() {
 			s.addPlace(i, town, s.role(i, town, scene.Mark{}))
 		}
 	}
+}
+
+// joined reports whether two places of one kind stand side by side in a list.
+func (s *story) joined(a, b *where.Mention) bool {
+	if (a.Place.Kind == gazetteer.Country) != (b.Place.Kind == gazetteer.Country) || b.From-a.To > 3 || b.From <= a.To || !s.Doc.SameSent(a.From, b.From) || a.Mark != b.Mark {
+		return false
+	}
+	for k := a.To; k < b.From; k++ {
+		if n := s.Doc.Norm(k); n != "," && n != "and" && n != "or" && n != "in" {
+			return false
+		}
+	}
+	return s.Doc.Norm(b.From-1) != "," || a.Name != "" == (b.Name != "")
 }
 
 // hostCountry gives what an embassy tells first, where it happened, the country that its first lines say it writes of: "Advisory for Indian
