@@ -211,7 +211,7 @@ func (s *story) hostCountry() {
 		if s.Sent(m.From).Line > 3 {
 			return
 		}
-		if m.Place.Kind == gazetteer.Country && m.Place.Country == s.Found.Main && m.Mark != where.Adjective && !s.Home[m.From] && s.Doc.Norm(m.To) != "'s" {
+		if m.Place.Kind == gazetteer.Country && m.Place.Country == s.Found.Main && m.Mark != where.Adjective && !s.Home[m.From] && s.Doc.Norm(m.To) != "'s" && !(s.Doc.SameSent(m.From, m.To) && s.Doc.Tokens[m.To].Cap && !s.Doc.Tokens[m.From].Upper) {
 			s.addPlace(s.Main, m, report.Scope)
 			return
 		}

@@ -270,11 +270,11 @@ func mark(d *text.Doc, from, to int) Mark {
 				return Background
 			}
 		case "of":
-			if d.Norm(k) == "capital" {
+			if d.Norm(k) == "capital" || natives.In(d, k) {
 				return Background // "El Fasher, the capital of North Darfur"
 			}
 		case "to", "for":
-			if n := d.Norm(k); n == "way" || n == "bound" || n == "route" || n == "heading" || n == "headed" || n == "flight" || n == "trip" && d.Norm(from-1) == "to" && d.Norm(k-1) == "return" {
+			if n := d.Norm(k); d.Norm(from-1) == "for" && leavers.In(d, k) || n == "way" || n == "bound" || n == "route" || n == "heading" || n == "headed" || n == "flight" || n == "trip" && d.Norm(from-1) == "to" && d.Norm(k-1) == "return" {
 				return Background // "on its way to Delhi", "bound for"
 			}
 		}

@@ -89,6 +89,9 @@ var (
 		august september october november december jan feb mar apr jun jul aug sept sep oct nov dec`)
 	// dwellers sit, live or were born in a place.
 	dwellers = text.WordSet("based headquartered born lived living raised grew resident residents educated trained studied jailed imprisoned exile exiled seated hideout")
+	// natives are of a place; leavers leave for one.
+	natives = text.WordSet("native natives resident inhabitant")
+	leavers = text.WordSet("leave left leaving depart departed departing fly flew flown sail sailed embark embarked embarking")
 	// generic last words make a name with an article a part of a town, not a town.
 	generic = text.WordSet("gate square street avenue park bridge palace garden gardens hall market tower house")
 	// after are words that may follow a name that is complete.

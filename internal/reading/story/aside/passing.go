@@ -21,7 +21,7 @@ func (s *Text) pass() {
 			continue
 		}
 		switch {
-		case s.party(m.From), s.behind(m.From), s.spoken(m.From), s.titled(m), s.elsewhere(m.From), s.spared(i), s.address(m), s.acts(i), s.venue(m), s.inName(m), s.moved(m.From), s.houseOf(m), s.sayer(i), s.afar(m), s.clock(m.From, m.To):
+		case s.party(m.From), s.behind(m.From), s.spoken(m.From), s.titled(m), s.elsewhere(m.From), s.spared(i), s.address(m), s.acts(i), s.venue(m), s.inName(m), s.moved(m.From), s.houseOf(m), s.sayer(i), s.afar(m), s.clock(m.From, m.To), s.seat(m), s.bidden(m), s.treated(m), i > 0 && s.after(&ms[i-1], m):
 			m.Mark = where.Background
 		}
 	}
@@ -376,7 +376,7 @@ func (s *Text) sayer(i int) bool {
 // soldiers in Somalia", "a group in Syria", "trained with al-Shabaab in Somalia", "the causeway to Saudi Arabia", "a former worker in Taiwan".
 func (s *Text) afar(m *where.Mention) bool {
 	d := s.Doc
-	if m.Place.Kind != gazetteer.Country || m.Place.Country == s.Found.Main || !d.SameSent(m.From-2, m.From) {
+	if m.Place.Kind != gazetteer.Country && m.Place.Kind != gazetteer.Region || m.Place.Country == s.Found.Main || !d.SameSent(m.From-2, m.From) {
 		return false
 	}
 	k := m.From - 1
@@ -397,8 +397,80 @@ func (s *Text) afar(m *where.Mention) bool {
 		}
 	case "to", "with":
 		return ways.In(d, k-1)
+	case "from":
+		return d.Tokens[k-1].Cap && !d.Tokens[k-1].First
 	}
 	return false
+}
+
+// seat reports whether a sentence begins with the town in which an office says or does something: "In London, the Foreign Office altered its page",
+// or somebody who speaks stays there: "the prime minister, who was in Cairns, told reporters".
+func (s *Text) seat(m *where.Mention) bool {
+	d := s.Doc
+	if d.Norm(m.From-1) != "in" || m.Place.Kind == gazetteer.Country || !d.SameSent(m.From-1, m.To) {
+		return false
+	}
+	if n := d.Norm(m.From - 2); (n == "was" || n == "is") && d.Norm(m.From-3) == "who" {
+		return d.Norm(m.To) == "," || d.Norm(m.To) == "for"
+	}
+	if !d.Tokens[m.From-1].First {
+		return false
+	}
+	office := false
+	for k := m.To; k < m.To+12 && d.SameSent(m.From, k); k++ {
+		office = office || spokesmen.In(d, k) || offices.In(d, k)
+		if office && (saying.In(d, k) || deeds.In(d, k) || d.Norm(k) == "altered" || d.Norm(k) == "repeated") {
+			return s.others(m)
+		}
+		if n := d.Norm(k); n == "," && k > m.To+1 {
+			return false
+		}
+	}
+	return false
+}
+
+// bidden reports whether a capital or a country is told or asked to do something, or is who tells it: "demanded that Moscow stop the war",
+// "asked Cuba to hand them over", "according to Bishkek".
+func (s *Text) bidden(m *where.Mention) bool {
+	d := s.Doc
+	if !d.SameSent(m.From-2, m.To-1) {
+		return false
+	}
+	if m.Place.Kind != gazetteer.Country {
+		if top, ok := s.Places.Capital(m.Place.Country); !ok || m.Place.ID != top.ID {
+			return false
+		}
+	}
+	switch d.Norm(m.From - 1) {
+	case "to":
+		return d.Norm(m.From-2) == "according"
+	case "that":
+		return bids.In(d, m.From-2)
+	case "asked", "urged", "thanked", "begged", "pressed":
+		return d.Norm(m.To) == "to" || d.Norm(m.To) == "for"
+	}
+	return false
+}
+
+// treated reports whether those who were hurt are cared for there: "is in hospital in Noida", "were flown to a clinic in Nairobi".
+func (s *Text) treated(m *where.Mention) bool {
+	d := s.Doc
+	if n := d.Norm(m.From - 1); n != "in" && n != "at" || !clinics.In(d, m.From-2) {
+		return false
+	}
+	for k := m.From - 3; k > m.From-14 && d.SameSent(k, m.From); k-- {
+		if care.In(d, k) {
+			return s.others(m)
+		}
+	}
+	return false
+}
+
+// after reports whether a country goes on a list of those that are only named in passing: "from Iraq and Syria".
+func (s *Text) after(a, b *where.Mention) bool {
+	d := s.Doc
+	return a.Mark == where.Background && a.Place.Kind == gazetteer.Country && b.Place.Kind == gazetteer.Country && b.Place.Country != s.Found.Main && b.From == a.To+1 &&
+		d.SameSent(a.From, b.From) && (d.Norm(a.To) == "and" || d.Norm(a.To) == "or")
 }
 
 // clock reports whether a name only says whose time a time of day is: "2 p.m. (Mexico City)", "14:00 Bogotá time".
@@ -423,6 +495,10 @@ var (
 	stays  = text.WordSet("trained fought served studied lived worked worker workers labourer employed radicalised radicalized spent veteran veterans fighting fighters born grew exile camps")
 	forces = text.WordSet(`soldiers troops forces contingent army march intervention part role presence involvement operation operations offensive incursion group groups militia militias
 		militants jihadists commander commanders leader leaders mission peacekeepers war`)
+	bids    = text.WordSet("demanded demand demands insist insisted asked ask requested require required proposed suggested")
+	clinics = text.WordSet("hospital hospitals clinic clinics icu infirmary ward wards")
+	care    = text.WordSet(`taken treated treatment rushed flown airlifted admitted transferred recovering remain remains remained died moved condition brought evacuated
+		operated is was are were still`)
 	ways = text.WordSet("causeway bridge border borders frontier ferry match game fixture final road highway railway pipeline")
 )
 
