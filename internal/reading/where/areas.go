@@ -6,6 +6,7 @@ import (
 
 	"github.com/tocsin-hub/tocsin/internal/gazetteer"
 	"github.com/tocsin-hub/tocsin/internal/reading/text"
+	"github.com/tocsin-hub/tocsin/internal/reading/where/known"
 )
 
 // areas finds places inside towns that no gazetteer holds, by the words about them: streets ("on Bourbon Street"), stations and squares
@@ -307,16 +308,11 @@ func (a *areaSearch) merge() {
 }
 
 var (
-	particles = text.WordSet("de del la las los le du des da do dos di el al d'")
+	streets, quarterKinds, noArea, noLast, goesOn = known.Streets, known.QuarterKinds, known.NoArea, known.NoLast, known.GoesOn
+	particles                                     = text.WordSet("de del la las los le du des da do dos di el al d'")
 	// inWords are words that stand before a place in which something is.
 	inWords = text.WordSet("in at on near around outside inside along beside into across through of toward towards")
-	// streets are words of the names of streets.
-	streets = text.WordSet(`street road avenue boulevard lane highway square motorway expressway roundabout junction flyover rue calle avenida place plaza piazza via platz
-		strasse straße bulvari caddesi embankment promenade quay parade esplanade bazaar`)
-	// quarterKinds are small words that follow the name of a part of a town; rails may stand between.
-	quarterKinds = text.WordSet(`district quarter neighbourhood neighborhood suburb ward borough township area station stations square market bazaar roundabout junction crossroads crossing
-		peninsula estate commune arrondissement sector zone slum shantytown street road avenue boulevard bridge checkpoint stop terminal park camp`)
-	rails = text.WordSet("metro underground tube light rail railway train tram bus police subway refugee housing bus-stop")
+	rails   = text.WordSet("metro underground tube light rail railway train tram bus police subway refugee housing bus-stop")
 	// partOfTown and edges say that the name before them is a part of a town.
 	partOfTown = text.WordSet("suburb district neighbourhood neighborhood quarter part borough ward township slum shantytown bazaar market square street road avenue")
 	// sections before "of" end a list of parts of a town; quartersOnly follow the name of one and of nothing else; settlements before "of" say that
@@ -325,15 +321,4 @@ var (
 	quartersOnly = text.WordSet("quarter neighbourhood neighborhood suburb borough arrondissement ward slum")
 	settlements  = text.WordSet("village hamlet settlement town suburb quarter district neighbourhood neighborhood township community commune hillside resort island islet port")
 	edges        = text.WordSet("edge outskirts fringe fringes centre center heart south north east west south-east south-west north-east north-west middle")
-	// goesOn are small words that may follow the name of a place beside those of after.
-	goesOn = text.WordSet(`when while where who which during before since until late early this last yesterday today that as but shortly around killing killed wounding
-		where after between against within via because station`)
-	// noArea are words with a capital that stand where a place stands.
-	noArea = text.WordSet(`facebook telegram twitter instagram whatsapp youtube tiktok arabic english french german spanish russian turkish hebrew persian urdu hindi ramadan easter
-		christmas passover islam christianity god parliament congress senate knesset bundestag interpol europol nato un eu isis isil al-qaeda hamas hezbollah hizbollah taliban boko
-		pentagon kremlin whitehall scotland-yard state level orange red yellow green amber phase article section chapter operation resolution number european asian african western
-		mr mrs ms dr president minister colonel street road`)
-	// noLast are last words of names that are no places.
-	noLast = text.WordSet(`court crown house operation barracks stadium arena act law code bill committee council commission agency force forces brigade army police guard ministry
-		department office bureau service union party front movement group company bank state level airport university church general airlines airways flight hospital centre center`)
 )
