@@ -315,8 +315,7 @@ var (
 	rails   = text.WordSet("metro underground tube light rail railway train tram bus police subway refugee housing bus-stop")
 	// partOfTown and edges say that the name before them is a part of a town.
 	partOfTown = text.WordSet("suburb district neighbourhood neighborhood quarter part borough ward township slum shantytown bazaar market square street road avenue")
-	// sections before "of" end a list of parts of a town; quartersOnly follow the name of one and of nothing else; settlements before "of" say that
-	// a name is a place's.
+	// sections before "of" end a list of parts of a town; quartersOnly follow the name of one; settlements before "of" say that it is a place's.
 	sections     = text.WordSet("parts areas districts quarters neighbourhoods neighborhoods suburbs boroughs wards sections sectors townships")
 	quartersOnly = text.WordSet("quarter neighbourhood neighborhood suburb borough arrondissement ward slum")
 	settlements  = text.WordSet("village hamlet settlement town suburb quarter district neighbourhood neighborhood township community commune hillside resort island islet port")
