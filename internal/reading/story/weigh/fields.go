@@ -304,7 +304,7 @@ func (s *weighing) actions() {
 		}
 	}
 	s.settle(Action, vs, func(v *value, _ int) { s.put(classes[v.coded.Code], len(vs)) }, func(v *value, ev int) { s.put(count(vs, v, ev)) })
-	if s.w.Trees[Action] == nil {
+	if s.w.Trees[Action] == nil || len(s.Events) == 1 { // of one event there is nothing to choose
 		return
 	}
 	for ev, e := range s.Events {
