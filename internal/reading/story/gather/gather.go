@@ -153,6 +153,9 @@ func Gather(s *scene.Scene, stands func(text.Hit) bool) {
 		}
 		s.Marks = append(s.Marks, scene.Mark{From: sd.From, To: sd.To, Ev: i})
 	}
+	if s.Abroad == nil {
+		g.fuse()
+	}
 	g.fallBack()
 	g.byDoers()
 	if len(s.Events) >= MaxEvents {
