@@ -20,7 +20,7 @@ func (s *story) adviceStands(h text.Hit) bool {
 		return false
 	}
 	if s.Rep.Kind == "travel_advice" {
-		return true
+		return h.Rule.Code != advice.Depart || !strings.HasPrefix(s.Doc.Norm(h.From), "order") // staff ordered out stand beside the page's level
 	}
 	if s.Abroad != nil { // words that go before or after their country
 		if places, _ := s.Abroad.Scopes(h); len(places) > 0 {
