@@ -44,9 +44,11 @@ func (s *Sentence) Deeds() (out []Deed) {
 			}
 			continue
 		}
-		if d, ok := s.stated(i); ok {
-			out = append(out, d)
-			continue
+		if noun.Stated.In(s.d, i) {
+			if d, ok := s.stated(i); ok {
+				out = append(out, d)
+				continue
+			}
 		}
 		if s.tags[i-s.from] == stop {
 			if d, ok := s.following(i); ok {
@@ -73,8 +75,7 @@ func (s *Sentence) Deeds() (out []Deed) {
 		if p < 0 || s.phrases[p].Head != i && !(s.phrases[p].To == i+1) {
 			continue
 		}
-		n, _ := nouns.Of(&s.d.Tokens[i])
-		if n.Sort == Deeds {
+		if n, _ := nouns.Of(&s.d.Tokens[i]); n.Sort == Deeds {
 			out = append(out, s.nominal(i, ofActs.In(s.d, i)))
 		} else if threats.In(s.d, i) {
 			d := s.nominal(i, false)
@@ -88,8 +89,7 @@ func (s *Sentence) Deeds() (out []Deed) {
 // done reads the roles of a verb.
 func (s *Sentence) done(v int, k Kind, f form) (d Deed, ok bool) {
 	d = Deed{Kind: k, From: v, To: v + 1}
-	g := v // start of the verb group
-	passive, aux := false, false
+	g, passive, aux := v, false, false // g: start of the verb group
 	for g > s.from {
 		t := s.tagAt(g - 1)
 		if t == be || t == have || t == modal || t == adverb && s.d.Tokens[g-1].Kind != text.Punct {

@@ -76,3 +76,6 @@ var Wraps = text.WordSet(`envelope envelopes parcel parcels package packages sui
 
 // Fights are nouns of fighting whose "between" names both sides.
 var Fights = text.WordSet(`clashes clash fighting firing gunfire battles battle skirmishes skirmish hostilities exchanges`)
+
+// Stated are the words by which a sentence states who did something or what is in danger: "X is behind it", "hotels are at risk".
+var Stated = text.WordSet("behind responsible work perpetrators perpetrator culprits culprit risk danger list lists hit-list concern targets target vulnerable aims aim objectives objective focus prey such including include includes included")
