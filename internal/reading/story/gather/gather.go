@@ -61,6 +61,7 @@ type gathering struct {
 	has      map[string]bool   // families with a seed
 	index    map[string]int    // events by key
 	happened int               // the first thing that happened, or -1
+	feared   bool              // something is feared in words that tell more than what may be struck
 	threat   string            // the key of the threat spoken of
 	advised  string            // the key of the advice spoken of
 	speakers map[string]string // the key of the advice of each country
@@ -76,6 +77,7 @@ func (g *gathering) collect() {
 	g.seeds, g.has, g.Lifted, g.Level = found.Seeds, found.Has, found.Lifted, found.Level
 	stopped := g.has["arrest"]
 	for _, sd := range g.seeds {
+		g.feared = g.feared || sd.Code == "threat/threatened" && !trigger.Aim(g.Doc, sd.From, sd.To)
 		stopped = stopped || sd.Code == "foiled_plot/thwarted" && trigger.Foils(g.Doc, sd.From, sd.To)
 	}
 	if g.Abroad == nil && g.has["arrest"] && !g.has["foiled"] && g.heldForPlans() {
@@ -188,7 +190,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		if first != nil && first.Type == report.Hijacking && g.samePara(first, sd.From) && strings.HasPrefix(g.Doc.Norm(sd.From), "threaten") {
 			return "", "", "", false // by which the hijackers have their way
 		}
-		if g.Abroad == nil && g.has["foiled"] && (g.foiledIn(sd.From) || trigger.WasPlanned(g.Doc, sd.From, sd.To) || trigger.HeldOver(g.Doc, sd.From, sd.To) || trigger.Aim(g.Doc, sd.From, sd.To)) {
+		if g.Abroad == nil && g.has["foiled"] && (g.foiledIn(sd.From) || trigger.WasPlanned(g.Doc, sd.From, sd.To) || trigger.HeldOver(g.Doc, sd.From, sd.To) || !g.feared && trigger.Aim(g.Doc, sd.From, sd.To)) {
 			key, t, st = "foiled", report.FoiledPlot, report.Thwarted // what the plot was
 		} else if g.Lifted && !trigger.Remains(g.Doc, g.Sent(sd.From)) {
 			key, st = "lifted", report.NoStage

@@ -90,11 +90,23 @@ func (t *Text) harmBy(seeds []Seed, add func(text.Hit, string)) {
 			continue
 		}
 		h := text.Hit{From: min(harm, with), To: min(harm, with) + 1}
-		if t.figure(h) || t.figure(text.Hit{From: with, To: with + 1}) {
+		if t.ofCell(harm) || t.figure(h) || t.figure(text.Hit{From: with, To: with + 1}) {
 			continue
 		}
 		add(h, code+"/accomplished")
 	}
+}
+
+// ofCell reports whether those killed or hurt at token i are who planned or did it: "the members of the cell were killed".
+func (t *Text) ofCell(i int) bool {
+	for k := i - 1; k >= 0 && k > i-9 && t.Doc.SameSent(k, i); k-- {
+		if n := t.Doc.Norm(k); foes.In(t.Doc, k) || n == "cell" || n == "militants" || n == "insurgents" || n == "jihadists" || n == "plotters" {
+			return true
+		} else if n == "," || n == ";" {
+			return false
+		}
+	}
+	return false
 }
 
 // byOrder reports whether those who keep order stand right before token i: "officers fired the shots".
