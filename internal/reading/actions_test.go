@@ -105,6 +105,7 @@ func TestActions(t *testing.T) {
 		// nothing asked for
 		{"The police have withdrawn their call to keep away from crowds.", ""},
 		{"There is no need to avoid public transport.", ""},
+		{"The ministry told citizens that extremists have imminent plans to attack concerts.", ""},
 		{"The attackers left the area in a car.", ""},
 		{"Visitors are not required to carry a passport.", ""},
 		{"The embassy moved to a new building in 2019.", ""},
