@@ -119,7 +119,7 @@ func Find(t *Text) *Found {
 		}
 	}
 	for _, h := range t.Hits["adv"] {
-		if t.AdviceStands(h) {
+		if t.AdviceStands(h) && !t.rated(h) {
 			add(h, "travel_advice/none")
 		}
 	}
@@ -154,6 +154,16 @@ func Find(t *Text) *Found {
 	}
 	slices.SortStableFunc(f.Seeds, func(a, b Seed) int { return a.From - b.From })
 	return f
+}
+
+// rated reports whether words of a level are those of a national threat level: "goes from level 3 to level 4 of its alert".
+func (t *Text) rated(h text.Hit) bool {
+	for _, l := range text.In(t.Doc, t.Hits["lvl"], t.Doc.Tokens[h.From].Sent) {
+		if l.From < h.To && h.From < l.To && l.To-l.From > h.To-h.From {
+			return true
+		}
+	}
+	return false
 }
 
 // done reports whether a code speaks of something that happened or was tried.
