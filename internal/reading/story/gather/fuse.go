@@ -13,14 +13,14 @@ func (g *gathering) fuse() {
 	fused := false
 	for i, e := range g.Events {
 		into[i] = i
-		if e.Stage != report.Accomplished || e.Type != report.Other && !(e.Type == report.Shooting && g.heard(i)) {
+		if e.Stage != report.Accomplished || e.Type != report.Other && !(e.Type == report.Shooting && g.onlyBy(i, trigger.Heard)) {
 			continue
 		}
 		for j, a := range g.Events {
 			if j == i || into[min(j, i)] != min(j, i) || a.Stage != report.Accomplished {
 				continue
 			}
-			if a.Type != report.Attack && !(e.Type == report.Other && a.Type == report.Shooting && !g.heard(j)) {
+			if a.Type != report.Attack && !(e.Type == report.Other && a.Type == report.Shooting && !g.onlyBy(j, trigger.Heard)) {
 				continue
 			}
 			if g.apartFrom(e, a) {
@@ -61,14 +61,4 @@ func (g *gathering) apartFrom(a, b *scene.Thread) bool {
 	}
 	p, q := g.Sent(a.First).Para, g.Sent(b.First).Para
 	return p-g.Sent(b.Last).Para > 1 || q-g.Sent(a.Last).Para > 1
-}
-
-// heard reports whether an event is told by nothing but shots that were heard.
-func (g *gathering) heard(ev int) bool {
-	for i := range g.Marks {
-		if m := &g.Marks[i]; m.Ev == ev && !trigger.Heard(g.Doc, m.From, m.To) {
-			return false
-		}
-	}
-	return true
 }

@@ -247,7 +247,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 				return "", "", "", false
 			}
 		case first != nil && first.Type != report.Attack && (g.samePara(first, sd.From) || g.Abroad != nil && !g.Placed(sd.From)) && g.fits(first, sd.From):
-			if trigger.Clash(g.Doc, sd.From, sd.To) && g.faint(first, sd.From) {
+			if trigger.Clash(g.Doc, sd.From, sd.To) && g.faint(sd.From) {
 				first.Type = report.Attack // the shots heard were those of a fight
 			}
 			key = first.Key
@@ -269,7 +269,7 @@ func (g *gathering) file(sd trigger.Seed) (key string, t report.Type, st report.
 		case first.Type == report.Attack && key != "arson" && !(key == "shooting" && g.byForce(sd.From)) && g.headlined(g.happened, sd.From):
 			first.Type = t // the headline says that people were killed, the story how
 			key = first.Key
-		case first.Type == report.Attack && key != "arson" && !(key == "shooting" && (g.byForce(sd.From) || trigger.Heard(g.Doc, sd.From, sd.To))) && g.means(first, key, sd.From) && g.unnamed(first):
+		case first.Type == report.Attack && key != "arson" && !(key == "shooting" && (g.byForce(sd.From) || trigger.Heard(g.Doc, sd.From, sd.To))) && g.means(first, key, sd.From) && g.onlyBy(g.happened, trigger.Unnamed):
 			first.Type = t // an attack, an ambush: now how
 			key = first.Key
 		case first.Type == t && g.fits(first, sd.From):
@@ -362,26 +362,21 @@ func (g *gathering) means(first *scene.Thread, key string, tok int) bool {
 	return key == "shooting" && close && g.byForce(tok)
 }
 
-// unnamed reports whether an event was told so far only by words that do not say how it was done: "the attack", "was ambushed".
-func (g *gathering) unnamed(e *scene.Thread) bool {
-	for _, m := range g.Marks {
-		if g.Events[m.Ev] == e && !trigger.Unnamed(g.Doc, m.From, m.To) {
+// onlyBy reports whether all words that an event hangs on so far are of one sort.
+func (g *gathering) onlyBy(ev int, sort func(d *text.Doc, from, to int) bool) bool {
+	for i := range g.Marks {
+		if m := &g.Marks[i]; m.Ev == ev && !sort(g.Doc, m.From, m.To) {
 			return false
 		}
 	}
 	return true
 }
 
-// faint reports whether an event was told so far only by shots that were heard, or by fires in the sentence of token tok.
-func (g *gathering) faint(e *scene.Thread, tok int) bool {
-	switch e.Type {
+// faint reports whether the first thing that happened was told so far only by shots that were heard, or by fires in the sentence of token tok.
+func (g *gathering) faint(tok int) bool {
+	switch e := g.Events[g.happened]; e.Type {
 	case report.Shooting:
-		for _, m := range g.Marks {
-			if g.Events[m.Ev] == e && !trigger.Heard(g.Doc, m.From, m.To) {
-				return false
-			}
-		}
-		return true
+		return g.onlyBy(g.happened, trigger.Heard)
 	case report.Arson:
 		return g.Doc.SameSent(e.First, tok)
 	}

@@ -16,12 +16,7 @@ func (t *Text) byGrammar(seeds []Seed, add func(text.Hit, string)) {
 		return
 	}
 	d := t.Doc
-	seeded := make([]bool, len(d.Sents))
-	for _, s := range seeds {
-		if s.Code[0] != '+' {
-			seeded[d.Tokens[s.From].Sent] = true
-		}
-	}
+	seeded := seededBy(d, seeds, false)
 	for n := range d.Sents {
 		st := &d.Sents[n]
 		if seeded[n] || st.Section == text.Actions || st.Section == text.Assistance || !t.deedIn(st) {

@@ -66,10 +66,7 @@ func (t *Text) killings(add func(text.Hit, string)) {
 // town or a day: "nine shoppers lie dead after rounds hit the queue in Goma".
 func (t *Text) harmBy(seeds []Seed, add func(text.Hit, string)) {
 	d := t.Doc
-	seeded := make([]bool, len(d.Sents))
-	for _, s := range seeds {
-		seeded[d.Tokens[s.From].Sent] = true
-	}
+	seeded := seededBy(d, seeds, true)
 	for n := range d.Sents {
 		st := &d.Sents[n]
 		if seeded[n] || !harmed.InSent(d, n) || !guns.InSent(d, n) && !bombs.InSent(d, n) || st.Section == text.Actions || st.Section == text.Assistance {
@@ -95,6 +92,17 @@ func (t *Text) harmBy(seeds []Seed, add func(text.Hit, string)) {
 		}
 		add(h, code+"/accomplished")
 	}
+}
+
+// seededBy tells by sentence whether a trigger stands in it; those that only go back to an event count with generic.
+func seededBy(d *text.Doc, seeds []Seed, generic bool) []bool {
+	in := make([]bool, len(d.Sents))
+	for _, s := range seeds {
+		if generic || s.Code[0] != '+' {
+			in[d.Tokens[s.From].Sent] = true
+		}
+	}
+	return in
 }
 
 // ofCell reports whether those killed or hurt at token i are who planned or did it: "the members of the cell were killed".
