@@ -98,7 +98,7 @@ func TestOwnGold(t *testing.T) {
 			}
 		}
 	}
-	for short, oneIn := range map[bool]int{false: 15, true: 2} {
+	for short, oneIn := range map[bool]int{false: 20, true: 2} {
 		if len(read[short])*oneIn > negatives[short] {
 			t.Errorf("an event was read in %d of %d texts that have none (snippets: %t): %s", len(read[short]), negatives[short], short, strings.Join(read[short], "; "))
 		}

@@ -164,6 +164,18 @@ func (s *voices) spoken(all []posse) {
 	}
 }
 
+// toldIn reports whether one of the values stands on words within the bytes [a, b).
+func toldIn(values []report.Named, a, b int) bool {
+	for i := range values {
+		for _, w := range values[i].Evidence {
+			if w.Start < b && a < w.End {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // strikers reports whether tokens [from, to) are told as those who did it.
 func (s *voices) strikers(from, to int) bool {
 	if force.Fights(s.Doc, from, to) {
@@ -171,12 +183,8 @@ func (s *voices) strikers(from, to int) bool {
 	}
 	a, b := s.Doc.Span(from, to)
 	for _, e := range s.Events {
-		for i := range e.Actors {
-			for _, w := range e.Actors[i].Evidence {
-				if w.Start < b && a < w.End {
-					return true
-				}
-			}
+		if toldIn(e.Actors, a, b) {
+			return true
 		}
 	}
 	return false
@@ -186,12 +194,8 @@ func (s *voices) strikers(from, to int) bool {
 func (s *voices) issues(p *posse) bool {
 	a, b := s.Doc.Span(p.from, p.to)
 	for _, e := range s.Events {
-		for i := range e.Issuers {
-			for _, w := range e.Issuers[i].Evidence {
-				if w.Start < b && a < w.End {
-					return true
-				}
-			}
+		if toldIn(e.Issuers, a, b) {
+			return true
 		}
 	}
 	return false
